@@ -1,0 +1,13 @@
+/* explain: the trace on standard error that --explain and --why-not ask for. It quotes the report's text. */
+#ifndef SPASM_EXPLAIN_H
+#define SPASM_EXPLAIN_H
+
+#include "filter.h"
+
+/* A line for every mention and every flag of the report at hand. */
+void explain_report(struct filter *filter);
+
+/* Why the flag or concept does not hold; a line. Nothing when it holds. */
+void explain_why_not(struct filter *filter, struct slice id);
+
+#endif

@@ -1,0 +1,545 @@
+#include "filter.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "explain.h"
+#include "memory.h"
+#include "message.h"
+#include "number.h"
+#include "print.h"
+
+static const char *const long_columns[LONG_COMMON_COUNT] = {
+    "finding", "kind", "status", "span", "start", "end", "cue", "site", "severity", "duration_h", "frequency", "rule",
+    "fact_source"
+};
+
+/* Says why the program stops. */
+#define STOP(filter, ...) (message((filter)->program->name, __VA_ARGS__), (filter)->wrong = true, false)
+
+static bool out_of_memory(struct filter *filter)
+{
+    return STOP(filter, "out of memory");
+}
+
+static const char *operand_name(const struct filter *filter)
+{
+    const char *name = filter->input.items[filter->input.current].name;
+    return strcmp(name, "-") == 0 ? "standard input" : name;
+}
+
+/* --- opening --- */
+
+/*
+ * A closed standard descriptor would be given to the first file opened, and output would end up there. Each is tied to
+ * something on which its use fails.
+ */
+static void keep_standard_descriptors(void)
+{
+    static const int modes[] = { O_WRONLY, O_RDONLY, O_RDWR };
+    for (int descriptor = 0; descriptor < 3; descriptor++)
+        if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF)
+            (void)open("/dev/null", modes[descriptor]);
+}
+
+static bool open_knowledge(struct filter *filter)
+{
+    const struct options *options = &filter->options;
+    struct table_folders folders = { options->tables.items, options->tables.count, options->add.items,
+                                     options->add.count, false };
+    struct diagnostics diagnostics = { 0 };
+    tables_open(&filter->tables, &folders, &diagnostics);
+    if (diagnostics.errors == 0 && !diagnostics.failed)
+        knowledge_open(&filter->knowledge, &filter->tables, &diagnostics);
+    diagnostics_sort(&diagnostics);
+    bool wrong = message_diagnostics(filter->program->name, &diagnostics, SEVERITY_ERROR);
+    diagnostics_close(&diagnostics);
+    if (wrong)
+        return false;
+    for (size_t i = 0; i < options->sources.count; i++)
+        filter_list_add(&filter->values, slice_of(options->sources.items[i]));
+    struct slice copy = arena_copy(&filter->tables.strings, buffer_slice(&filter->values));
+    filter->sources = copy;
+    filter->reading = reading_open(&filter->knowledge);
+    return filter->values.failed || !copy.at || !filter->reading ? out_of_memory(filter) : true;
+}
+
+static bool check_why_not(struct filter *filter)
+{
+    const char *id = filter->options.why_not;
+    if (!id || name_map_find(&filter->knowledge.flag_ids, slice_of(id)) != NAME_NONE
+        || name_map_find(&filter->knowledge.concept_ids, slice_of(id)) != NAME_NONE)
+        return true;
+    return STOP(filter, "--why-not: '%s' is neither a flag nor a concept of the tables", id);
+}
+
+static bool open_input(struct filter *filter)
+{
+    size_t which;
+    int fault = input_open(&filter->input, filter->options.operands, filter->options.operand_count, &which);
+    if (fault != 0)
+        return STOP(filter, "%s: %s", filter->input.items ? filter->input.items[which].name : "", strerror(fault));
+    filter->stream.input = &filter->input;
+    filter->stream.dialect.delimiter = filter->options.delimiter;
+    return true;
+}
+
+/* --- records in --- */
+
+/* False at the end of all operands or when something is wrong (filter->wrong). */
+static bool next_record(struct filter *filter, struct slice *record)
+{
+    int fault = 0;
+    unsigned long long at = 0;
+    switch (stream_next(&filter->stream, record, &fault, &at)) {
+    case STREAM_RECORD:
+        return true;
+    case STREAM_OPERAND_END:
+        return false;
+    case STREAM_READ_ERROR:
+        return STOP(filter, "%s: %s", operand_name(filter), strerror(fault));
+    case STREAM_NO_MEMORY:
+        return out_of_memory(filter);
+    case STREAM_STRAY_QUOTE:
+        return STOP(filter, "%s: record %llu, byte %llu: a quote out of place", operand_name(filter),
+                    filter->reports + 1, at);
+    case STREAM_UNCLOSED_QUOTE:
+        return STOP(filter, "%s: record %llu, byte %llu: a quote is never closed", operand_name(filter),
+                    filter->reports + 1, at);
+    case STREAM_TOO_LONG:
+        return STOP(filter, "%s: record %llu, byte %llu: longer than %d bytes; is a quote never closed?",
+                    operand_name(filter), filter->reports + 1, at, STREAM_RECORD_MOST);
+    }
+    return false;
+}
+
+static bool split(struct filter *filter, struct slice record)
+{
+    filter->record = record_without_end(record);
+    return record_split(&filter->stream.dialect, filter->record, &filter->fields) || out_of_memory(filter);
+}
+
+/* --- the columns --- */
+
+static bool set_columns(struct filter *filter, const struct fields *header)
+{
+    const struct options *options = &filter->options;
+    const char *own[FILTER_CELLS_MOST];
+    size_t count = 0;
+    if (options->long_form) {
+        if (options->columns.count > 1)
+            own[count++] = "in";
+        for (size_t i = 0; i < LONG_COMMON_COUNT; i++)
+            own[count++] = long_columns[i];
+        for (size_t i = 0; filter->program->long_columns[i]; i++)
+            own[count++] = filter->program->long_columns[i];
+    } else {
+        for (size_t i = 0; filter->program->columns[i]; i++)
+            own[count++] = filter->program->columns[i];
+    }
+    struct column_request request = { .text = options->columns.items, .text_count = options->columns.count,
+                                      .output = options->output, .prefix = options->prefix,
+                                      .no_header = options->no_header, .long_form = options->long_form, .own = own,
+                                      .own_count = count };
+    struct buffer which = { 0 };
+    enum columns_problem problem =
+        columns_open(&filter->columns, &request, &filter->stream.dialect, header, &which);
+    buffer_append_byte(&which, '\0');
+    const char *name = which.bytes ? which.bytes : "";
+    bool fine = true;
+    switch (problem) {
+    case COLUMNS_FINE:
+        break;
+    case COLUMNS_NO_MEMORY:
+        fine = out_of_memory(filter);
+        break;
+    case COLUMNS_NO_TEXT:
+        fine = name[0] ? STOP(filter, "%s: no column '%s'", operand_name(filter), name)
+                       : STOP(filter, "%s: no text column; name it with -c, or use -l for plain lines",
+                              operand_name(filter));
+        break;
+    case COLUMNS_SEVERAL_TEXTS:
+        fine = STOP(filter, "%s: several text columns (%s); choose with -c", operand_name(filter), name);
+        break;
+    case COLUMNS_DUPLICATE_TEXT:
+        fine = STOP(filter, "%s: the column '%s' stands twice", operand_name(filter), name);
+        break;
+    case COLUMNS_CLASH:
+        fine = STOP(filter, "%s: the input has a column '%s' already; see --prefix", operand_name(filter), name);
+        break;
+    case COLUMNS_UNKNOWN_OUTPUT:
+        fine = STOP(filter, "-o: no column '%s'", name);
+        break;
+    case COLUMNS_AMBIGUOUS_OUTPUT:
+        fine = STOP(filter, "-o: the column '%s' stands twice", name);
+        break;
+    }
+    buffer_close(&which);
+    if (!fine)
+        return false;
+    filter->texts = arena_allocate(&filter->columns.strings, (filter->columns.text_count + 1) * sizeof *filter->texts);
+    if (!filter->texts)
+        return out_of_memory(filter);
+    return !filter->program->begin || filter->program->begin(filter);
+}
+
+/* Is the input CSV or plain lines? By what was asked for, else by its first line. */
+static bool choose_dialect(struct filter *filter, struct slice line)
+{
+    const struct options *options = &filter->options;
+    struct dialect *dialect = &filter->stream.dialect;
+    dialect->lines = options->lines;
+    if (options->lines || options->columns.count > 0)
+        return true;
+    if (!split(filter, line))
+        return false;
+    if (columns_count_texts(dialect, &filter->fields) > 0)
+        return true;
+    if (columns_look_like_header(&filter->fields))
+        return STOP(filter, "%s: this looks like a table without a well-known text column; name it with -c, or use -l "
+                            "for plain lines", operand_name(filter));
+    dialect->lines = true;
+    return true;
+}
+
+/* Takes the first header, which decides everything. False at the end of the operand or when something is wrong. */
+static bool begin_input(struct filter *filter)
+{
+    static struct slice line_names[] = { { "line", 4 }, { "text", 4 } };
+    struct slice line, record;
+    int fault = 0;
+    enum stream_outcome outcome = stream_peek_line(&filter->stream, &line, &fault);
+    if (outcome == STREAM_READ_ERROR)
+        return STOP(filter, "%s: %s", operand_name(filter), strerror(fault));
+    if (outcome != STREAM_RECORD)
+        return out_of_memory(filter);
+    if (line.length == 0 || !choose_dialect(filter, line))
+        return false;
+    struct dialect *dialect = &filter->stream.dialect;
+    if (dialect->lines) {
+        struct fields names = { line_names, 2, 2 };
+        if (!set_columns(filter, &names))
+            return false;
+        print_header(filter, (struct slice){ "", 0 }, false);
+        return true;
+    }
+    if (filter->options.no_header) {
+        struct stream_state { size_t begin; unsigned long long records, offset; } before =
+            { filter->stream.begin, filter->stream.records, filter->stream.offset };
+        if (!next_record(filter, &record) || !split(filter, record))
+            return false;
+        /* The first record only told the width; it is read again as a report. Its bytes have not moved. */
+        filter->stream.begin = (size_t)(record.at - filter->stream.bytes.bytes);
+        filter->stream.records = before.records;
+        filter->stream.offset -= record.length;
+        dialect->single = filter->fields.count == 1;
+        return set_columns(filter, &filter->fields);
+    }
+    if (!next_record(filter, &record) || !split(filter, record))
+        return false;
+    dialect->single = filter->fields.count == 1;
+    if (!set_columns(filter, &filter->fields))
+        return false;
+    print_header(filter, filter->record, filter->stream.marked);
+    return true;
+}
+
+/* Takes the header of a further operand, which must be like the first. False at its end or when something is wrong. */
+static bool continue_input(struct filter *filter)
+{
+    struct slice record;
+    if (filter->stream.dialect.lines || filter->options.no_header)
+        return true;
+    if (!next_record(filter, &record) || !split(filter, record))
+        return false;
+    return columns_same_header(&filter->columns, &filter->stream.dialect, &filter->fields)
+        || STOP(filter, "%s:1: the header differs from that of the first file", operand_name(filter));
+}
+
+/* --- one report --- */
+
+struct slice filter_value(struct filter *filter, size_t column)
+{
+    struct slice raw = filter->fields.items[column];
+    return record_value(&filter->stream.dialect, raw, &filter->values);
+}
+
+void filter_list_add(struct buffer *cell, struct slice item)
+{
+    if (cell->length > 0)
+        buffer_append_byte(cell, ';');
+    buffer_append(cell, item);
+}
+
+static void clear_cells(struct filter *filter)
+{
+    for (size_t i = 0; i < FILTER_CELLS_MOST; i++)
+        filter->cells[i].length = 0;
+}
+
+void filter_append_words(struct filter *filter, struct buffer *buffer, const struct mention *mention)
+{
+    struct slice text = reading_text(filter->reading, mention->part);
+    bool blank = false;
+    for (size_t i = mention->start; i < mention->end; i++) {
+        char c = text.at[i];
+        bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (is_blank) {
+            blank = true;
+            continue;
+        }
+        if (blank)
+            buffer_append_byte(buffer, ' ');
+        blank = false;
+        buffer_append_byte(buffer, c == ';' ? ',' : c);
+    }
+}
+
+static void append_duration(struct buffer *cell, const struct duration *duration)
+{
+    if (!duration_known(duration))
+        return;
+    if (duration->under)
+        buffer_append_byte(cell, '<');
+    else if (duration->over)
+        buffer_append_byte(cell, '>');
+    else if (duration->at_least)
+        buffer_append_string(cell, ">=");
+    else if (duration->low < duration->high) {
+        number_append(cell, duration->low);
+        buffer_append_byte(cell, '-');
+    }
+    number_append(cell, duration->high);
+}
+
+static void append_rule(struct filter *filter, struct buffer *cell, const struct table_row *row)
+{
+    struct slice path = table_row_path(&filter->tables, row);
+    size_t name = path.length;
+    while (name > 0 && path.at[name - 1] != '/')
+        name--;
+    buffer_append(cell, (struct slice){ path.at + name, path.length - name });
+    buffer_append_byte(cell, ':');
+    buffer_append_number(cell, row->line);
+}
+
+static void append_text(struct filter *filter, struct buffer *cell, uint32_t part, uint32_t start, uint32_t end)
+{
+    struct slice text = reading_text(filter->reading, part);
+    buffer_append(cell, (struct slice){ text.at + start, end - start });
+}
+
+void filter_row_begin(struct filter *filter, struct slice finding, const char *kind, const struct mention *mention,
+                      const struct table_row *rule, struct slice source)
+{
+    clear_cells(filter);
+    bool several = filter->options.columns.count > 1;
+    struct buffer *cell = filter->cells + several;
+    buffer_append(&cell[LONG_FINDING], finding);
+    buffer_append_string(&cell[LONG_KIND], kind);
+    if (mention) {
+        if (several)
+            buffer_append(&filter->cells[0], filter->columns.names[filter->columns.text[mention->part]]);
+        buffer_append_string(&cell[LONG_STATUS], mention_status_name(mention->status));
+        append_text(filter, &cell[LONG_SPAN], mention->part, mention->start, mention->end);
+        buffer_append_number(&cell[LONG_START], mention->start);
+        buffer_append_number(&cell[LONG_END], mention->end);
+        append_text(filter, &cell[LONG_CUE], mention->part, mention->cue_start, mention->cue_end);
+        if (mention->site != NAME_NONE)
+            buffer_append(&cell[LONG_SITE], concept_id(&filter->knowledge, mention->site));
+        buffer_append_string(&cell[LONG_SEVERITY], mention->qualifiers & QUALIFIER_SEVERE ? "severe"
+                             : mention->qualifiers & QUALIFIER_MILD ? "mild" : "");
+        append_duration(&cell[LONG_DURATION], &mention->duration);
+        buffer_append_string(&cell[LONG_FREQUENCY], mention->qualifiers & QUALIFIER_FREQUENT ? "frequent" : "");
+    }
+    if (rule)
+        append_rule(filter, &cell[LONG_RULE], rule);
+    buffer_append(&cell[LONG_SOURCE], source);
+}
+
+void filter_row_end(struct filter *filter)
+{
+    filter->rows++;
+    print_record(filter);
+}
+
+/* A report without any row still gives one, with its state as status. */
+static void print_state_row(struct filter *filter)
+{
+    struct buffer state = { 0 };
+    buffer_append(&state, buffer_slice(&filter->cells[FILTER_CELLS_MOST - 1]));
+    filter_row_begin(filter, slice_of(""), "", NULL, NULL, slice_of(""));
+    buffer_append(filter->cells + (filter->options.columns.count > 1) + LONG_STATUS, buffer_slice(&state));
+    buffer_close(&state);
+    filter_row_end(filter);
+}
+
+static bool print_answer(struct filter *filter, bool hit)
+{
+    const struct options *options = &filter->options;
+    if (options->quiet || (options->only && !hit) || (options->invert && hit))
+        return true;
+    if (!options->long_form) {
+        print_record(filter);
+        return true;
+    }
+    filter->rows = 0;
+    buffer_append(&filter->cells[FILTER_CELLS_MOST - 1], slice_of("")); /* set by the program: the state */
+    struct buffer state = { 0 };
+    buffer_append(&state, buffer_slice(&filter->cells[FILTER_CELLS_MOST - 1]));
+    bool done = filter->program->rows(filter);
+    if (done && filter->rows == 0) {
+        filter->cells[FILTER_CELLS_MOST - 1].length = 0;
+        buffer_append(&filter->cells[FILTER_CELLS_MOST - 1], buffer_slice(&state));
+        print_state_row(filter);
+    }
+    buffer_close(&state);
+    return done;
+}
+
+/* Room for the decoded values, so that none moves while another is in use. */
+static bool read_texts(struct filter *filter)
+{
+    const struct columns *columns = &filter->columns;
+    filter->values.length = 0;
+    if (!buffer_room(&filter->values, filter->record.length * 2 + 1))
+        return false;
+    for (size_t i = 0; i < columns->text_count; i++)
+        filter->texts[i] = filter_value(filter, columns->text[i]);
+    return reading_read(filter->reading, filter->texts, columns->text_count);
+}
+
+static bool answer_record(struct filter *filter)
+{
+    bool hit = false;
+    filter->reports++;
+    clear_cells(filter);
+    if (!read_texts(filter) || !filter->program->answer(filter, &hit))
+        return filter->wrong ? false : out_of_memory(filter);
+    filter->hits += hit;
+    if (filter->options.explain)
+        explain_report(filter);
+    if (filter->options.why_not)
+        explain_why_not(filter, slice_of(filter->options.why_not));
+    return print_answer(filter, hit) || out_of_memory(filter);
+}
+
+static bool take_line(struct filter *filter)
+{
+    /* Plain lines become records of two fields, the number and the text. */
+    struct fields *fields = &filter->fields;
+    if (!memory_reserve((void **)&fields->items, &fields->capacity, 2, sizeof *fields->items))
+        return out_of_memory(filter);
+    filter->header.failed = filter->header.failed || false;
+    filter->line_number.length = 0;
+    buffer_append_number(&filter->line_number, filter->reports + 1);
+    fields->items[0] = buffer_slice(&filter->line_number);
+    fields->items[1] = filter->record;
+    fields->count = 2;
+    return !filter->line_number.failed || out_of_memory(filter);
+}
+
+static bool filter_record(struct filter *filter, struct slice record)
+{
+    const struct dialect *dialect = &filter->stream.dialect;
+    if (dialect->lines) {
+        filter->record = record_without_end(record);
+        return take_line(filter) && answer_record(filter);
+    }
+    if (!split(filter, record))
+        return false;
+    if (filter->record.length == 0 && !dialect->single)
+        return true; /* a blank line is no record */
+    if (filter->fields.count != filter->columns.count)
+        return STOP(filter, "%s: record %llu, byte %llu: %zu fields where the header has %zu", operand_name(filter),
+                    filter->reports + 1, filter->stream.offset - record.length, filter->fields.count,
+                    filter->columns.count);
+    return answer_record(filter);
+}
+
+/* --- the stream --- */
+
+static bool write_failed(struct filter *filter)
+{
+    /* Nobody reads any more: not worth a message. */
+    if (filter->output.fault != EPIPE)
+        message(filter->program->name, "standard output: %s", strerror(filter->output.fault));
+    filter->wrong = true;
+    return false;
+}
+
+static bool settle(struct filter *filter)
+{
+    bool now = filter->options.line_buffered || filter->output.bytes.failed;
+    return (now ? output_flush(&filter->output) : output_settle(&filter->output)) || write_failed(filter);
+}
+
+static void run(struct filter *filter)
+{
+    bool begun = false;
+    do {
+        bool ready = begun ? continue_input(filter) : (begun = begin_input(filter));
+        if (!ready && filter->wrong)
+            return;
+        if (!ready)
+            continue; /* an empty file */
+        const struct options *options = &filter->options;
+        if (!options->only && !options->invert && !options->quiet)
+            print_pending_header(filter);
+        struct slice record;
+        while (settle(filter) && next_record(filter, &record))
+            if (!filter_record(filter, record))
+                return;
+    } while (!filter->wrong && stream_next_operand(&filter->stream));
+}
+
+static void close_filter(struct filter *filter)
+{
+    reading_close(filter->reading);
+    knowledge_close(&filter->knowledge);
+    tables_close(&filter->tables);
+    input_close(&filter->input);
+    stream_close(&filter->stream);
+    columns_close(&filter->columns);
+    free(filter->fields.items);
+    buffer_close(&filter->values);
+    buffer_close(&filter->header);
+    buffer_close(&filter->line_number);
+    for (size_t i = 0; i < FILTER_CELLS_MOST; i++)
+        buffer_close(&filter->cells[i]);
+    free(filter->flags.items);
+    free(filter->conditions.items);
+    free(filter->causes.items);
+    free(filter->possible.items);
+    free(filter->list.items);
+    relief_close(&filter->relief);
+    options_close(&filter->options);
+}
+
+int filter_main(const struct filter_program *program, int count, char **arguments)
+{
+    struct filter filter = { .program = program, .upstream_causes = COLUMN_NONE, .upstream_level = COLUMN_NONE };
+    keep_standard_descriptors();
+    enum options_outcome outcome = options_read(&filter.options, program->id, program->name, count, arguments);
+    filter.output.descriptor = STDOUT_FILENO;
+    filter.output.discard = filter.options.quiet;
+    if (outcome == OPTIONS_WRONG) {
+        filter.wrong = true;
+    } else if (outcome == OPTIONS_RUN) {
+        if (open_knowledge(&filter) && check_why_not(&filter) && open_input(&filter))
+            run(&filter);
+        else
+            filter.wrong = true;
+    }
+    bool failed = filter.wrong;
+    if (outcome == OPTIONS_DONE)
+        failed = fflush(stdout) != 0;
+    if (!output_close(&filter.output) && !failed)
+        failed = !write_failed(&filter);
+    int status = failed ? EXIT_STOPPED : filter.unreadable > 0 ? EXIT_UNREADABLE
+        : outcome == OPTIONS_RUN && filter.options.exit_status && filter.hits == 0 ? EXIT_NO_HIT : EXIT_RAN;
+    close_filter(&filter);
+    return status;
+}

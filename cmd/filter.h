@@ -1,0 +1,89 @@
+/*
+ * filter: what the four filters have in common: operands in, records through, annotated records out. A program adds its
+ * columns and a function that fills them.
+ */
+#ifndef SPASM_FILTER_H
+#define SPASM_FILTER_H
+
+#include "columns.h"
+#include "findings.h"
+#include "options.h"
+#include "output.h"
+#include "relief.h"
+#include "rules.h"
+#include "stream.h"
+
+/* The columns of --long that every program has; its own follow. */
+enum long_column {
+    LONG_FINDING, LONG_KIND, LONG_STATUS, LONG_SPAN, LONG_START, LONG_END, LONG_CUE, LONG_SITE, LONG_SEVERITY,
+    LONG_DURATION, LONG_FREQUENCY, LONG_RULE, LONG_SOURCE, LONG_COMMON_COUNT
+};
+
+enum { FILTER_CELLS_MOST = 24 };
+
+struct filter;
+
+/* What one filter adds to the common frame. */
+struct filter_program {
+    enum program_id id;
+    const char *name;
+    const char *const *columns;        /* NULL-terminated */
+    const char *const *long_columns;   /* those behind the common ones, NULL-terminated */
+    /* Looks at the input columns once they are known; false (with a message) stops. May be NULL. */
+    bool (*begin)(struct filter *filter);
+    /* Fills the cells for the report just read and says whether it is a hit; false: memory failed. */
+    bool (*answer)(struct filter *filter, bool *hit);
+    /* Prints the rows of --long by filter_row_begin and filter_row_end; called after `answer`. */
+    bool (*rows)(struct filter *filter);
+};
+
+struct filter {
+    const struct filter_program *program;
+    struct options options;
+    struct slice sources;              /* --source, with ';' between */
+    struct table_set tables;
+    struct knowledge knowledge;
+    struct reading *reading;
+    struct input input;
+    struct stream stream;
+    struct output output;
+    struct columns columns;
+    struct fields fields;              /* raw fields of the record at hand */
+    struct slice record;               /* without its line end */
+    struct buffer values;              /* decoded fields of the record at hand */
+    struct slice *texts;
+    struct buffer cells[FILTER_CELLS_MOST];
+    struct buffer header;              /* waits to be printed */
+    bool header_printed;
+    size_t rows;                       /* printed for the record at hand, under --long */
+    unsigned long long reports, hits, unreadable;
+    bool wrong;                        /* a message was printed; stop with 2 */
+    /* the programs' own memory, reused from report to report */
+    struct flags_found flags;
+    struct number_list conditions, causes, possible, list;
+    struct relief relief;
+    ptrdiff_t upstream_causes, upstream_level;
+};
+
+/* The whole program: returns the exit status. */
+int filter_main(const struct filter_program *program, int count, char **arguments);
+
+/* Appends to a list cell: ids with ';' between. */
+void filter_list_add(struct buffer *cell, struct slice item);
+
+/* The decoded value of an input column of the record at hand. */
+struct slice filter_value(struct filter *filter, size_t column);
+
+/* --- rows of --long --- */
+
+/* Empties the cells and fills the common ones from a mention (may be NULL). */
+void filter_row_begin(struct filter *filter, struct slice finding, const char *kind, const struct mention *mention,
+                      const struct table_row *rule, struct slice source);
+
+/* Prints the row. */
+void filter_row_end(struct filter *filter);
+
+/* Appends the words of a mention as they stand in the text, blanks and line breaks as one blank, ';' as ','. */
+void filter_append_words(struct filter *filter, struct buffer *buffer, const struct mention *mention);
+
+#endif

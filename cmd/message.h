@@ -1,0 +1,18 @@
+/* message: diagnostics on standard error, "program: what: why". They never hold a report's text. */
+#ifndef SPASM_MESSAGE_H
+#define SPASM_MESSAGE_H
+
+#include "diagnostic.h"
+
+enum exit_status { EXIT_RAN = 0, EXIT_NO_HIT = 1, EXIT_STOPPED = 2, EXIT_UNREADABLE = 3 };
+
+/* Prints "program: ..." and a line end, in the manner of printf. */
+void message(const char *program, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Prints bytes with control characters as '?', so that no text can steer the terminal. */
+void message_bytes(struct slice bytes);
+
+/* Prints the diagnostics of at least this severity (and dropped rows). True when there is an error among them. */
+bool message_diagnostics(const char *program, const struct diagnostics *diagnostics, enum severity least);
+
+#endif

@@ -1,0 +1,250 @@
+#include "options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+#include "message.h"
+
+#ifndef SPASM_VERSION
+#define SPASM_VERSION "unknown"
+#endif
+
+enum { FILTERS = PROGRAM_SYMPTOMS | PROGRAM_REDFLAGS | PROGRAM_CAUSES | PROGRAM_RELIEF, ALL = FILTERS | PROGRAM_LINT };
+
+enum option_id {
+    OPTION_ADD = 256, OPTION_ALONE, OPTION_CLASS, OPTION_JSONL, OPTION_LINE_BUFFERED, OPTION_LONG,
+    OPTION_NO_OUTPUT_HEADER, OPTION_ONLY, OPTION_PREFIX, OPTION_SOURCE, OPTION_USE, OPTION_WHY_NOT, OPTION_WITH_FLAGGED
+};
+
+/* In the order of the usage text: short options without argument, with argument, long ones. */
+static const struct spec {
+    int id;                   /* the letter, or an option_id */
+    const char *name, *argument, *help;
+    unsigned programs;
+} specs[] = {
+    { 'e', "exit-status", NULL, "exit with 1 when no report is a hit", FILTERS },
+    { 'H', "no-header", NULL, "the CSV has no header; -c takes a number", FILTERS },
+    { 'h', "help", NULL, "print this help", ALL },
+    { 'l', "lines", NULL, "every line is one report", FILTERS },
+    { 'q', "quiet", NULL, "print nothing", FILTERS },
+    { 'V', "version", NULL, "print the version", ALL },
+    { 'v', "invert", NULL, "print only the reports without a hit", FILTERS },
+    { 'x', "explain", NULL, "tell on standard error why, with words of the text", FILTERS },
+    { 'c', "column", "name", "the text column, by name or number; may be repeated", FILTERS },
+    { 'd', "delimiter", "char", "what parts the fields, in and out; \\t is a tab", FILTERS },
+    { 'm', "min-level", "level", "a hit is at or above: emergency, urgent or soon", PROGRAM_REDFLAGS },
+    { 'o', "output", "column,...", "the columns to print, in this order", FILTERS },
+    { 't', "tables", "dir", "tables that replace the shipped ones; may be repeated", FILTERS },
+    { OPTION_ADD, "add", "dir", "tables whose rows are added; may be repeated", ALL },
+    { OPTION_ALONE, "alone", NULL, "without the shipped tables", PROGRAM_LINT },
+    { OPTION_CLASS, "class", "name,...", "also list measures of these classes: prescription, surgery", PROGRAM_RELIEF },
+    { OPTION_JSONL, "jsonl", NULL, "print JSON Lines", FILTERS },
+    { OPTION_LINE_BUFFERED, "line-buffered", NULL, "answer each record at once", FILTERS },
+    { OPTION_LONG, "long", NULL, "one record for each mention or answer", FILTERS },
+    { OPTION_NO_OUTPUT_HEADER, "no-output-header", NULL, "print no header", FILTERS },
+    { OPTION_ONLY, "only", NULL, "print only the reports with a hit", FILTERS },
+    { OPTION_PREFIX, "prefix", "string", "put it before the names of the columns added", FILTERS },
+    { OPTION_SOURCE, "source", "id", "only facts of this source; may be repeated", FILTERS },
+    { OPTION_USE, "use", "name,...", "what to list: relief, first-aid, prevention", PROGRAM_RELIEF },
+    { OPTION_WHY_NOT, "why-not", "id", "tell on standard error why this flag or concept does not hold", FILTERS },
+    { OPTION_WITH_FLAGGED, "with-flagged", NULL, "list measures in spite of a red flag", PROGRAM_RELIEF },
+};
+enum { SPEC_COUNT = sizeof specs / sizeof specs[0] };
+
+static void print_usage(FILE *file, enum program_id program, const char *name)
+{
+    fprintf(file, "usage: %s [-", name);
+    for (size_t i = 0; i < SPEC_COUNT; i++)
+        if ((specs[i].programs & program) && specs[i].id < 256 && !specs[i].argument)
+            fputc(specs[i].id, file);
+    fputc(']', file);
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        if (!(specs[i].programs & program) || (specs[i].id < 256 && !specs[i].argument))
+            continue;
+        if (specs[i].id < 256)
+            fprintf(file, " [-%c %s]", specs[i].id, specs[i].argument);
+        else if (specs[i].argument)
+            fprintf(file, " [--%s %s]", specs[i].name, specs[i].argument);
+        else
+            fprintf(file, " [--%s]", specs[i].name);
+    }
+    fputs(program == PROGRAM_LINT ? " [dir ...]\n" : " [file ...]\n", file);
+}
+
+static void print_help(enum program_id program, const char *name)
+{
+    print_usage(stdout, program, name);
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        if (!(specs[i].programs & program))
+            continue;
+        char option[64];
+        snprintf(option, sizeof option, "--%s%s%s", specs[i].name, specs[i].argument ? " " : "",
+                 specs[i].argument ? specs[i].argument : "");
+        if (specs[i].id < 256)
+            printf("  -%c, %-24s %s\n", specs[i].id, option, specs[i].help);
+        else
+            printf("      %-24s %s\n", option, specs[i].help);
+    }
+    puts("This is not a diagnosis, and no flag does not mean that all is well. No clinician has reviewed the tables.");
+}
+
+static bool add(struct option_list *list, const char *value)
+{
+    if (!memory_reserve((void **)&list->items, &list->capacity, list->count + 1, sizeof *list->items))
+        return false;
+    list->items[list->count++] = value;
+    return true;
+}
+
+/* Reads a list of names into bits; false when one is unknown. */
+static bool read_bits(const char *value, const char *(*name_of)(unsigned), unsigned count, unsigned *bits)
+{
+    struct slice rest = slice_of(value), item;
+    bool any = false;
+    while (slice_next_item(&rest, ',', &item)) {
+        unsigned i = 0;
+        while (i < count && !slice_is(item, name_of(i)))
+            i++;
+        if (i == count)
+            return false;
+        *bits |= 1u << i;
+        any = true;
+    }
+    return any;
+}
+
+static const char *use_name(unsigned use)
+{
+    return relief_use_name((enum relief_use)use);
+}
+
+static const char *class_name(unsigned class)
+{
+    return relief_class_name((enum relief_class)class);
+}
+
+static bool read_delimiter(const char *value, char *delimiter)
+{
+    bool tab = strcmp(value, "\\t") == 0;
+    if (!tab && (value[0] == '\0' || value[1] != '\0' || (value[0] & 0x80)))
+        return false;
+    *delimiter = tab ? '\t' : value[0];
+    return *delimiter != '"' && *delimiter != '\r' && *delimiter != '\n';
+}
+
+/* Takes one option; false when its argument is wrong. */
+static bool take(struct options *options, int id, const char *value)
+{
+    switch (id) {
+    case 'e': options->exit_status = true; return true;
+    case 'H': options->no_header = true; return true;
+    case 'l': options->lines = true; return true;
+    case 'q': options->quiet = true; return true;
+    case 'v': options->invert = true; return true;
+    case 'x': options->explain = true; return true;
+    case 'c': return add(&options->columns, value);
+    case 'd': return read_delimiter(value, &options->delimiter);
+    case 'm': return flag_level_parse(slice_of(value), &options->least) && options->least != LEVEL_NONE_LISTED;
+    case 'o': options->output = value; return true;
+    case 't': return add(&options->tables, value);
+    case OPTION_ADD: return add(&options->add, value);
+    case OPTION_ALONE: options->alone = true; return true;
+    case OPTION_CLASS: return read_bits(value, class_name, CLASS_COUNT, &options->classes);
+    case OPTION_JSONL: options->jsonl = true; return true;
+    case OPTION_LINE_BUFFERED: options->line_buffered = true; return true;
+    case OPTION_LONG: options->long_form = true; return true;
+    case OPTION_NO_OUTPUT_HEADER: options->no_output_header = true; return true;
+    case OPTION_ONLY: options->only = true; return true;
+    case OPTION_PREFIX: options->prefix = value; return true;
+    case OPTION_SOURCE: return add(&options->sources, value);
+    case OPTION_USE: return read_bits(value, use_name, USE_COUNT, &options->uses);
+    case OPTION_WHY_NOT: options->why_not = value; return true;
+    case OPTION_WITH_FLAGGED: options->with_flagged = true; return true;
+    default: return false;
+    }
+}
+
+static const char *spec_name(int id)
+{
+    for (size_t i = 0; i < SPEC_COUNT; i++)
+        if (specs[i].id == id)
+            return specs[i].name;
+    return "?";
+}
+
+static bool wrong_together(const struct options *options, const char *name)
+{
+    const char *why = options->only && options->invert ? "--only and --invert exclude each other"
+        : options->lines && options->columns.count > 0 ? "-l takes no columns"
+        : options->lines && options->no_header ? "-l has no header anyway"
+        : options->no_header && options->columns.count == 0 ? "-H needs -c with the number of the text column"
+        : NULL;
+    if (why)
+        message(name, "%s", why);
+    return why != NULL;
+}
+
+enum options_outcome options_read(struct options *options, enum program_id program, const char *name, int count,
+                                  char **arguments)
+{
+    struct option longs[SPEC_COUNT + 1];
+    char shorts[2 * SPEC_COUNT + 2];
+    size_t long_count = 0, short_length = 0;
+    *options = (struct options){ .delimiter = ',', .prefix = "", .least = LEVEL_SOON };
+    memset(longs, 0, sizeof longs);
+    shorts[short_length++] = ':';
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        if (!(specs[i].programs & program))
+            continue;
+        longs[long_count++] = (struct option){ specs[i].name, specs[i].argument != NULL, NULL, specs[i].id };
+        if (specs[i].id < 256) {
+            shorts[short_length++] = (char)specs[i].id;
+            if (specs[i].argument)
+                shorts[short_length++] = ':';
+        }
+    }
+    shorts[short_length] = '\0';
+    opterr = 0;
+    for (int id; (id = getopt_long(count, arguments, shorts, longs, NULL)) != -1;) {
+        if (id == 'h') {
+            print_help(program, name);
+            return OPTIONS_DONE;
+        }
+        if (id == 'V') {
+            printf("%s (spasm) %s\nThe tables have not been reviewed by a clinician. This is not a diagnosis.\n", name,
+                   SPASM_VERSION);
+            return OPTIONS_DONE;
+        }
+        if (id == '?' || id == ':') {
+            message(name, "%s: %s", arguments[optind - 1], id == ':' ? "an argument is missing" : "unknown option");
+            print_usage(stderr, program, name);
+            return OPTIONS_WRONG;
+        }
+        if (!take(options, id, optarg)) {
+            message(name, "--%s: '%s' will not do", spec_name(id), optarg);
+            return OPTIONS_WRONG;
+        }
+    }
+    options->operands = arguments + optind;
+    options->operand_count = (size_t)(count - optind);
+    if (options->uses == 0)
+        options->uses = 1u << USE_RELIEF | 1u << USE_FIRST_AID;
+    options->classes |= 1u << CLASS_SELF_CARE | 1u << CLASS_PROFESSIONAL;
+    if (program != PROGRAM_LINT && options->tables.count == 0) {
+        const char *folder = getenv("SPASM_TABLES");
+        if (folder && folder[0] != '\0' && !add(&options->tables, folder))
+            return OPTIONS_WRONG;
+    }
+    return program != PROGRAM_LINT && wrong_together(options, name) ? OPTIONS_WRONG : OPTIONS_RUN;
+}
+
+void options_close(struct options *options)
+{
+    free(options->columns.items);
+    free(options->tables.items);
+    free(options->add.items);
+    free(options->sources.items);
+}

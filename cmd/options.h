@@ -1,0 +1,50 @@
+/*
+ * options: the options of the filters. Each is one line of a table, from which getopt_long's arrays, the usage text and
+ * the help are made, so that they cannot differ.
+ */
+#ifndef SPASM_OPTIONS_H
+#define SPASM_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "knowledge.h"
+
+enum program_id {
+    PROGRAM_SYMPTOMS = 1, PROGRAM_REDFLAGS = 2, PROGRAM_CAUSES = 4, PROGRAM_RELIEF = 8, PROGRAM_LINT = 16
+};
+
+struct option_list {
+    const char **items;
+    size_t count, capacity;
+};
+
+struct options {
+    struct option_list columns;     /* -c */
+    bool lines, no_header;
+    char delimiter;
+    const char *output;             /* -o, NULL: all */
+    bool no_output_header, jsonl, quiet, only, invert, long_form, exit_status, line_buffered, explain;
+    const char *why_not;
+    const char *prefix;
+    struct option_list tables, add, sources;
+    enum flag_level least;          /* -m */
+    bool with_flagged;
+    unsigned uses, classes;         /* bits of enum relief_use, enum relief_class */
+    bool alone;
+    char *const *operands;
+    size_t operand_count;
+};
+
+enum options_outcome { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_WRONG };
+
+/*
+ * Reads the command line. OPTIONS_DONE: help or version was printed. OPTIONS_WRONG: a message was printed. Close the
+ * options in any case.
+ */
+enum options_outcome options_read(struct options *options, enum program_id program, const char *name, int count,
+                                  char **arguments);
+
+void options_close(struct options *options);
+
+#endif

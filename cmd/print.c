@@ -1,0 +1,140 @@
+#include "print.h"
+
+#include "utf8.h"
+
+/* --- CSV --- */
+
+/* An input field keeps its bytes, unless it was the whole line of a one-column CSV and would now fall apart. */
+static void append_input(struct filter *filter, size_t index)
+{
+    struct buffer *bytes = &filter->output.bytes;
+    struct slice raw = filter->fields.items[index];
+    bool bare = filter->stream.dialect.lines || (filter->stream.dialect.single && !(raw.length > 0 && raw.at[0] == '"'));
+    if (bare)
+        record_append_field(bytes, filter->options.delimiter, raw);
+    else
+        buffer_append(bytes, raw);
+}
+
+static bool untouched(const struct filter *filter)
+{
+    return !filter->columns.chosen && filter->columns.replaced == COLUMN_NONE && !filter->stream.dialect.lines
+        && !filter->stream.dialect.single;
+}
+
+static void print_csv(struct filter *filter)
+{
+    struct buffer *bytes = &filter->output.bytes;
+    const struct columns *columns = &filter->columns;
+    if (untouched(filter)) {
+        buffer_append(bytes, filter->record);
+        for (size_t i = 0; i < columns->own_count; i++) {
+            buffer_append_byte(bytes, filter->options.delimiter);
+            record_append_field(bytes, filter->options.delimiter, buffer_slice(&filter->cells[i]));
+        }
+    } else {
+        for (size_t i = 0; i < columns->output_count; i++) {
+            struct output_column column = columns->output[i];
+            if (i > 0)
+                buffer_append_byte(bytes, filter->options.delimiter);
+            if (column.own)
+                record_append_field(bytes, filter->options.delimiter, buffer_slice(&filter->cells[column.index]));
+            else
+                append_input(filter, column.index);
+        }
+    }
+    buffer_append_byte(bytes, '\n');
+}
+
+void print_header(struct filter *filter, struct slice raw, bool marked)
+{
+    struct buffer *header = &filter->header;
+    const struct columns *columns = &filter->columns;
+    header->length = 0;
+    if (filter->options.no_output_header || filter->options.no_header || filter->options.jsonl)
+        return;
+    if (marked && !columns->chosen)
+        buffer_append_string(header, "\xEF\xBB\xBF");
+    if (untouched(filter)) {
+        buffer_append(header, raw);
+        for (size_t i = 0; i < columns->own_count; i++) {
+            buffer_append_byte(header, filter->options.delimiter);
+            record_append_field(header, filter->options.delimiter, columns->own[i]);
+        }
+    } else {
+        for (size_t i = 0; i < columns->output_count; i++) {
+            struct output_column column = columns->output[i];
+            if (i > 0)
+                buffer_append_byte(header, filter->options.delimiter);
+            record_append_field(header, filter->options.delimiter,
+                                column.own ? columns->own[column.index] : columns->names[column.index]);
+        }
+    }
+    buffer_append_byte(header, '\n');
+}
+
+void print_pending_header(struct filter *filter)
+{
+    if (!filter->header_printed)
+        buffer_append(&filter->output.bytes, buffer_slice(&filter->header));
+    filter->header_printed = true;
+}
+
+/* --- JSON Lines --- */
+
+static void append_json_string(struct buffer *buffer, struct slice value)
+{
+    static const char digits[] = "0123456789abcdef";
+    buffer_append_byte(buffer, '"');
+    for (size_t at = 0; at < value.length;) {
+        size_t length;
+        uint32_t point = utf8_decode(value, at, &length);
+        unsigned char byte = (unsigned char)value.at[at];
+        if (byte == '"' || byte == '\\') {
+            buffer_append_byte(buffer, '\\');
+            buffer_append_byte(buffer, (char)byte);
+        } else if (byte == '\n') {
+            buffer_append_string(buffer, "\\n");
+        } else if (byte == '\t') {
+            buffer_append_string(buffer, "\\t");
+        } else if (byte == '\r') {
+            buffer_append_string(buffer, "\\r");
+        } else if (byte < 0x20) {
+            buffer_append_string(buffer, "\\u00");
+            buffer_append_byte(buffer, digits[byte >> 4]);
+            buffer_append_byte(buffer, digits[byte & 15]);
+        } else if (point == UTF8_REPLACEMENT && length == 1) {
+            buffer_append_string(buffer, "\xEF\xBF\xBD");
+        } else {
+            buffer_append(buffer, (struct slice){ value.at + at, length });
+        }
+        at += length;
+    }
+    buffer_append_byte(buffer, '"');
+}
+
+static void print_json(struct filter *filter)
+{
+    struct buffer *bytes = &filter->output.bytes;
+    const struct columns *columns = &filter->columns;
+    buffer_append_byte(bytes, '{');
+    for (size_t i = 0; i < columns->output_count; i++) {
+        struct output_column column = columns->output[i];
+        if (i > 0)
+            buffer_append_byte(bytes, ',');
+        append_json_string(bytes, column.own ? columns->own[column.index] : columns->names[column.index]);
+        buffer_append_byte(bytes, ':');
+        append_json_string(bytes, column.own ? buffer_slice(&filter->cells[column.index])
+                                             : filter_value(filter, column.index));
+    }
+    buffer_append_string(bytes, "}\n");
+}
+
+void print_record(struct filter *filter)
+{
+    print_pending_header(filter);
+    if (filter->options.jsonl)
+        print_json(filter);
+    else
+        print_csv(filter);
+}

@@ -1,0 +1,223 @@
+#include "clauses.h"
+
+enum {
+    SHORT_LINE = 60 /* bytes: a line shorter than this was ended by its writer, a longer one by a margin */
+};
+
+static bool is_abbreviation(struct scan *scan, size_t index)
+{
+    scan->phrases.count = 0;
+    if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, index, index + 1, &scan->phrases))
+        scan->failed = true;
+    for (size_t i = 0; i < scan->phrases.count; i++) {
+        struct phrase_meaning meaning = scan->phrases.items[i].meaning;
+        if (meaning.kind == PHRASE_CUE && scan->knowledge->cues.items[meaning.reference].class == CUE_ABBREVIATION)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the full stop at `at` ends a sentence: not inside a word or number, not behind an abbreviation. */
+static bool stop_ends(struct scan *scan, size_t first, size_t at)
+{
+    const struct words *words = &scan->words;
+    if (at + 1 < words->count) {
+        const struct word *next = &words->items[at + 1];
+        if (next->kind == WORD_STOP)
+            return false;
+        if ((next->flags & WORD_GLUED) && word_is_word(next))
+            return false;
+    }
+    if (at == first || !word_is_word(&words->items[at - 1]))
+        return true;
+    const struct word *before = &words->items[at - 1];
+    bool initial = before->kind == WORD_LETTERS && before->folded_length == 1 && (before->flags & WORD_CAPITAL) == 0;
+    return !initial && !is_abbreviation(scan, at - 1);
+}
+
+/* Whether the line break at `at` ends a sentence, rather than being put there by a margin. */
+static bool line_ends(const struct scan *scan, size_t first, size_t at)
+{
+    const struct words *words = &scan->words;
+    if (at + 1 >= words->count || words->items[at + 1].kind == WORD_LINE)
+        return true;
+    size_t line = at;
+    while (line > first && words->items[line - 1].kind != WORD_LINE)
+        line--;
+    if (words->items[at].start - words->items[line].start < SHORT_LINE)
+        return true;
+    const struct word *next = &words->items[at + 1];
+    return (next->flags & WORD_CAPITAL) || !word_is_word(next);
+}
+
+/* A question mark directly before a word and not behind one marks a doubt: "?DVT". */
+static bool marks_doubt(const struct words *words, size_t at)
+{
+    return (words->items[at].flags & WORD_FOLLOWED) && at + 1 < words->count && word_is_word(&words->items[at + 1])
+        && (at == 0 || !(words->items[at].flags & WORD_GLUED) || !word_is_word(&words->items[at - 1]));
+}
+
+size_t clauses_sentence_end(struct scan *scan, size_t first)
+{
+    const struct words *words = &scan->words;
+    for (size_t at = first; at < words->count; at++) {
+        switch (words->items[at].kind) {
+        case WORD_EXCLAMATION:
+            return at + 1;
+        case WORD_QUESTION:
+            if (!marks_doubt(words, at))
+                return at + 1;
+            break;
+        case WORD_STOP:
+            if (stop_ends(scan, first, at))
+                return at + 1;
+            break;
+        case WORD_LINE:
+            if (line_ends(scan, first, at))
+                return at + 1;
+            break;
+        default:
+            break;
+        }
+    }
+    return words->count;
+}
+
+static void raise_boundary(struct scan *scan, size_t at, enum boundary boundary)
+{
+    if (scan->boundaries[at] < boundary)
+        scan->boundaries[at] = (uint8_t)boundary;
+}
+
+/* What a sign by itself does to the words behind it. */
+static enum boundary sign_boundary(const struct scan *scan, size_t at)
+{
+    const struct word *word = scan_word(scan, at);
+    switch (word->kind) {
+    case WORD_COMMA:
+    case WORD_SLASH:
+        return BOUNDARY_LIST;
+    case WORD_PLUS: /* "+numbness" states a finding, "A + B" lists */
+        return (word->flags & WORD_FOLLOWED) && !(word->flags & WORD_GLUED) ? BOUNDARY_CLAUSE : BOUNDARY_LIST;
+    case WORD_DASH: /* "leg-cramp" is one, "cramp - none" two */
+        return (word->flags & WORD_GLUED) && (word->flags & WORD_FOLLOWED) ? BOUNDARY_NONE : BOUNDARY_STRONG;
+    case WORD_SEMICOLON:
+    case WORD_COLON:
+    case WORD_OPEN:
+    case WORD_CLOSE:
+        return BOUNDARY_STRONG;
+    case WORD_STOP:
+        return word->flags & WORD_FOLLOWED ? BOUNDARY_NONE : BOUNDARY_STRONG;
+    case WORD_QUESTION:
+        return BOUNDARY_LIST;
+    default:
+        return BOUNDARY_NONE;
+    }
+}
+
+static void mark_signs(struct scan *scan, size_t first, size_t limit)
+{
+    enum boundary pending = BOUNDARY_NONE;
+    for (size_t at = first; at < limit; at++) {
+        scan->boundaries[at] = BOUNDARY_NONE;
+        if (!word_is_word(scan_word(scan, at))) {
+            enum boundary sign = sign_boundary(scan, at);
+            pending = sign > pending ? sign : pending;
+        } else {
+            scan->boundaries[at] = (uint8_t)pending;
+            pending = BOUNDARY_NONE;
+        }
+    }
+    scan->boundaries[first] = BOUNDARY_SENTENCE;
+}
+
+/* Cues that part: contrast words, and, or. A contrast at the end ("..., cramps at night though") parts what it closes. */
+static void mark_cues(struct scan *scan, size_t first, size_t limit)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->spent || found->first < first || found->first >= limit)
+            continue;
+        if (found->cue->class == CUE_LIST)
+            raise_boundary(scan, found->first, BOUNDARY_LIST);
+        if (found->cue->class != CUE_CONTRAST)
+            continue;
+        size_t next = found->last + 1;
+        while (next < limit && !word_is_word(scan_word(scan, next)))
+            next++;
+        bool closes = next >= limit || scan->boundaries[next] > BOUNDARY_NONE;
+        size_t at = found->first;
+        while (closes && at > first && scan->boundaries[at] == BOUNDARY_NONE)
+            at--;
+        if (closes && scan->boundaries[at] == BOUNDARY_LIST)
+            raise_boundary(scan, at, BOUNDARY_CLAUSE);
+        else
+            raise_boundary(scan, found->first, BOUNDARY_STRONG);
+    }
+}
+
+static bool predicates(enum cue_class class)
+{
+    return class == CUE_VERB || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_AFFIRMED;
+}
+
+/*
+ * A list boundary becomes a clause boundary where both sides have a verb (or a cue that says yes or no) of their own:
+ * "no numbness and the pain is worse" are two statements, "numbness and tingling are gone" is one.
+ */
+static void mark_predications(struct scan *scan, size_t first, size_t limit)
+{
+    size_t segment = first;          /* where the segment at hand begins */
+    bool left = false, here = false; /* a predicate since the last clause boundary; in this segment */
+    size_t cue = 0;
+    for (size_t at = first; at <= limit; at++) {
+        if (at == limit || (at > first && scan->boundaries[at] >= BOUNDARY_LIST)) {
+            if (here && left && scan->boundaries[segment] == BOUNDARY_LIST)
+                scan->boundaries[segment] = BOUNDARY_CLAUSE;
+            left = here || (left && (at == limit || scan->boundaries[at] == BOUNDARY_LIST));
+            if (at < limit && scan->boundaries[at] > BOUNDARY_LIST)
+                left = false;
+            here = false;
+            segment = at;
+        }
+        while (cue < scan->cues.count && scan->cues.items[cue].first < at)
+            cue++;
+        for (size_t i = cue; i < scan->cues.count && scan->cues.items[i].first == at; i++)
+            here = here || (!scan->cues.items[i].spent && predicates(scan->cues.items[i].cue->class));
+    }
+}
+
+/* "No fever No chills Cramps at night": a capital in the middle begins a new statement where a phrase begins with it. */
+static void mark_capitals(struct scan *scan, size_t first, size_t limit)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        size_t at = scan->things.items[i].mention.first;
+        const struct word *word = scan_word(scan, at);
+        if (at <= first || at >= limit || !(word->flags & WORD_CAPITAL) || (word->flags & WORD_CAPITALS))
+            continue;
+        const struct word *before = scan_word(scan, at - 1);
+        if (before->kind == WORD_LETTERS && !(before->flags & WORD_CAPITAL))
+            raise_boundary(scan, at, BOUNDARY_CLAUSE);
+    }
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        const struct word *word = scan_word(scan, found->first);
+        if (found->first > first && found->first < limit && predicates(found->cue->class)
+            && (word->flags & WORD_CAPITAL) && !(word->flags & WORD_CAPITALS)
+            && word_is_word(scan_word(scan, found->first - 1)))
+            raise_boundary(scan, found->first, BOUNDARY_CLAUSE);
+    }
+}
+
+void clauses_mark(struct scan *scan, size_t first, size_t limit)
+{
+    mark_signs(scan, first, limit);
+    mark_cues(scan, first, limit);
+    mark_capitals(scan, first, limit);
+    mark_predications(scan, first, limit);
+    for (size_t at = first; at < limit; at++) {
+        if (scan->boundaries[at] >= BOUNDARY_CLAUSE)
+            scan->clause_count++;
+        scan->clauses[at] = scan->clause_count;
+    }
+}

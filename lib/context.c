@@ -1,0 +1,352 @@
+#include "context.h"
+
+enum {
+    SHIELD_DISTANCE = 4,   /* words between "no" and the "relief of" that shields from it */
+    FLIP_DISTANCE = 8,     /* words between "not" and the "without" that it turns round */
+    SUBJECT_DISTANCE = 3   /* words between "my mother" and the verb that makes her the subject */
+};
+
+/* --- which cues act at all --- */
+
+static bool inside(uint32_t first, uint32_t last, uint32_t outer_first, uint32_t outer_last)
+{
+    return outer_first <= first && last <= outer_last && last - first < outer_last - outer_first;
+}
+
+static void drop_inside_cues(struct scan *scan)
+{
+    /* Cues are sorted by their first word; the widest so far covers whatever ends before it does. */
+    const struct cue_found *widest = NULL;
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        for (size_t next = i + 1; next < scan->cues.count && scan->cues.items[next].first == found->first; next++)
+            if (scan->cues.items[next].last > found->last)
+                found->spent = true;
+        if (widest && inside(found->first, found->last, widest->first, widest->last))
+            found->spent = true;
+        if (!found->spent && (!widest || found->last > widest->last))
+            widest = found;
+    }
+}
+
+/* A cue inside a term belongs to the term ("cannot feel"). */
+static void drop_cues_in_terms(struct scan *scan)
+{
+    size_t low = scan->sentence_things;
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        while (low < scan->things.count && scan->things.items[low].mention.last < found->first)
+            low++;
+        for (size_t t = low; t < scan->things.count && scan->things.items[t].mention.first <= found->first; t++) {
+            const struct thing *thing = &scan->things.items[t];
+            if (thing->kind == THING_MENTION
+                && inside(found->first, found->last, thing->mention.first, thing->mention.last))
+                found->spent = true;
+        }
+    }
+}
+
+static bool is_filler(const struct scan *scan, size_t at)
+{
+    uint32_t name = scan_word(scan, at)->name;
+    return name != 0 && lexicon_is_filler(scan->knowledge->lexicon, name);
+}
+
+void context_prepare(struct scan *scan)
+{
+    drop_inside_cues(scan);
+    drop_cues_in_terms(scan);
+}
+
+/* "no" looks forward while words follow in its segment ("no pain"), else backward ("numbness no, pain yes"). */
+static void settle_reach(struct scan *scan, size_t limit)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        found->reach = found->cue->reach;
+        if (found->reach != REACH_EITHER)
+            continue;
+        size_t next = found->last + 1;
+        while (next < limit && (!word_is_word(scan_word(scan, next)) || is_filler(scan, next))
+               && scan->boundaries[next] == BOUNDARY_NONE)
+            next++;
+        bool follows = next < limit && word_is_word(scan_word(scan, next)) && scan->boundaries[next] == BOUNDARY_NONE;
+        found->reach = follows ? REACH_FORWARD : REACH_BACKWARD;
+    }
+}
+
+/* Whether a boundary of at least `boundary` stands before one of the words from+1..to. */
+static bool parted(const struct scan *scan, size_t from, size_t to, enum boundary boundary)
+{
+    for (size_t at = from + 1; at <= to; at++)
+        if (scan->boundaries[at] >= boundary)
+            return true;
+    return false;
+}
+
+/*
+ * "no relief of": the negation is of the relief. "never without", "has not stopped": two negations make a statement.
+ */
+static void shield_and_flip(struct scan *scan)
+{
+    struct cue_found *negation = NULL;
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        if (found->spent)
+            continue;
+        enum cue_class class = found->cue->class;
+        bool near = negation && found->first > negation->last && !negation->spent;
+        if (class == CUE_SHIELD) {
+            if (near && found->first - negation->last <= SHIELD_DISTANCE
+                && !parted(scan, negation->last, found->first, BOUNDARY_LIST))
+                negation->spent = true;
+        } else if (class == CUE_LACKING) {
+            bool flips = near && found->first - negation->last <= FLIP_DISTANCE
+                && !parted(scan, negation->last, found->first, BOUNDARY_CLAUSE);
+            if (flips)
+                negation->spent = found->spent = true;
+            else
+                negation = found;
+        } else if (class == CUE_NEGATED) {
+            negation = found;
+        }
+    }
+}
+
+/* A person is the subject only with a verb or in a list of relatives' ills; "after lifting my son" is nobody's history. */
+static void check_persons(struct scan *scan, size_t limit)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        if (found->spent || found->cue->class != CUE_OTHER_PERSON || found->cue->reach == REACH_SECTION)
+            continue;
+        bool verb = false, report = false;
+        for (size_t next = i + 1; next < scan->cues.count; next++) {
+            const struct cue_found *other = &scan->cues.items[next];
+            if (other->spent || other->first <= found->last)
+                continue;
+            if (other->first - found->last > SUBJECT_DISTANCE || parted(scan, found->last, other->first, BOUNDARY_CLAUSE))
+                break;
+            report = report || other->cue->class == CUE_REPORT;
+            verb = verb || other->cue->class == CUE_VERB || other->cue->class == CUE_NEGATED
+                || other->cue->class == CUE_HISTORICAL;
+        }
+        const struct word *last = scan_word(scan, found->last);
+        bool possessive = last->end - last->start > last->folded_length && found->last + 1 < limit;
+        bool opens = scan->boundaries[found->first] >= BOUNDARY_LIST;
+        if (report || !(verb || possessive || found->cue->reach == REACH_CLAUSE
+                        || (opens && !parted(scan, found->first, found->last, BOUNDARY_LIST) && found->first > 0
+                            && scan->boundaries[found->first] == BOUNDARY_SENTENCE)))
+            found->spent = true;
+    }
+}
+
+/* "3 day history of pain" is of now; so is what is said with "since", "still", "again" in the same segment. */
+static void check_history(struct scan *scan)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        if (found->spent || found->cue->class != CUE_HISTORICAL)
+            continue;
+        for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+            const struct thing *thing = &scan->things.items[t];
+            if (thing->kind != THING_DURATION)
+                continue;
+            uint32_t first = thing->mention.first, last = thing->mention.last;
+            if ((last < found->first && found->first - last <= 2) || (first > found->last && first - found->last <= 2))
+                found->spent = true;
+        }
+        for (size_t other = 0; other < scan->cues.count && !found->spent; other++) {
+            const struct cue_found *present = &scan->cues.items[other];
+            if (present->spent || present->cue->class != CUE_PRESENT)
+                continue;
+            size_t from = present->first < found->first ? present->first : found->first;
+            size_t to = present->first < found->first ? found->first : present->first;
+            found->spent = !parted(scan, from, to, BOUNDARY_LIST);
+        }
+    }
+}
+
+/* --- the sweeps --- */
+
+/* The cues in force at a word, one a class of saying; NULL: none. */
+struct force {
+    const struct cue_found *denial; /* negated, lacking or affirmed: the latest of them */
+    const struct cue_found *thought, *past, *other, *possible;
+};
+
+static void enforce(struct force *force, const struct cue_found *found, bool question)
+{
+    switch (found->cue->class) {
+    case CUE_NEGATED:
+    case CUE_LACKING:
+    case CUE_AFFIRMED:
+        force->denial = found;
+        break;
+    case CUE_QUESTION:
+        if (question)
+            force->thought = found;
+        break;
+    case CUE_HYPOTHETICAL:
+        force->thought = found;
+        break;
+    case CUE_HISTORICAL:
+        force->past = found;
+        break;
+    case CUE_OTHER_PERSON:
+        force->other = found;
+        break;
+    case CUE_POSSIBLE:
+        force->possible = found;
+        break;
+    case CUE_REASON:
+        force->denial = NULL;
+        break;
+    case CUE_SELF:
+        force->other = NULL;
+        break;
+    case CUE_PRESENT:
+        force->past = NULL;
+        break;
+    default:
+        break;
+    }
+}
+
+static void release(struct force *force, enum boundary boundary)
+{
+    if (boundary >= BOUNDARY_CLAUSE) {
+        force->denial = force->past = force->possible = NULL;
+    }
+    if (boundary >= BOUNDARY_STRONG)
+        force->thought = NULL;
+    if (boundary >= BOUNDARY_SENTENCE)
+        force->other = NULL;
+}
+
+static void merge(struct force *into, const struct force *from)
+{
+    into->denial = into->denial ? into->denial : from->denial;
+    into->thought = into->thought ? into->thought : from->thought;
+    into->past = into->past ? into->past : from->past;
+    into->other = into->other ? into->other : from->other;
+    into->possible = into->possible ? into->possible : from->possible;
+}
+
+static void blame(const struct scan *scan, struct mention *mention, enum mention_status status,
+                  const struct cue_found *found)
+{
+    mention->status = status;
+    mention->cue_start = scan_word(scan, found->first)->start;
+    mention->cue_end = scan_word(scan, found->last)->end;
+    mention->cue_row = found->cue->row;
+}
+
+static void decide(const struct scan *scan, struct mention *mention, const struct force *force)
+{
+    bool affirmed = force->denial && force->denial->cue->class == CUE_AFFIRMED;
+    if (force->denial && !affirmed)
+        blame(scan, mention, STATUS_NEGATED, force->denial);
+    else if (affirmed)
+        blame(scan, mention, STATUS_AFFIRMED, force->denial);
+    else if (force->thought)
+        blame(scan, mention, STATUS_HYPOTHETICAL, force->thought);
+    else if (force->other)
+        blame(scan, mention, STATUS_OTHER_PERSON, force->other);
+    else if (force->past)
+        blame(scan, mention, STATUS_HISTORICAL, force->past);
+    else if (force->possible)
+        blame(scan, mention, STATUS_POSSIBLE, force->possible);
+    else
+        mention->status = STATUS_AFFIRMED;
+}
+
+/* Whether the cue is all there is between the boundaries around it: "numbness: none", "Numb? No." */
+static bool stands_alone(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
+{
+    for (size_t at = found->first; scan->boundaries[at] == BOUNDARY_NONE && at > first; at--)
+        if (word_is_word(scan_word(scan, at - 1)) && !is_filler(scan, at - 1))
+            return false;
+    for (size_t at = found->last + 1; at < limit && scan->boundaries[at] == BOUNDARY_NONE; at++)
+        if (word_is_word(scan_word(scan, at)) && !is_filler(scan, at))
+            return false;
+    return true;
+}
+
+/* An answer that stands alone speaks of the segment before it. */
+static void answer(struct scan *scan, size_t first, size_t limit)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        enum cue_class class = found->cue->class;
+        if (found->spent || found->reach != REACH_BACKWARD
+            || (class != CUE_NEGATED && class != CUE_LACKING && class != CUE_AFFIRMED)
+            || !stands_alone(scan, found, first, limit))
+            continue;
+        size_t end = found->first;     /* the segment before: begin..end-1 */
+        while (end > first && scan->boundaries[end] == BOUNDARY_NONE)
+            end--;
+        size_t begin = end;
+        while (begin > first && scan->boundaries[--begin] < BOUNDARY_CLAUSE)
+            ;
+        for (size_t t = scan->things.count; t-- > scan->previous_things;) {
+            struct mention *mention = &scan->things.items[t].mention;
+            bool earlier_question = end == first && scan->previous_question && t < scan->sentence_things;
+            if (earlier_question || (mention->anchor >= begin && mention->anchor < end && t >= scan->sentence_things))
+                blame(scan, mention, class == CUE_AFFIRMED ? STATUS_AFFIRMED : STATUS_NEGATED, found);
+        }
+    }
+}
+
+void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
+{
+    settle_reach(scan, limit);
+    shield_and_flip(scan);
+    check_persons(scan, limit);
+    check_history(scan);
+
+    size_t things = scan->things.count - scan->sentence_things;
+    struct thing *thing = scan->things.items + scan->sentence_things;
+    struct force force = { 0 };
+    struct cue_found section = { .cue = scan->section };
+    size_t cue = 0, next = 0;
+    if (!memory_reserve(&scan->forces, &scan->forces_capacity, things + 1, sizeof(struct force))) {
+        scan->failed = true;
+        return;
+    }
+    struct force *forces = scan->forces;
+    for (size_t at = first; at < limit; at++) {
+        release(&force, scan->boundaries[at]);
+        for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
+            const struct cue_found *found = &scan->cues.items[cue];
+            if (!found->spent && found->reach != REACH_BACKWARD)
+                enforce(&force, found, question);
+        }
+        for (; next < things && thing[next].mention.anchor <= at; next++)
+            forces[next] = force;
+    }
+    force = (struct force){ 0 };
+    cue = scan->cues.count;
+    next = things;
+    for (size_t at = limit; at-- > first;) {
+        for (; cue > 0 && scan->cues.items[cue - 1].first >= at; cue--) {
+            const struct cue_found *found = &scan->cues.items[cue - 1];
+            if (!found->spent && (found->reach == REACH_BACKWARD || found->reach == REACH_CLAUSE))
+                enforce(&force, found, question);
+        }
+        for (; next > 0 && thing[next - 1].mention.anchor >= at; next--)
+            merge(&forces[next - 1], &force);
+        release(&force, scan->boundaries[at]);
+    }
+    for (size_t i = 0; i < things; i++) {
+        decide(scan, &thing[i].mention, &forces[i]);
+        if (section.cue && thing[i].mention.status == STATUS_AFFIRMED && thing[i].mention.cue_row == NULL) {
+            struct force heading = { 0 };
+            enforce(&heading, &section, true);
+            decide(scan, &thing[i].mention, &heading);
+            thing[i].mention.cue_start = scan->section_start;
+            thing[i].mention.cue_end = scan->section_end;
+        }
+    }
+    answer(scan, first, limit);
+}

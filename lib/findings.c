@@ -1,0 +1,96 @@
+#include "findings.h"
+
+#include "memory.h"
+#include "rules.h"
+
+bool number_list_holds(const struct number_list *list, uint32_t number)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i] == number)
+            return true;
+    return false;
+}
+
+bool number_list_add(struct number_list *list, uint32_t number)
+{
+    if (number_list_holds(list, number))
+        return true;
+    if (!ARRAY_ROOM(list))
+        return false;
+    list->items[list->count++] = number;
+    return true;
+}
+
+/* Whether the mention lies inside a holding mention of something narrower than its concept. */
+static bool inside_narrower(const struct reading *reading, const struct mention *mentions, size_t count, size_t index)
+{
+    const struct knowledge *knowledge = reading_knowledge(reading);
+    const struct mention *mention = &mentions[index];
+    /* mentions are in the order of their words, so what covers this one lies near */
+    for (size_t i = index; i-- > 0 && mentions[i].sentence == mention->sentence;) {
+        const struct mention *other = &mentions[i];
+        if (other->start <= mention->start && other->end >= mention->end && other->concept != mention->concept
+            && mention_holds(knowledge, other) && concept_is(knowledge, other->concept, mention->concept))
+            return true;
+    }
+    for (size_t i = index + 1; i < count && mentions[i].sentence == mention->sentence; i++) {
+        const struct mention *other = &mentions[i];
+        if (other->start <= mention->start && other->end >= mention->end && other->concept != mention->concept
+            && mention_holds(knowledge, other) && concept_is(knowledge, other->concept, mention->concept))
+            return true;
+    }
+    return false;
+}
+
+bool findings_list(const struct reading *reading, enum concept_kind kind, struct number_list *list)
+{
+    const struct knowledge *knowledge = reading_knowledge(reading);
+    size_t count;
+    const struct mention *mentions = reading_mentions(reading, &count);
+    list->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (knowledge->concepts.items[mentions[i].concept].kind != kind || !mention_holds(knowledge, &mentions[i])
+            || number_list_holds(list, mentions[i].concept) || inside_narrower(reading, mentions, count, i))
+            continue;
+        if (!number_list_add(list, mentions[i].concept))
+            return false;
+    }
+    return true;
+}
+
+static bool add_causes_of(const struct knowledge *knowledge, uint32_t condition, const struct number_list *stated,
+                          struct slice sources, struct number_list *possible)
+{
+    for (size_t i = 0; i < knowledge->causes.count; i++) {
+        const struct cause_link *link = &knowledge->causes.items[i];
+        if (link->condition == condition && link->item != NAME_NONE
+            && (link->relation == RELATION_CAUSE || link->relation == RELATION_MEDICATION)
+            && sources_allow(sources, link->source) && !number_list_holds(stated, link->item)
+            && !number_list_add(possible, link->item))
+            return false;
+    }
+    return true;
+}
+
+bool findings_possible_causes(const struct knowledge *knowledge, const struct number_list *conditions,
+                              const struct number_list *stated, struct slice sources, struct number_list *possible)
+{
+    possible->count = 0;
+    for (size_t i = 0; i < conditions->count; i++) {
+        const struct concept *condition = &knowledge->concepts.items[conditions->items[i]];
+        size_t before = possible->count;
+        for (uint32_t n = 0; n < condition->ancestor_count; n++) {
+            uint32_t ancestor = knowledge->ancestors.items[condition->ancestors + n];
+            /* the general condition is the one without anything broader that is a condition too */
+            bool general = ancestor != conditions->items[i];
+            const struct concept *above = &knowledge->concepts.items[ancestor];
+            for (uint32_t up = 1; up < above->ancestor_count && general; up++)
+                general = knowledge->concepts.items[knowledge->ancestors.items[above->ancestors + up]].kind
+                    != KIND_CONDITION;
+            if (above->kind == KIND_CONDITION && !(general && possible->count > before)
+                && !add_causes_of(knowledge, ancestor, stated, sources, possible))
+                return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,27 @@
+/*
+ * findings: what holds for a report, as lists of concepts: conditions, sites, symptoms, causes stated and possible.
+ */
+#ifndef SPASM_FINDINGS_H
+#define SPASM_FINDINGS_H
+
+#include "reading.h"
+
+/*
+ * Fills `list` with the concepts of the kind that hold, in the order of their first mention, each once; without those all
+ * of whose mentions lie inside mentions of something narrower. False when memory fails.
+ */
+bool findings_list(const struct reading *reading, enum concept_kind kind, struct number_list *list);
+
+bool number_list_holds(const struct number_list *list, uint32_t number);
+
+/* Adds the number unless it is there. False when memory fails. */
+bool number_list_add(struct number_list *list, uint32_t number);
+
+/*
+ * Adds to `possible` the known causes of the conditions, the narrowest condition's first, without those in `stated`.
+ * The causes of spasm in general come in only where nothing narrower is known. False when memory fails.
+ */
+bool findings_possible_causes(const struct knowledge *knowledge, const struct number_list *conditions,
+                              const struct number_list *stated, struct slice sources, struct number_list *possible);
+
+#endif

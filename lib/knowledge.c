@@ -1,0 +1,263 @@
+#include "knowledge.h"
+
+#include <stdlib.h>
+
+#include "knowledge_build.h"
+#include "number.h"
+
+static const char *const kind_names[KIND_COUNT] = {
+    "condition", "site", "symptom", "cause", "aggravator", "relief", "prevention", "diagnosis", "clinician",
+    "circumstance", "group"
+};
+static const char *const level_names[LEVEL_COUNT] = { "none-listed", "soon", "urgent", "emergency" };
+static const char *const use_names[USE_COUNT] = { "relief", "technique", "first-aid", "prevention", "negative" };
+static const char *const class_names[CLASS_COUNT] = { "self-care", "professional", "prescription", "surgery" };
+
+const char *concept_kind_name(enum concept_kind kind)
+{
+    return kind_names[kind];
+}
+
+const char *flag_level_name(enum flag_level level)
+{
+    return level_names[level];
+}
+
+bool flag_level_parse(struct slice name, enum flag_level *level)
+{
+    for (size_t i = 0; i < LEVEL_COUNT; i++)
+        if (slice_is(name, level_names[i])) {
+            *level = (enum flag_level)i;
+            return true;
+        }
+    return false;
+}
+
+const char *relief_use_name(enum relief_use use)
+{
+    return use_names[use];
+}
+
+const char *relief_class_name(enum relief_class class)
+{
+    return class_names[class];
+}
+
+void builder_complain(struct builder *builder, const struct table_row *row, const char *check, const char *format,
+                      struct slice cell)
+{
+    char text[160];
+    size_t length = cell.length < sizeof text - 1 ? cell.length : sizeof text - 1;
+    memcpy(text, cell.at, length);
+    text[length] = '\0';
+    diagnostics_add(builder->diagnostics, SEVERITY_ERROR, table_row_path(builder->knowledge->tables, row), row->line,
+                    check, format, text);
+}
+
+/* A shipped row may be silently left out when the user's own concepts.csv stands in for the shipped one. */
+static bool may_drop(const struct builder *builder, enum table_id table)
+{
+    return builder->knowledge->tables->tables[TABLE_CONCEPTS].replaced
+        && !builder->knowledge->tables->tables[table].replaced;
+}
+
+bool builder_concept(struct builder *builder, enum table_id table, const struct table_row *row, size_t column,
+                     uint32_t *concept)
+{
+    struct slice id = table_cell(row, column);
+    *concept = NAME_NONE;
+    if (id.length == 0)
+        return true;
+    *concept = name_map_find(&builder->knowledge->concept_ids, id);
+    if (*concept != NAME_NONE)
+        return true;
+    if (may_drop(builder, table))
+        builder->knowledge->dropped++;
+    else
+        builder_complain(builder, row, "unknown-id", "'%s' is not in concepts.csv", id);
+    return false;
+}
+
+bool builder_choice(struct builder *builder, const struct table_row *row, struct slice cell, const char *const *names,
+                    size_t count, size_t otherwise, size_t *choice)
+{
+    *choice = otherwise;
+    if (cell.length == 0)
+        return true;
+    for (size_t i = 0; i < count; i++)
+        if (slice_is(cell, names[i])) {
+            *choice = i;
+            return true;
+        }
+    builder_complain(builder, row, "unknown-word", "'%s' is not one of the words that this column takes", cell);
+    return false;
+}
+
+bool builder_number(struct builder *builder, const struct table_row *row, struct slice cell, double otherwise,
+                    double *number)
+{
+    *number = otherwise;
+    if (cell.length == 0 || number_parse(cell, number))
+        return true;
+    builder_complain(builder, row, "not-a-number", "'%s' is not a number", cell);
+    return false;
+}
+
+/* --- concepts and their order --- */
+
+static bool valid_id(struct slice id)
+{
+    for (size_t i = 0; i < id.length; i++)
+        if (!((id.at[i] >= 'a' && id.at[i] <= 'z') || (id.at[i] >= '0' && id.at[i] <= '9') || id.at[i] == '-'))
+            return false;
+    return id.length > 0;
+}
+
+static void add_concept(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct slice id = table_cell(row, CONCEPT_ID);
+    size_t kind;
+    if (!valid_id(id)) {
+        builder_complain(builder, row, "bad-id", "'%s' is no id: letters a-z, digits and '-'", id);
+        return;
+    }
+    if (table_cell(row, CONCEPT_KIND).length == 0) {
+        builder_complain(builder, row, "no-kind", "'%s' has no kind", id);
+        return;
+    }
+    if (!builder_choice(builder, row, table_cell(row, CONCEPT_KIND), kind_names, KIND_COUNT, 0, &kind))
+        return;
+    uint32_t there, number = (uint32_t)knowledge->concepts.count;
+    if (!ARRAY_ROOM(&knowledge->concepts) || !name_map_put(&knowledge->concept_ids, id, number, &there)) {
+        builder->diagnostics->failed = true;
+        return;
+    }
+    if (there != number) {
+        builder_complain(builder, row, "duplicate-id", "'%s' stands twice", id);
+        return;
+    }
+    knowledge->concepts.items[knowledge->concepts.count++] = (struct concept){
+        .id = id, .label = table_cell(row, CONCEPT_LABEL), .kind = (enum concept_kind)kind,
+        .lasting = slice_is(table_cell(row, CONCEPT_LASTING), "yes"), .row = row };
+}
+
+/* Appends `concept` and everything broader to the ancestors of `of`, each once. Cycles end by that. */
+static void collect_ancestors(struct builder *builder, uint32_t of, uint32_t concept)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct concept *owner = &knowledge->concepts.items[of];
+    for (uint32_t i = 0; i < owner->ancestor_count; i++)
+        if (knowledge->ancestors.items[owner->ancestors + i] == concept)
+            return;
+    if (!ARRAY_ROOM(&knowledge->ancestors)) {
+        builder->diagnostics->failed = true;
+        return;
+    }
+    knowledge->ancestors.items[knowledge->ancestors.count++] = concept;
+    owner->ancestor_count++;
+    struct slice rest = table_cell(knowledge->concepts.items[concept].row, CONCEPT_BROADER), item;
+    while (slice_next_item(&rest, ';', &item)) {
+        uint32_t broader = name_map_find(&knowledge->concept_ids, item);
+        if (broader != NAME_NONE)
+            collect_ancestors(builder, of, broader);
+        else if (of == concept)
+            builder_complain(builder, knowledge->concepts.items[of].row, "unknown-id", "broader: '%s' is not in concepts.csv",
+                             item);
+    }
+}
+
+static void build_concepts(struct builder *builder)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    const struct table *table = &knowledge->tables->tables[TABLE_CONCEPTS];
+    for (size_t i = 0; i < table->count; i++)
+        add_concept(builder, &table->items[i]);
+    for (uint32_t i = 0; i < knowledge->concepts.count && !builder->diagnostics->failed; i++) {
+        knowledge->concepts.items[i].ancestors = (uint32_t)knowledge->ancestors.count;
+        collect_ancestors(builder, i, i);
+    }
+}
+
+bool concept_is(const struct knowledge *knowledge, uint32_t concept, uint32_t broader)
+{
+    const struct concept *narrow = &knowledge->concepts.items[concept];
+    for (uint32_t i = 0; i < narrow->ancestor_count; i++)
+        if (knowledge->ancestors.items[narrow->ancestors + i] == broader)
+            return true;
+    return false;
+}
+
+/* --- indices: from a concept to what it can take part in, itself or by what is broader --- */
+
+static void push(struct builder *builder, struct number_list *numbers, uint32_t number)
+{
+    if (!ARRAY_ROOM(numbers))
+        builder->diagnostics->failed = true;
+    else
+        numbers->items[numbers->count++] = number;
+}
+
+static void build_indices(struct builder *builder)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    for (uint32_t i = 0; i < knowledge->concepts.count && !builder->diagnostics->failed; i++) {
+        struct concept *concept = &knowledge->concepts.items[i];
+        concept->compositions = (uint32_t)knowledge->sensations.count;
+        for (uint32_t n = 0; n < knowledge->compositions.count; n++)
+            if (concept_is(knowledge, i, knowledge->compositions.items[n].sensation))
+                push(builder, &knowledge->sensations, n);
+        concept->composition_count = (uint32_t)knowledge->sensations.count - concept->compositions;
+        concept->rules = (uint32_t)knowledge->findings.count;
+        for (uint32_t n = 0; n < knowledge->flag_rules.count; n++)
+            if (concept_is(knowledge, i, knowledge->flag_rules.items[n].finding))
+                push(builder, &knowledge->findings, n);
+        concept->rule_count = (uint32_t)knowledge->findings.count - concept->rules;
+    }
+}
+
+void knowledge_open(struct knowledge *knowledge, const struct table_set *tables, struct diagnostics *diagnostics)
+{
+    *knowledge = (struct knowledge){ .tables = tables };
+    struct builder builder = { knowledge, diagnostics };
+    build_concepts(&builder);
+    builder_rows(&builder);
+    build_indices(&builder);
+    builder_phrases(&builder);
+    knowledge->foreign = knowledge->scope_rules.count == 0;
+    if (knowledge->dropped > 0)
+        diagnostics_add(diagnostics, SEVERITY_NOTICE, slice_of("concepts.csv"), 0, "dropped-rows",
+                        "%zu shipped rows name ids that this concepts.csv lacks; they are left out",
+                        knowledge->dropped);
+}
+
+void knowledge_close(struct knowledge *knowledge)
+{
+    lexicon_close(knowledge->lexicon);
+    free(knowledge->concepts.items);
+    free(knowledge->ancestors.items);
+    free(knowledge->terms.items);
+    free(knowledge->compositions.items);
+    free(knowledge->sensations.items);
+    free(knowledge->flags.items);
+    free(knowledge->flag_rules.items);
+    free(knowledge->findings.items);
+    free(knowledge->scope_rules.items);
+    free(knowledge->causes.items);
+    free(knowledge->reliefs.items);
+    free(knowledge->steps.items);
+    free(knowledge->cautions.items);
+    free(knowledge->conflicts.items);
+    free(knowledge->cues.items);
+    free(knowledge->qualifiers.items);
+    free(knowledge->numbers.items);
+    free(knowledge->units.items);
+    for (size_t i = 0; i < knowledge->measurements.count; i++) {
+        words_close(&knowledge->measurements.items[i].before);
+        words_close(&knowledge->measurements.items[i].after);
+    }
+    free(knowledge->measurements.items);
+    name_map_close(&knowledge->concept_ids);
+    name_map_close(&knowledge->flag_ids);
+    *knowledge = (struct knowledge){ 0 };
+}

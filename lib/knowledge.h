@@ -1,0 +1,216 @@
+/*
+ * knowledge: what the tables say, checked and typed: concepts and their order, the lexicon of all phrases, compositions,
+ * rules, flags, causes, relief, cautions, conflicts. Read-only once opened, so several threads may share it.
+ *
+ * Numbers index the arrays; NAME_NONE stands for "none". Slices point into the tables and live as long as they do.
+ */
+#ifndef SPASM_KNOWLEDGE_H
+#define SPASM_KNOWLEDGE_H
+
+#include "lexicon.h"
+#include "name_map.h"
+#include "tables.h"
+
+enum concept_kind {
+    KIND_CONDITION, KIND_SITE, KIND_SYMPTOM, KIND_CAUSE, KIND_AGGRAVATOR, KIND_RELIEF, KIND_PREVENTION, KIND_DIAGNOSIS,
+    KIND_CLINICIAN, KIND_CIRCUMSTANCE, KIND_GROUP, KIND_COUNT
+};
+
+/* Names as the tables write them ("condition"). */
+const char *concept_kind_name(enum concept_kind kind);
+
+struct concept {
+    struct slice id, label;
+    enum concept_kind kind;
+    bool lasting;                 /* counts also when told as history: a known disease, a fact of a life */
+    uint32_t ancestors;           /* first of ancestor_count numbers in knowledge.ancestors: itself, then all broader */
+    uint32_t ancestor_count;
+    uint32_t compositions;        /* those it is a sensation of: first of composition_count in knowledge.sensations */
+    uint32_t composition_count;
+    uint32_t rules;               /* flag rules it can be the finding of: first of rule_count in knowledge.findings */
+    uint32_t rule_count;
+    const struct table_row *row;
+};
+
+enum flag_level { LEVEL_NONE_LISTED, LEVEL_SOON, LEVEL_URGENT, LEVEL_EMERGENCY, LEVEL_COUNT };
+
+const char *flag_level_name(enum flag_level level);
+
+/* False when `name` is no level. */
+bool flag_level_parse(struct slice name, enum flag_level *level);
+
+struct flag {
+    struct slice id, label, action, source;
+    enum flag_level level;
+    const struct table_row *row;
+};
+
+/* A set of values that a rule may ask of a mention; 0: does not ask. */
+enum qualifier {
+    QUALIFIER_SIDE_BOTH = 1, QUALIFIER_SIDE_ONE = 2, QUALIFIER_SEVERE = 4, QUALIFIER_WORSENING = 8,
+    QUALIFIER_FREQUENT = 16, QUALIFIER_MILD = 32
+};
+
+/* One row: all of it must hold. Hours and ages below 0 are not asked for. */
+struct rule {
+    uint32_t target;              /* the flag; 0 in scope rules */
+    uint32_t finding, site, with[3];
+    unsigned qualifiers;          /* enum qualifier */
+    double over_hours, up_to_hours, over_age, under_age;
+    const struct table_row *row;
+};
+
+struct composition {
+    uint32_t concept, sensation, site;
+    const struct table_row *row;
+};
+
+enum cause_relation { RELATION_CAUSE, RELATION_RISK, RELATION_AGGRAVATOR, RELATION_MEDICATION, CAUSE_RELATION_COUNT };
+
+struct cause_link {
+    enum cause_relation relation;
+    uint32_t condition, item;
+    struct slice source;
+    const struct table_row *row;
+};
+
+enum relief_use { USE_RELIEF, USE_TECHNIQUE, USE_FIRST_AID, USE_PREVENTION, USE_NEGATIVE, USE_COUNT };
+enum relief_class { CLASS_SELF_CARE, CLASS_PROFESSIONAL, CLASS_PRESCRIPTION, CLASS_SURGERY, CLASS_COUNT };
+
+const char *relief_use_name(enum relief_use use);
+const char *relief_class_name(enum relief_class class);
+
+struct relief_link {
+    enum relief_use use;
+    enum relief_class class;
+    uint32_t condition, cause, item; /* cause NAME_NONE: whatever the cause */
+    unsigned order;
+    struct slice how, source;
+    const struct table_row *row;
+};
+
+struct step {
+    uint32_t condition, measure;
+    struct slice number, text;
+    const struct table_row *row;
+};
+
+struct caution {
+    uint32_t measure, finding;    /* finding NAME_NONE: for everybody */
+    bool contraindication;        /* the measure is dropped where the finding holds */
+    struct slice text, source;
+    const struct table_row *row;
+};
+
+struct conflict {
+    uint32_t condition, a, b, keep; /* keep NAME_NONE: neither */
+    const struct table_row *row;
+};
+
+/* What a phrase of the lexicon stands for; the reference of struct phrase_meaning indexes the array named here. */
+enum phrase_kind {
+    PHRASE_TERM,        /* knowledge.terms */
+    PHRASE_CUE,         /* knowledge.cues */
+    PHRASE_IDIOM,
+    PHRASE_QUALIFIER,   /* knowledge.qualifiers */
+    PHRASE_NUMBER,      /* knowledge.numbers */
+    PHRASE_UNIT,        /* knowledge.units */
+    PHRASE_UNINFORMATIVE
+};
+
+struct term {
+    uint32_t concept;
+    const struct table_row *row;
+};
+
+enum cue_class {
+    CUE_NEGATED, CUE_LACKING, CUE_SHIELD, CUE_NEUTRAL, CUE_AFFIRMED, CUE_POSSIBLE, CUE_HYPOTHETICAL, CUE_QUESTION,
+    CUE_HISTORICAL, CUE_PRESENT, CUE_OTHER_PERSON, CUE_SELF, CUE_REPORT, CUE_CONTRAST, CUE_REASON, CUE_VERB, CUE_LIST,
+    CUE_ONSET, CUE_NOT_DURATION, CUE_BOUND_OVER, CUE_BOUND_UNDER, CUE_RANGE, CUE_JOINING, CUE_ABBREVIATION,
+    CUE_CLASS_COUNT
+};
+
+enum cue_reach { REACH_FORWARD, REACH_BACKWARD, REACH_EITHER, REACH_CLAUSE, REACH_SECTION, CUE_REACH_COUNT };
+
+struct cue {
+    enum cue_class class;
+    enum cue_reach reach;
+    const struct table_row *row;
+};
+
+struct qualifier_term {
+    enum qualifier value;
+    const struct table_row *row;
+};
+
+struct number_word {
+    double value;
+};
+
+/* A unit of time, or a fixed span of time ("overnight"), or the lower part of a clinical fraction ("/7": days). */
+struct unit {
+    double hours;
+    bool fixed, fraction;
+    const struct table_row *row;
+};
+
+/* A number between `from` and `to` beside given words means a concept, an age, a severity or a time gone by. */
+struct measurement {
+    enum { MEASURES_CONCEPT, MEASURES_AGE, MEASURES_SEVERITY, MEASURES_HISTORY } what;
+    uint32_t concept;
+    struct words before, after;   /* the neighbours, sign for sign; both empty: a number with decimals */
+    double from, to;
+    const struct table_row *row;
+};
+
+#define KNOWLEDGE_ARRAY(type) struct { type *items; size_t count, capacity; }
+
+struct number_list {
+    uint32_t *items;
+    size_t count, capacity;
+};
+
+struct knowledge {
+    const struct table_set *tables;
+    struct lexicon *lexicon;
+    KNOWLEDGE_ARRAY(struct concept) concepts;
+    struct number_list ancestors;
+    KNOWLEDGE_ARRAY(struct term) terms;
+    KNOWLEDGE_ARRAY(struct composition) compositions;
+    struct number_list sensations;
+    KNOWLEDGE_ARRAY(struct flag) flags;
+    KNOWLEDGE_ARRAY(struct rule) flag_rules;
+    struct number_list findings;
+    KNOWLEDGE_ARRAY(struct rule) scope_rules;
+    KNOWLEDGE_ARRAY(struct cause_link) causes;
+    KNOWLEDGE_ARRAY(struct relief_link) reliefs;
+    KNOWLEDGE_ARRAY(struct step) steps;
+    KNOWLEDGE_ARRAY(struct caution) cautions;
+    KNOWLEDGE_ARRAY(struct conflict) conflicts;
+    KNOWLEDGE_ARRAY(struct cue) cues;
+    KNOWLEDGE_ARRAY(struct qualifier_term) qualifiers;
+    KNOWLEDGE_ARRAY(struct number_word) numbers;
+    KNOWLEDGE_ARRAY(struct unit) units;
+    KNOWLEDGE_ARRAY(struct measurement) measurements;
+    struct name_map concept_ids, flag_ids;
+    size_t dropped;               /* shipped rows left out because a replaced concepts.csv lacks their ids */
+    bool foreign;                 /* no scope rule is left: any condition or symptom is in scope */
+};
+
+/*
+ * Builds the knowledge from `tables`, which must outlive it. Problems go to `diagnostics`; with an error among them (or
+ * diagnostics->failed) it is not to be used. Close it in any case.
+ */
+void knowledge_open(struct knowledge *knowledge, const struct table_set *tables, struct diagnostics *diagnostics);
+
+/* Whether `concept` is `broader` or narrower than it. */
+bool concept_is(const struct knowledge *knowledge, uint32_t concept, uint32_t broader);
+
+static inline struct slice concept_id(const struct knowledge *knowledge, uint32_t concept)
+{
+    return knowledge->concepts.items[concept].id;
+}
+
+void knowledge_close(struct knowledge *knowledge);
+
+#endif

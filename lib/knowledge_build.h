@@ -1,0 +1,38 @@
+/* knowledge_build: the parts of knowledge_open. Only knowledge*.c include it. */
+#ifndef SPASM_KNOWLEDGE_BUILD_H
+#define SPASM_KNOWLEDGE_BUILD_H
+
+#include "knowledge.h"
+
+struct builder {
+    struct knowledge *knowledge;
+    struct diagnostics *diagnostics;
+};
+
+/* Reports a problem of one cell: `format` takes the cell as %.*s. */
+void builder_complain(struct builder *builder, const struct table_row *row, const char *check, const char *format,
+                      struct slice cell);
+
+/*
+ * The concept that the cell names. An empty cell gives NAME_NONE. False when the row must be left out: the id is unknown
+ * (an error, or a silent drop when the row is shipped and concepts.csv is not).
+ */
+bool builder_concept(struct builder *builder, enum table_id table, const struct table_row *row, size_t column,
+                     uint32_t *concept);
+
+/* The place of the cell in `names` (of `count` entries). An empty cell gives `otherwise`; an unknown one is an error and
+ * gives false. */
+bool builder_choice(struct builder *builder, const struct table_row *row, struct slice cell, const char *const *names,
+                    size_t count, size_t otherwise, size_t *choice);
+
+/* The number in the cell, `otherwise` when it is empty; false with an error when it is no number. */
+bool builder_number(struct builder *builder, const struct table_row *row, struct slice cell, double otherwise,
+                    double *number);
+
+/* Rows of rules, flags, causes, relief, cautions, conflicts. */
+void builder_rows(struct builder *builder);
+
+/* The lexicon, with terms, cues and the other phrases. */
+void builder_phrases(struct builder *builder);
+
+#endif

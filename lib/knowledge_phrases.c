@@ -1,0 +1,198 @@
+#include "knowledge_build.h"
+
+#include "number.h"
+
+static const char *const match_names[] = { "any", "word", "exact" };
+static const char *const cue_class_names[CUE_CLASS_COUNT] = {
+    "negated", "lacking", "shield", "neutral", "affirmed", "possible", "hypothetical", "question", "historical",
+    "present", "other-person", "self", "report", "contrast", "reason", "verb", "list", "onset", "not-duration",
+    "bound-over", "bound-under", "range", "joining", "abbreviation"
+};
+static const char *const cue_reach_names[CUE_REACH_COUNT] = { "forward", "backward", "either", "clause", "section" };
+
+/* What the columns `kind` and `value` of qualifiers.csv take. */
+static const struct {
+    const char *kind, *value;
+    enum qualifier qualifier;
+} qualifier_values[] = {
+    { "side", "both", QUALIFIER_SIDE_BOTH }, { "side", "one", QUALIFIER_SIDE_ONE },
+    { "severity", "severe", QUALIFIER_SEVERE }, { "severity", "mild", QUALIFIER_MILD },
+    { "course", "worsening", QUALIFIER_WORSENING }, { "frequency", "frequent", QUALIFIER_FREQUENT },
+};
+
+#define NAMES(list) (list), sizeof(list) / sizeof (list)[0]
+#define ROW_ROOM(builder, array) (ARRAY_ROOM(array) || ((builder)->diagnostics->failed = true, false))
+
+static void add_phrase(struct builder *builder, const struct table_row *row, struct slice phrase,
+                       enum phrase_match match, enum phrase_kind kind, size_t reference)
+{
+    size_t words;
+    struct phrase_meaning meaning = { (uint32_t)kind, (uint32_t)reference };
+    if (!lexicon_add_phrase(builder->knowledge->lexicon, phrase, match, meaning, &words))
+        builder->diagnostics->failed = true;
+    else if (words == 0)
+        builder_complain(builder, row, "no-words", "'%s' holds no words, or too many", phrase);
+}
+
+static void add_term(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct term term = { .row = row };
+    size_t match;
+    if (table_cell(row, TERM_CONCEPT).length == 0) {
+        builder_complain(builder, row, "no-concept", "the term '%s' names no concept", table_cell(row, TERM_TERM));
+        return;
+    }
+    if (!builder_concept(builder, TABLE_TERMS, row, TERM_CONCEPT, &term.concept)
+        || !builder_choice(builder, row, table_cell(row, TERM_MATCH), NAMES(match_names), MATCH_FORMS, &match)
+        || !ROW_ROOM(builder, &knowledge->terms))
+        return;
+    add_phrase(builder, row, table_cell(row, TERM_TERM), (enum phrase_match)match, PHRASE_TERM,
+               knowledge->terms.count);
+    knowledge->terms.items[knowledge->terms.count++] = term;
+}
+
+static void add_cue(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    size_t class, reach, match;
+    if (!builder_choice(builder, row, table_cell(row, CUE_CLASS), NAMES(cue_class_names), CUE_NEUTRAL, &class)
+        || !builder_choice(builder, row, table_cell(row, CUE_REACH), NAMES(cue_reach_names), REACH_FORWARD, &reach)
+        || !builder_choice(builder, row, table_cell(row, CUE_MATCH), NAMES(match_names), MATCH_WORD, &match)
+        || !ROW_ROOM(builder, &knowledge->cues))
+        return;
+    add_phrase(builder, row, table_cell(row, CUE_CUE), (enum phrase_match)match, PHRASE_CUE, knowledge->cues.count);
+    knowledge->cues.items[knowledge->cues.count++] =
+        (struct cue){ (enum cue_class)class, (enum cue_reach)reach, row };
+}
+
+static void add_idiom(struct builder *builder, const struct table_row *row)
+{
+    add_phrase(builder, row, table_cell(row, IDIOM_PHRASE), MATCH_FORMS, PHRASE_IDIOM, 0);
+}
+
+static void add_qualifier(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct slice kind = table_cell(row, QUALIFIER_KIND), value = table_cell(row, QUALIFIER_VALUE);
+    struct qualifier_term term = { .row = row };
+    size_t match, i = 0, count = sizeof qualifier_values / sizeof qualifier_values[0];
+    while (i < count
+           && !(slice_is(kind, qualifier_values[i].kind) && slice_is(value, qualifier_values[i].value)))
+        i++;
+    if (i == count) {
+        builder_complain(builder, row, "unknown-word", "'%s' is no value of this kind of qualifier", value);
+        return;
+    }
+    term.value = qualifier_values[i].qualifier;
+    if (!builder_choice(builder, row, table_cell(row, QUALIFIER_MATCH), NAMES(match_names), MATCH_WORD, &match)
+        || !ROW_ROOM(builder, &knowledge->qualifiers))
+        return;
+    add_phrase(builder, row, table_cell(row, QUALIFIER_TERM), (enum phrase_match)match, PHRASE_QUALIFIER,
+               knowledge->qualifiers.count);
+    knowledge->qualifiers.items[knowledge->qualifiers.count++] = term;
+}
+
+static void add_number(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct number_word number;
+    if (!builder_number(builder, row, table_cell(row, NUMBER_VALUE), 0, &number.value)
+        || !ROW_ROOM(builder, &knowledge->numbers))
+        return;
+    add_phrase(builder, row, table_cell(row, NUMBER_WORD), MATCH_WORD, PHRASE_NUMBER, knowledge->numbers.count);
+    knowledge->numbers.items[knowledge->numbers.count++] = number;
+}
+
+/* The cell is a unit ("days"), a span of time with '=' before it ("=overnight"), or "/7", "/52", "/12". */
+static void add_unit(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct slice name = table_cell(row, UNIT_UNIT);
+    struct unit unit = { .row = row };
+    unit.fixed = name.length > 0 && name.at[0] == '=';
+    unit.fraction = name.length > 0 && name.at[0] == '/';
+    if (unit.fixed || unit.fraction) {
+        name.at++;
+        name.length--;
+    }
+    if (!builder_number(builder, row, table_cell(row, UNIT_HOURS), 0, &unit.hours)
+        || !ROW_ROOM(builder, &knowledge->units))
+        return;
+    if (unit.hours <= 0)
+        builder_complain(builder, row, "unknown-unit", "the unit '%s' has no hours", name);
+    add_phrase(builder, row, name, MATCH_WORD, PHRASE_UNIT, knowledge->units.count);
+    knowledge->units.items[knowledge->units.count++] = unit;
+}
+
+static void add_uninformative(struct builder *builder, const struct table_row *row)
+{
+    /* A sign such as "-" or "?" holds no words; a text without words is uninformative anyway. */
+    size_t words;
+    if (!lexicon_add_phrase(builder->knowledge->lexicon, table_cell(row, UNINFORMATIVE_TEXT), MATCH_WORD,
+                            (struct phrase_meaning){ PHRASE_UNINFORMATIVE, 0 }, &words))
+        builder->diagnostics->failed = true;
+}
+
+static void add_measurement(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct measurement measurement = { .row = row };
+    struct slice target = table_cell(row, MEASUREMENT_TARGET);
+    if (slice_is(target, "age"))
+        measurement.what = MEASURES_AGE;
+    else if (slice_is(target, "severe"))
+        measurement.what = MEASURES_SEVERITY;
+    else if (slice_is(target, "historical"))
+        measurement.what = MEASURES_HISTORY;
+    else if (!builder_concept(builder, TABLE_MEASUREMENTS, row, MEASUREMENT_TARGET, &measurement.concept))
+        return;
+    if (!builder_number(builder, row, table_cell(row, MEASUREMENT_FROM), 0, &measurement.from)
+        || !builder_number(builder, row, table_cell(row, MEASUREMENT_TO), 0, &measurement.to)
+        || !ROW_ROOM(builder, &knowledge->measurements))
+        return;
+    if (!words_split(&measurement.before, table_cell(row, MEASUREMENT_BEFORE))
+        || !words_split(&measurement.after, table_cell(row, MEASUREMENT_AFTER)))
+        builder->diagnostics->failed = true;
+    knowledge->measurements.items[knowledge->measurements.count++] = measurement;
+}
+
+static void each_row(struct builder *builder, enum table_id id,
+                     void (*add)(struct builder *builder, const struct table_row *row))
+{
+    const struct table *table = &builder->knowledge->tables->tables[id];
+    for (size_t row = 0; row < table->count && !builder->diagnostics->failed; row++)
+        add(builder, &table->items[row]);
+}
+
+static void add_form(struct builder *builder, const struct table_row *row)
+{
+    struct slice form = table_cell(row, FORM_FORM), word = table_cell(row, FORM_WORD);
+    struct lexicon *lexicon = builder->knowledge->lexicon;
+    bool done = slice_is(word, "(filler)") ? lexicon_add_filler(lexicon, form)
+                                           : lexicon_add_form(lexicon, form, word);
+    if (!done)
+        builder->diagnostics->failed = true;
+}
+
+void builder_phrases(struct builder *builder)
+{
+    static const struct {
+        enum table_id table;
+        void (*add)(struct builder *builder, const struct table_row *row);
+    } phrase_readers[] = {
+        { TABLE_FORMS, add_form },     { TABLE_TERMS, add_term },     { TABLE_CUES, add_cue },
+        { TABLE_IDIOMS, add_idiom },   { TABLE_QUALIFIERS, add_qualifier }, { TABLE_NUMBERS, add_number },
+        { TABLE_UNITS, add_unit },     { TABLE_MEASUREMENTS, add_measurement },
+        { TABLE_UNINFORMATIVE, add_uninformative },
+    };
+    builder->knowledge->lexicon = lexicon_open();
+    if (!builder->knowledge->lexicon) {
+        builder->diagnostics->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < sizeof phrase_readers / sizeof phrase_readers[0]; i++)
+        each_row(builder, phrase_readers[i].table, phrase_readers[i].add);
+    if (!builder->diagnostics->failed && !lexicon_finish(builder->knowledge->lexicon))
+        builder->diagnostics->failed = true;
+}

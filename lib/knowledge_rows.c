@@ -1,0 +1,205 @@
+#include "knowledge_build.h"
+
+#include "number.h"
+
+static const char *const side_names[] = { "", "both", "one" };
+static const char *const severity_names[] = { "", "severe" };
+static const char *const course_names[] = { "", "worsening" };
+static const char *const frequency_names[] = { "", "frequent" };
+static const char *const relation_names[] = { "cause", "risk", "aggravator", "medication" };
+static const char *const use_names[] = { "relief", "technique", "first-aid", "prevention", "negative" };
+static const char *const class_names[] = { "self-care", "professional", "prescription", "surgery" };
+static const char *const caution_names[] = { "contraindication", "caution", "interaction", "limit", "evidence" };
+
+#define NAMES(list) (list), sizeof(list) / sizeof (list)[0]
+
+/* Makes room for one more row; false when memory fails. */
+#define ROW_ROOM(builder, array) (ARRAY_ROOM(array) || ((builder)->diagnostics->failed = true, false))
+
+/* --- flags and rules --- */
+
+static void add_flag(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct flag flag = { .id = table_cell(row, REDFLAG_ID), .label = table_cell(row, REDFLAG_LABEL),
+                         .action = table_cell(row, REDFLAG_ACTION), .source = table_cell(row, REDFLAG_SOURCE),
+                         .row = row };
+    if (!flag_level_parse(table_cell(row, REDFLAG_LEVEL), &flag.level) || flag.level == LEVEL_NONE_LISTED) {
+        builder_complain(builder, row, "unknown-level", "'%s' is not emergency, urgent or soon",
+                         table_cell(row, REDFLAG_LEVEL));
+        return;
+    }
+    uint32_t there, number = (uint32_t)knowledge->flags.count;
+    if (!ROW_ROOM(builder, &knowledge->flags))
+        return;
+    if (!name_map_put(&knowledge->flag_ids, flag.id, number, &there)) {
+        builder->diagnostics->failed = true;
+        return;
+    }
+    if (there != number) {
+        builder_complain(builder, row, "duplicate-id", "flag '%s' stands twice", flag.id);
+        return;
+    }
+    knowledge->flags.items[knowledge->flags.count++] = flag;
+}
+
+static bool read_qualifiers(struct builder *builder, const struct table_row *row, unsigned *qualifiers)
+{
+    size_t side, severity, course, frequency;
+    if (!builder_choice(builder, row, table_cell(row, RULE_SIDE), NAMES(side_names), 0, &side)
+        || !builder_choice(builder, row, table_cell(row, RULE_SEVERITY), NAMES(severity_names), 0, &severity)
+        || !builder_choice(builder, row, table_cell(row, RULE_COURSE), NAMES(course_names), 0, &course)
+        || !builder_choice(builder, row, table_cell(row, RULE_FREQUENCY), NAMES(frequency_names), 0, &frequency))
+        return false;
+    *qualifiers = (side == 1 ? QUALIFIER_SIDE_BOTH : 0u) | (side == 2 ? QUALIFIER_SIDE_ONE : 0u)
+        | (severity ? QUALIFIER_SEVERE : 0u) | (course ? QUALIFIER_WORSENING : 0u)
+        | (frequency ? QUALIFIER_FREQUENT : 0u);
+    return true;
+}
+
+/* Reads what the rows of redflag-rules.csv and scope.csv have in common. */
+static bool read_rule(struct builder *builder, enum table_id table, const struct table_row *row, struct rule *rule)
+{
+    *rule = (struct rule){ .row = row };
+    if (table_cell(row, RULE_FINDING).length == 0) {
+        builder_complain(builder, row, "no-finding", "rule '%s' names no finding", table_cell(row, RULE_ID));
+        return false;
+    }
+    return builder_concept(builder, table, row, RULE_FINDING, &rule->finding)
+        && builder_concept(builder, table, row, RULE_WITH, &rule->with[0])
+        && builder_concept(builder, table, row, RULE_WITH_2, &rule->with[1])
+        && builder_concept(builder, table, row, RULE_WITH_3, &rule->with[2])
+        && builder_concept(builder, table, row, RULE_SITE, &rule->site)
+        && read_qualifiers(builder, row, &rule->qualifiers)
+        && builder_number(builder, row, table_cell(row, RULE_OVER_HOURS), -1, &rule->over_hours)
+        && builder_number(builder, row, table_cell(row, RULE_UP_TO_HOURS), -1, &rule->up_to_hours)
+        && builder_number(builder, row, table_cell(row, RULE_OVER_AGE), -1, &rule->over_age)
+        && builder_number(builder, row, table_cell(row, RULE_UNDER_AGE), -1, &rule->under_age);
+}
+
+static void add_flag_rule(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct rule rule;
+    if (!read_rule(builder, TABLE_REDFLAG_RULES, row, &rule))
+        return;
+    rule.target = name_map_find(&knowledge->flag_ids, table_cell(row, RULE_ID));
+    if (rule.target == NAME_NONE) {
+        builder_complain(builder, row, "unknown-id", "'%s' is not in redflags.csv", table_cell(row, RULE_ID));
+        return;
+    }
+    if (ROW_ROOM(builder, &knowledge->flag_rules))
+        knowledge->flag_rules.items[knowledge->flag_rules.count++] = rule;
+}
+
+static void add_scope_rule(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct rule rule;
+    if (read_rule(builder, TABLE_SCOPE, row, &rule) && ROW_ROOM(builder, &knowledge->scope_rules))
+        knowledge->scope_rules.items[knowledge->scope_rules.count++] = rule;
+}
+
+static void add_composition(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct composition made = { .row = row };
+    if (builder_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_CONCEPT, &made.concept)
+        && builder_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_SENSATION, &made.sensation)
+        && builder_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_SITE, &made.site)
+        && ROW_ROOM(builder, &knowledge->compositions))
+        knowledge->compositions.items[knowledge->compositions.count++] = made;
+}
+
+/* --- causes, relief, cautions, conflicts --- */
+
+static void add_cause(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct cause_link link = { .source = table_cell(row, CAUSE_SOURCE), .row = row };
+    size_t relation;
+    if (!builder_choice(builder, row, table_cell(row, CAUSE_RELATION), NAMES(relation_names), 0, &relation)
+        || !builder_concept(builder, TABLE_CAUSES, row, CAUSE_CONDITION, &link.condition)
+        || !builder_concept(builder, TABLE_CAUSES, row, CAUSE_ITEM, &link.item)
+        || !ROW_ROOM(builder, &knowledge->causes))
+        return;
+    link.relation = (enum cause_relation)relation;
+    knowledge->causes.items[knowledge->causes.count++] = link;
+}
+
+static void add_relief(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct relief_link link = { .how = table_cell(row, RELIEF_HOW), .source = table_cell(row, RELIEF_SOURCE),
+                                .row = row };
+    size_t use, class;
+    double order;
+    if (!builder_choice(builder, row, table_cell(row, RELIEF_RELATION), NAMES(use_names), 0, &use)
+        || !builder_choice(builder, row, table_cell(row, RELIEF_CLASS), NAMES(class_names), 0, &class)
+        || !builder_number(builder, row, table_cell(row, RELIEF_ORDER), 999, &order)
+        || !builder_concept(builder, TABLE_RELIEF, row, RELIEF_CONDITION, &link.condition)
+        || !builder_concept(builder, TABLE_RELIEF, row, RELIEF_CAUSE, &link.cause)
+        || !builder_concept(builder, TABLE_RELIEF, row, RELIEF_ITEM, &link.item)
+        || !ROW_ROOM(builder, &knowledge->reliefs))
+        return;
+    link.use = (enum relief_use)use;
+    link.class = (enum relief_class)class;
+    link.order = (unsigned)order;
+    knowledge->reliefs.items[knowledge->reliefs.count++] = link;
+}
+
+static void add_step(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct step step = { .number = table_cell(row, STEP_STEP), .text = table_cell(row, STEP_TEXT), .row = row };
+    if (builder_concept(builder, TABLE_STEPS, row, STEP_CONDITION, &step.condition)
+        && builder_concept(builder, TABLE_STEPS, row, STEP_MEASURE, &step.measure)
+        && ROW_ROOM(builder, &knowledge->steps))
+        knowledge->steps.items[knowledge->steps.count++] = step;
+}
+
+static void add_caution(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct caution caution = { .text = table_cell(row, CAUTION_TEXT), .source = table_cell(row, CAUTION_SOURCE),
+                               .row = row };
+    size_t type;
+    if (!builder_choice(builder, row, table_cell(row, CAUTION_TYPE), NAMES(caution_names), 1, &type)
+        || !builder_concept(builder, TABLE_CAUTIONS, row, CAUTION_MEASURE, &caution.measure)
+        || !builder_concept(builder, TABLE_CAUTIONS, row, CAUTION_FINDING, &caution.finding)
+        || !ROW_ROOM(builder, &knowledge->cautions))
+        return;
+    /* An interaction of two medicines is for a pharmacist to weigh: the measure is not listed either. */
+    caution.contraindication = type == 0 || type == 2;
+    knowledge->cautions.items[knowledge->cautions.count++] = caution;
+}
+
+static void add_conflict(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    struct conflict conflict = { .row = row };
+    if (builder_concept(builder, TABLE_CONFLICTS, row, CONFLICT_CONDITION, &conflict.condition)
+        && builder_concept(builder, TABLE_CONFLICTS, row, CONFLICT_A, &conflict.a)
+        && builder_concept(builder, TABLE_CONFLICTS, row, CONFLICT_B, &conflict.b)
+        && builder_concept(builder, TABLE_CONFLICTS, row, CONFLICT_KEEP, &conflict.keep)
+        && ROW_ROOM(builder, &knowledge->conflicts))
+        knowledge->conflicts.items[knowledge->conflicts.count++] = conflict;
+}
+
+static const struct {
+    enum table_id table;
+    void (*add)(struct builder *builder, const struct table_row *row);
+} row_readers[] = {
+    { TABLE_REDFLAGS, add_flag },       { TABLE_REDFLAG_RULES, add_flag_rule }, { TABLE_SCOPE, add_scope_rule },
+    { TABLE_COMPOSITIONS, add_composition }, { TABLE_CAUSES, add_cause },       { TABLE_RELIEF, add_relief },
+    { TABLE_STEPS, add_step },          { TABLE_CAUTIONS, add_caution },        { TABLE_CONFLICTS, add_conflict },
+};
+
+void builder_rows(struct builder *builder)
+{
+    for (size_t i = 0; i < sizeof row_readers / sizeof row_readers[0]; i++) {
+        const struct table *table = &builder->knowledge->tables->tables[row_readers[i].table];
+        for (size_t row = 0; row < table->count && !builder->diagnostics->failed; row++)
+            row_readers[i].add(builder, &table->items[row]);
+    }
+}

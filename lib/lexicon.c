@@ -1,0 +1,529 @@
+#include "lexicon.h"
+
+#include <stdlib.h>
+
+#include "inflection.h"
+#include "memory.h"
+
+enum {
+    GAP_WORDS = 4,          /* words that `...` lets stand between */
+    FILLERS_IN_A_ROW = 3,
+    SIGNS_IN_A_ROW = 4,
+    PHRASE_WORDS_MOST = 4096,
+    SLOTS_AT_FIRST = 1024,  /* a power of two */
+    WORD_FIXED = 1,         /* word_entry.flags: has no other forms */
+    WORD_FILLER = 2
+};
+
+/* A distinct word form. While building, `same` leads to another entry of the same word (union-find). */
+struct word_entry {
+    uint32_t folded;        /* offset into `strings` */
+    uint16_t length;
+    uint16_t flags;
+    uint32_t same;          /* building: index of another form of the word; afterwards: the word's name */
+};
+
+struct phrase {
+    uint32_t next;          /* the next phrase that ends at the same node; index + 1, 0: none */
+    uint32_t first_word;    /* index into phrase_words */
+    uint16_t words;
+    uint16_t match;
+    struct phrase_meaning meaning;
+};
+
+/* One word of a phrase: entry index, and how it was written. A gap has length 0. */
+struct phrase_word {
+    uint32_t entry;
+    uint32_t written;       /* offset into `strings` */
+    uint16_t length;
+};
+
+struct node {
+    uint32_t phrases;       /* first phrase that ends here; index + 1, 0: none */
+    uint32_t gap;           /* the node behind a gap; 0: none */
+};
+
+struct edge {
+    uint32_t node, name, child; /* child 0: a free slot (the root is nobody's child) */
+};
+
+struct lexicon {
+    struct buffer strings;
+    struct { struct word_entry *items; size_t count, capacity; } entries;
+    struct { uint32_t *items; size_t size; } slots;             /* hash of word forms: entry index + 1 */
+    struct { struct phrase *items; size_t count, capacity; } phrases;
+    struct { struct phrase_word *items; size_t count, capacity; } phrase_words;
+    struct { struct node *items; size_t count, capacity; } nodes;
+    struct { struct edge *items; size_t size, used; } edges;    /* hash */
+    uint8_t *name_flags;    /* by name: WORD_FILLER, NAME_BEGINS */
+    uint32_t names;
+    struct words scratch;   /* for phrases being added */
+};
+
+enum { NAME_BEGINS = 4 };   /* some phrase begins with the word */
+
+static uint32_t hash_bytes(struct slice bytes)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < bytes.length; i++)
+        hash = (hash ^ (unsigned char)bytes.at[i]) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
+static uint32_t hash_edge(uint32_t node, uint32_t name)
+{
+    uint64_t key = ((uint64_t)node << 32 | name) * 0x9E3779B97F4A7C15u;
+    return (uint32_t)(key >> 32);
+}
+
+struct lexicon *lexicon_open(void)
+{
+    struct lexicon *lexicon = calloc(1, sizeof *lexicon);
+    if (!lexicon)
+        return NULL;
+    lexicon->slots.items = calloc(SLOTS_AT_FIRST, sizeof *lexicon->slots.items);
+    lexicon->slots.size = SLOTS_AT_FIRST;
+    lexicon->edges.items = calloc(SLOTS_AT_FIRST, sizeof *lexicon->edges.items);
+    lexicon->edges.size = SLOTS_AT_FIRST;
+    if (!lexicon->slots.items || !lexicon->edges.items || !ARRAY_ROOM(&lexicon->nodes)) {
+        lexicon_close(lexicon);
+        return NULL;
+    }
+    lexicon->nodes.items[lexicon->nodes.count++] = (struct node){ 0 };
+    return lexicon;
+}
+
+/* --- words --- */
+
+static struct slice entry_folded(const struct lexicon *lexicon, const struct word_entry *entry)
+{
+    return (struct slice){ lexicon->strings.bytes + entry->folded, entry->length };
+}
+
+/* The slot of the word form: holding it, or free. */
+static size_t find_slot(const struct lexicon *lexicon, struct slice folded)
+{
+    size_t mask = lexicon->slots.size - 1, slot = hash_bytes(folded) & mask;
+    while (lexicon->slots.items[slot] != 0
+           && !slice_equal(entry_folded(lexicon, &lexicon->entries.items[lexicon->slots.items[slot] - 1]), folded))
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+static bool grow_slots(struct lexicon *lexicon)
+{
+    uint32_t *old = lexicon->slots.items;
+    uint32_t *grown = calloc(lexicon->slots.size * 2, sizeof *grown);
+    if (!grown)
+        return false;
+    lexicon->slots.items = grown;
+    lexicon->slots.size *= 2;
+    for (size_t i = 0; i < lexicon->entries.count; i++)
+        grown[find_slot(lexicon, entry_folded(lexicon, &lexicon->entries.items[i]))] = (uint32_t)i + 1;
+    free(old);
+    return true;
+}
+
+/* Appends bytes to the string store; false when memory fails. `bytes` may lie in the store itself. */
+static bool store(struct lexicon *lexicon, struct slice bytes, uint32_t *offset)
+{
+    char copy[WORD_FOLDED_MOST * 4];
+    size_t length = bytes.length < sizeof copy ? bytes.length : sizeof copy;
+    memcpy(copy, bytes.at, length);
+    *offset = (uint32_t)lexicon->strings.length;
+    buffer_append(&lexicon->strings, (struct slice){ copy, length });
+    return !lexicon->strings.failed;
+}
+
+/* The entry of a word form, made when it is new. */
+static bool entry_of(struct lexicon *lexicon, struct slice folded, uint32_t *entry)
+{
+    size_t slot = find_slot(lexicon, folded);
+    if (lexicon->slots.items[slot] != 0) {
+        *entry = lexicon->slots.items[slot] - 1;
+        return true;
+    }
+    if ((lexicon->entries.count + 1) * 2 > lexicon->slots.size) {
+        if (!grow_slots(lexicon))
+            return false;
+        slot = find_slot(lexicon, folded);
+    }
+    uint32_t offset;
+    if (!ARRAY_ROOM(&lexicon->entries) || !store(lexicon, folded, &offset))
+        return false;
+    *entry = (uint32_t)lexicon->entries.count++;
+    lexicon->entries.items[*entry] = (struct word_entry){ offset, (uint16_t)folded.length, 0, *entry };
+    lexicon->slots.items[slot] = *entry + 1;
+    return true;
+}
+
+static uint32_t entry_root(const struct lexicon *lexicon, uint32_t entry)
+{
+    while (lexicon->entries.items[entry].same != entry)
+        entry = lexicon->entries.items[entry].same;
+    return entry;
+}
+
+static void join(struct lexicon *lexicon, uint32_t a, uint32_t b)
+{
+    lexicon->entries.items[entry_root(lexicon, a)].same = entry_root(lexicon, b);
+}
+
+/* The only word of `text`, folded, in *folded. False when it is not one word. The bytes live until the next split. */
+static bool one_word(struct lexicon *lexicon, struct slice text, struct slice *folded)
+{
+    if (!words_split(&lexicon->scratch, text) || lexicon->scratch.count != 1
+        || !word_is_word(&lexicon->scratch.items[0]))
+        return false;
+    *folded = word_folded(&lexicon->scratch, 0);
+    return true;
+}
+
+bool lexicon_add_form(struct lexicon *lexicon, struct slice form, struct slice word)
+{
+    struct slice folded;
+    uint32_t form_entry, word_entry;
+    if (!one_word(lexicon, form, &folded))
+        return true; /* what is not one word cannot be a form of one */
+    if (!entry_of(lexicon, folded, &form_entry))
+        return false;
+    if (word.length == 0) {
+        lexicon->entries.items[form_entry].flags |= WORD_FIXED;
+        return true;
+    }
+    if (!one_word(lexicon, word, &folded))
+        return true;
+    if (!entry_of(lexicon, folded, &word_entry))
+        return false;
+    join(lexicon, form_entry, word_entry);
+    return true;
+}
+
+bool lexicon_add_filler(struct lexicon *lexicon, struct slice word)
+{
+    struct slice folded;
+    uint32_t entry;
+    if (!one_word(lexicon, word, &folded))
+        return true;
+    if (!entry_of(lexicon, folded, &entry))
+        return false;
+    lexicon->entries.items[entry].flags |= WORD_FILLER | WORD_FIXED;
+    return true;
+}
+
+struct joining {
+    struct lexicon *lexicon;
+    uint32_t entry;
+};
+
+static bool join_form(void *context, struct slice form)
+{
+    struct joining *joining = context;
+    uint32_t entry;
+    if (!entry_of(joining->lexicon, form, &entry))
+        return false;
+    if (!(joining->lexicon->entries.items[entry].flags & WORD_FIXED))
+        join(joining->lexicon, entry, joining->entry);
+    return true;
+}
+
+/* --- phrases --- */
+
+static bool add_phrase_word(struct lexicon *lexicon, enum phrase_match match, struct slice written, struct slice folded)
+{
+    struct phrase_word word = { .length = (uint16_t)written.length };
+    if (!ARRAY_ROOM(&lexicon->phrase_words) || !entry_of(lexicon, folded, &word.entry)
+        || !store(lexicon, written, &word.written))
+        return false;
+    if (match == MATCH_FORMS && !(lexicon->entries.items[word.entry].flags & WORD_FIXED)) {
+        char copy[WORD_FOLDED_MOST];
+        memcpy(copy, folded.at, folded.length); /* the store may move while forms are added */
+        struct joining joining = { lexicon, word.entry };
+        if (!inflection_each((struct slice){ copy, folded.length }, join_form, &joining))
+            return false;
+    }
+    lexicon->phrase_words.items[lexicon->phrase_words.count++] = word;
+    return true;
+}
+
+static bool add_gap(struct lexicon *lexicon)
+{
+    if (!ARRAY_ROOM(&lexicon->phrase_words))
+        return false;
+    lexicon->phrase_words.items[lexicon->phrase_words.count++] = (struct phrase_word){ 0 };
+    return true;
+}
+
+bool lexicon_add_phrase(struct lexicon *lexicon, struct slice text, enum phrase_match match,
+                        struct phrase_meaning meaning, size_t *count)
+{
+    struct words *words = &lexicon->scratch;
+    *count = 0;
+    if (!words_split(words, text))
+        return false;
+    size_t first = lexicon->phrase_words.count, stops = 0;
+    for (size_t i = 0; i < words->count; i++) {
+        const struct word *word = &words->items[i];
+        if (!word_is_word(word)) {
+            stops = word->kind == WORD_STOP ? stops + (word->end - word->start) : 0;
+            continue;
+        }
+        if (stops >= 3 && *count > 0 && !add_gap(lexicon))
+            return false;
+        stops = 0;
+        struct slice written = { text.at + word->start, word->end - word->start };
+        if (written.length > WORD_FOLDED_MOST)
+            written.length = WORD_FOLDED_MOST;
+        if (!add_phrase_word(lexicon, match, written, word_folded(words, i)))
+            return false;
+        ++*count;
+    }
+    size_t steps = lexicon->phrase_words.count - first;
+    if (*count == 0 || steps > PHRASE_WORDS_MOST) {
+        lexicon->phrase_words.count = first;
+        *count = 0;
+        return true;
+    }
+    if (!ARRAY_ROOM(&lexicon->phrases))
+        return false;
+    lexicon->phrases.items[lexicon->phrases.count++] =
+        (struct phrase){ 0, (uint32_t)first, (uint16_t)steps, (uint16_t)match, meaning };
+    return true;
+}
+
+/* --- the tree --- */
+
+static size_t edge_slot(const struct lexicon *lexicon, uint32_t node, uint32_t name)
+{
+    size_t mask = lexicon->edges.size - 1, slot = hash_edge(node, name) & mask;
+    while (lexicon->edges.items[slot].child != 0
+           && (lexicon->edges.items[slot].node != node || lexicon->edges.items[slot].name != name))
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+static bool grow_edges(struct lexicon *lexicon)
+{
+    struct edge *old = lexicon->edges.items;
+    size_t size = lexicon->edges.size;
+    struct edge *grown = calloc(size * 2, sizeof *grown);
+    if (!grown)
+        return false;
+    lexicon->edges.items = grown;
+    lexicon->edges.size = size * 2;
+    for (size_t i = 0; i < size; i++)
+        if (old[i].child != 0)
+            grown[edge_slot(lexicon, old[i].node, old[i].name)] = old[i];
+    free(old);
+    return true;
+}
+
+static bool new_node(struct lexicon *lexicon, uint32_t *node)
+{
+    if (!ARRAY_ROOM(&lexicon->nodes))
+        return false;
+    *node = (uint32_t)lexicon->nodes.count++;
+    lexicon->nodes.items[*node] = (struct node){ 0 };
+    return true;
+}
+
+static bool step_to(struct lexicon *lexicon, const struct phrase_word *word, uint32_t *node)
+{
+    uint32_t child;
+    if (word->length == 0) {
+        if (lexicon->nodes.items[*node].gap == 0) {
+            if (!new_node(lexicon, &child))
+                return false;
+            lexicon->nodes.items[*node].gap = child;
+        }
+        *node = lexicon->nodes.items[*node].gap;
+        return true;
+    }
+    uint32_t name = lexicon->entries.items[word->entry].same;
+    size_t slot = edge_slot(lexicon, *node, name);
+    if (lexicon->edges.items[slot].child == 0) {
+        if (!new_node(lexicon, &child))
+            return false;
+        if ((lexicon->edges.used + 1) * 2 > lexicon->edges.size) {
+            if (!grow_edges(lexicon))
+                return false;
+            slot = edge_slot(lexicon, *node, name);
+        }
+        lexicon->edges.items[slot] = (struct edge){ *node, name, child };
+        lexicon->edges.used++;
+    }
+    *node = lexicon->edges.items[slot].child;
+    return true;
+}
+
+static bool give_names(struct lexicon *lexicon)
+{
+    size_t count = lexicon->entries.count;
+    uint32_t *names = calloc(count + 1, sizeof *names);
+    if (!names)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t root = entry_root(lexicon, (uint32_t)i);
+        if (names[root] == 0)
+            names[root] = ++lexicon->names;
+        names[i] = names[root];
+    }
+    lexicon->name_flags = calloc(lexicon->names + 1, 1);
+    if (lexicon->name_flags) {
+        for (size_t i = 0; i < count; i++) {
+            lexicon->entries.items[i].same = names[i];
+            if (lexicon->entries.items[i].flags & WORD_FILLER)
+                lexicon->name_flags[names[i]] |= WORD_FILLER;
+        }
+    }
+    free(names);
+    return lexicon->name_flags != NULL;
+}
+
+bool lexicon_finish(struct lexicon *lexicon)
+{
+    if (!give_names(lexicon))
+        return false;
+    /* Backwards, so that the phrases of one node are listed in the order they were added. */
+    for (size_t i = lexicon->phrases.count; i-- > 0;) {
+        struct phrase *phrase = &lexicon->phrases.items[i];
+        const struct phrase_word *word = &lexicon->phrase_words.items[phrase->first_word];
+        uint32_t node = 0;
+        lexicon->name_flags[lexicon->entries.items[word->entry].same] |= NAME_BEGINS;
+        for (size_t step = 0; step < phrase->words; step++)
+            if (!step_to(lexicon, &word[step], &node))
+                return false;
+        phrase->next = lexicon->nodes.items[node].phrases;
+        lexicon->nodes.items[node].phrases = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+/* --- searching --- */
+
+void lexicon_name_words(const struct lexicon *lexicon, struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (!word_is_word(&words->items[i]))
+            continue;
+        uint32_t slot = lexicon->slots.items[find_slot(lexicon, word_folded(words, i))];
+        words->items[i].name = slot != 0 ? lexicon->entries.items[slot - 1].same : 0;
+    }
+}
+
+bool lexicon_is_filler(const struct lexicon *lexicon, uint32_t name)
+{
+    return lexicon->name_flags[name] & WORD_FILLER;
+}
+
+struct search {
+    const struct lexicon *lexicon;
+    const struct words *words;
+    struct slice text;
+    size_t first, limit;
+    struct phrases_found *found;
+    uint32_t path[64];      /* the words taken so far; longer phrases are not checked for their forms */
+    size_t depth;
+    bool failed;
+};
+
+/* Whether the words of the text are written as a phrase with MATCH_WORD or MATCH_EXACT wants them. */
+static bool written_alike(const struct search *search, const struct phrase *phrase)
+{
+    const struct lexicon *lexicon = search->lexicon;
+    size_t taken = 0;
+    for (size_t step = 0; step < phrase->words; step++) {
+        const struct phrase_word *wanted = &lexicon->phrase_words.items[phrase->first_word + step];
+        if (wanted->length == 0)
+            continue;
+        if (taken >= search->depth)
+            return true;
+        size_t index = search->path[taken++];
+        const struct word *word = &search->words->items[index];
+        if (!slice_equal(word_folded(search->words, index),
+                         entry_folded(lexicon, &lexicon->entries.items[wanted->entry])))
+            return false;
+        struct slice written = { lexicon->strings.bytes + wanted->written, wanted->length };
+        if (phrase->match == MATCH_EXACT
+            && !slice_equal(written, (struct slice){ search->text.at + word->start, word->end - word->start }))
+            return false;
+    }
+    return true;
+}
+
+static void take_phrases(struct search *search, uint32_t node, size_t last)
+{
+    const struct lexicon *lexicon = search->lexicon;
+    for (uint32_t next = lexicon->nodes.items[node].phrases; next != 0;) {
+        const struct phrase *phrase = &lexicon->phrases.items[next - 1];
+        next = phrase->next;
+        if (phrase->match != MATCH_FORMS && !written_alike(search, phrase))
+            continue;
+        if (!ARRAY_ROOM(search->found)) {
+            search->failed = true;
+            return;
+        }
+        search->found->items[search->found->count++] =
+            (struct phrase_found){ phrase->meaning, (uint32_t)search->first, (uint32_t)last };
+    }
+}
+
+static void walk(struct search *search, uint32_t node, size_t at, size_t fillers, size_t gap)
+{
+    const struct lexicon *lexicon = search->lexicon;
+    for (size_t signs = 0; at < search->limit && !word_is_word(&search->words->items[at]); at++)
+        if (++signs > SIGNS_IN_A_ROW)
+            return;
+    if (at >= search->limit || search->failed)
+        return;
+    uint32_t name = search->words->items[at].name;
+    uint32_t child = name != 0 ? lexicon->edges.items[edge_slot(lexicon, node, name)].child : 0;
+    if (child != 0) {
+        size_t depth = search->depth;
+        if (depth < sizeof search->path / sizeof search->path[0])
+            search->path[search->depth++] = (uint32_t)at;
+        take_phrases(search, child, at);
+        walk(search, child, at + 1, 0, 0);
+        if (lexicon->nodes.items[child].gap != 0)
+            walk(search, lexicon->nodes.items[child].gap, at + 1, 0, GAP_WORDS);
+        search->depth = depth;
+    }
+    if (gap > 0)
+        walk(search, node, at + 1, fillers, gap - 1);
+    else if (fillers < FILLERS_IN_A_ROW && name != 0 && lexicon_is_filler(lexicon, name))
+        walk(search, node, at + 1, fillers + 1, 0);
+}
+
+bool lexicon_find(const struct lexicon *lexicon, const struct words *words, struct slice text, size_t first,
+                  size_t limit, struct phrases_found *found)
+{
+    uint32_t name = words->items[first].name;
+    if (name == 0 || !(lexicon->name_flags[name] & NAME_BEGINS))
+        return true;
+    struct search search = { .lexicon = lexicon, .words = words, .text = text, .first = first, .limit = limit,
+                             .found = found, .path = { (uint32_t)first }, .depth = 1 };
+    uint32_t child = lexicon->edges.items[edge_slot(lexicon, 0, name)].child;
+    if (child == 0)
+        return true;
+    take_phrases(&search, child, first);
+    walk(&search, child, first + 1, 0, 0);
+    if (lexicon->nodes.items[child].gap != 0)
+        walk(&search, lexicon->nodes.items[child].gap, first + 1, 0, GAP_WORDS);
+    return !search.failed;
+}
+
+void lexicon_close(struct lexicon *lexicon)
+{
+    if (!lexicon)
+        return;
+    buffer_close(&lexicon->strings);
+    free(lexicon->entries.items);
+    free(lexicon->slots.items);
+    free(lexicon->phrases.items);
+    free(lexicon->phrase_words.items);
+    free(lexicon->nodes.items);
+    free(lexicon->edges.items);
+    free(lexicon->name_flags);
+    words_close(&lexicon->scratch);
+    free(lexicon);
+}

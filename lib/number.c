@@ -1,0 +1,79 @@
+#include "number.h"
+
+bool number_parse(struct slice text, double *value)
+{
+    double whole = 0, fraction = 0, scale = 1;
+    size_t digits = 0, i = 0;
+    for (; i < text.length && text.at[i] != '.'; i++) {
+        char c = text.at[i];
+        bool thousands = c == ',' && digits > 0 && text.length - i > 3;
+        if (thousands)
+            continue;
+        if (c < '0' || c > '9')
+            return false;
+        whole = whole * 10 + (c - '0');
+        digits++;
+    }
+    if (i < text.length) {
+        for (i++; i < text.length; i++) {
+            char c = text.at[i];
+            if (c < '0' || c > '9')
+                return false;
+            fraction = fraction * 10 + (c - '0');
+            scale *= 10;
+            digits++;
+        }
+    }
+    *value = whole + fraction / scale;
+    return digits > 0;
+}
+
+bool number_parse_count(struct slice text, unsigned long long most, unsigned long long *value)
+{
+    unsigned long long result = 0;
+    if (text.length == 0)
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.at[i] < '0' || text.at[i] > '9')
+            return false;
+        unsigned digit = (unsigned)(text.at[i] - '0');
+        if (result > (most - digit) / 10)
+            return false;
+        result = result * 10 + digit;
+    }
+    *value = result;
+    return result <= most;
+}
+
+void number_append(struct buffer *buffer, double value)
+{
+    if (value >= 1e15)
+        value = 1e15;
+    double unit = 1;
+    while (value / unit >= 10000)
+        unit *= 10;
+    int decimals = 0;
+    if (unit <= 1)
+        while (decimals < 6 && value > 0 && value / unit < 1000) {
+            unit /= 10;
+            decimals++;
+        }
+    unsigned long long scaled = (unsigned long long)(value / unit + 0.5);
+    if (decimals == 0) {
+        buffer_append_number(buffer, scaled * (unsigned long long)(unit + 0.5));
+        return;
+    }
+    unsigned long long power = 1;
+    for (int i = 0; i < decimals; i++)
+        power *= 10;
+    buffer_append_number(buffer, scaled / power);
+    unsigned long long rest = scaled % power;
+    if (rest == 0)
+        return;
+    buffer_append_byte(buffer, '.');
+    while (rest > 0) {
+        power /= 10;
+        buffer_append_byte(buffer, (char)('0' + rest / power));
+        rest %= power;
+    }
+}

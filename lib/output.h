@@ -1,0 +1,23 @@
+/* output: bytes to a descriptor in large blocks. The first error is kept and ends all writing. */
+#ifndef SPASM_OUTPUT_H
+#define SPASM_OUTPUT_H
+
+#include "buffer.h"
+
+struct output {
+    int descriptor;
+    struct buffer bytes;
+    int fault;             /* errno of the first error; 0: none */
+    bool discard;          /* take everything, write nothing */
+};
+
+/* Writes out what has gathered when it is much. The caller appends to output->bytes; records are to be complete. */
+bool output_settle(struct output *output);
+
+/* Writes out everything. False on error (output->fault). */
+bool output_flush(struct output *output);
+
+/* Flushes and closes the descriptor, whose close may be the first to tell of an error. False on error. */
+bool output_close(struct output *output);
+
+#endif

@@ -1,0 +1,409 @@
+#include "quantity.h"
+
+#include "number.h"
+
+enum {
+    CUE_DISTANCE = 1,     /* words that may stand between a duration and the cue that rules it out or bounds it */
+    BARE_PLURAL = 2       /* "for weeks" is two of them at least */
+};
+
+/* The last cue of the class that ends before `at` within `distance` words; NULL: none. */
+static const struct cue_found *cue_before(const struct scan *scan, enum cue_class class, size_t at, size_t distance)
+{
+    for (size_t i = scan->cues.count; i-- > 0;) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->last >= at)
+            continue;
+        if (at - found->last > distance + 8)
+            break; /* cues are in order, and none is so long */
+        if (!found->spent && found->cue->class == class && at - found->last <= distance + 1)
+            return found;
+    }
+    return NULL;
+}
+
+static const struct cue_found *cue_after(const struct scan *scan, enum cue_class class, size_t at, size_t distance)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->first <= at)
+            continue;
+        if (found->first - at > distance + 1)
+            break;
+        if (!found->spent && found->cue->class == class)
+            return found;
+    }
+    return NULL;
+}
+
+static const struct number_found *number_ending(const struct scan *scan, size_t last)
+{
+    const struct number_found *best = NULL;
+    for (size_t i = scan->numbers.count; i-- > 0;) {
+        const struct number_found *number = &scan->numbers.items[i];
+        if (number->last == last && (!best || number->first < best->first))
+            best = number;
+        if (number->last + 8 < last)
+            break;
+    }
+    return best;
+}
+
+static const struct number_found *number_starting(const struct scan *scan, size_t first)
+{
+    const struct number_found *best = NULL;
+    for (size_t i = 0; i < scan->numbers.count; i++) {
+        const struct number_found *number = &scan->numbers.items[i];
+        if (number->first == first && (!best || number->last > best->last))
+            best = number;
+        if (number->first > first)
+            break;
+    }
+    return best;
+}
+
+static const struct unit_found *unit_starting(const struct scan *scan, size_t first)
+{
+    const struct unit_found *best = NULL;
+    for (size_t i = 0; i < scan->units.count; i++) {
+        const struct unit_found *unit = &scan->units.items[i];
+        if (unit->first == first && !unit->unit->fixed && !unit->unit->fraction && (!best || unit->last > best->last))
+            best = unit;
+        if (unit->first > first)
+            break;
+    }
+    return best;
+}
+
+static bool kind_is(const struct scan *scan, size_t at, size_t first, size_t limit, enum word_kind kind)
+{
+    return at >= first && at < limit && scan_word(scan, at)->kind == kind;
+}
+
+/* A length of time as it stands in the text. */
+struct stretch {
+    size_t first, last;
+    double low, high;
+    bool bare;            /* without a number: "weeks" */
+};
+
+/* Whether a one-word cue of the class stands at `at`. */
+static bool cue_at(const struct scan *scan, enum cue_class class, size_t at)
+{
+    for (size_t i = scan->cues.count; i-- > 0;) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->first == at && found->last == at && found->cue->class == class)
+            return true;
+        if (found->first < at)
+            break;
+    }
+    return false;
+}
+
+/* "3-4", "3 to 4", "3 or 4" before `number`: the lower bound in *low and where it begins. */
+static size_t range_start(const struct scan *scan, const struct number_found *number, size_t first, double *low)
+{
+    size_t at = number->first;
+    if (at < first + 2)
+        return at;
+    bool joined = scan_word(scan, at - 1)->kind == WORD_DASH || cue_at(scan, CUE_RANGE, at - 1);
+    const struct number_found *lower = joined ? number_ending(scan, at - 2) : NULL;
+    if (!lower || lower->first < first || lower->value >= number->value)
+        return at;
+    *low = lower->value;
+    return lower->first;
+}
+
+/* The number that stands before the unit at `unit`, with what belongs to it. False when there is none. */
+static bool read_number(const struct scan *scan, size_t unit, size_t first, struct stretch *stretch)
+{
+    size_t at = unit;
+    if (at >= first + 1 && kind_is(scan, at - 1, first, at, WORD_DASH) && (scan_word(scan, at - 1)->flags & WORD_GLUED))
+        at--; /* "4-day" */
+    const struct number_found *number = at > first ? number_ending(scan, at - 1) : NULL;
+    if (!number || number->first < first)
+        return false;
+    stretch->high = number->value;
+    stretch->first = number->first;
+    if (number->value < 1 && number->first > first) { /* "two and a half weeks", "1 1/2 hours" */
+        const struct number_found *whole = number_ending(scan, number->first - 1);
+        if (whole && whole->first >= first) {
+            stretch->high += whole->value;
+            stretch->first = whole->first;
+        }
+    }
+    stretch->low = stretch->high;
+    double low = 0;
+    size_t start = range_start(scan, number, first, &low);
+    if (start < number->first) {
+        stretch->first = start;
+        stretch->low = low;
+    }
+    return true;
+}
+
+/* What follows the unit and belongs to it: "and a half", "1 hr 15 min", "1 week and 2 days". */
+static void read_rest(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
+{
+    size_t next = unit->last + 1;
+    const struct number_found *number = number_starting(scan, next);
+    if (number && number->value < 1 && number->last < limit) {
+        stretch->high += number->value * unit->unit->hours;
+        stretch->low += number->value * unit->unit->hours;
+        stretch->last = number->last;
+        return;
+    }
+    if (!number && next < limit && (cue_at(scan, CUE_LIST, next) || kind_is(scan, next, 0, limit, WORD_COMMA)))
+        number = number_starting(scan, next + 1);
+    const struct unit_found *smaller = number ? unit_starting(scan, number->last + 1) : NULL;
+    if (!smaller || smaller->last >= limit || smaller->unit->hours >= unit->unit->hours || number->value < 1)
+        return;
+    stretch->high += number->value * smaller->unit->hours;
+    stretch->low += number->value * smaller->unit->hours;
+    stretch->last = smaller->last;
+}
+
+static bool is_plural(const struct scan *scan, size_t unit)
+{
+    struct slice folded = word_folded(&scan->words, unit);
+    return folded.length > 2 && folded.at[folded.length - 1] == 's';
+}
+
+/* "3/7", "2/52": a number, a slash and the unit's sign, glued; not "24/7", "9/10", "L4/5", a date. */
+static bool read_fraction(const struct scan *scan, const struct unit_found *unit, size_t first, size_t limit,
+                          struct stretch *stretch)
+{
+    size_t at = unit->first;
+    if (at < first + 2 || !kind_is(scan, at - 1, first, limit, WORD_SLASH)
+        || !(scan_word(scan, at)->flags & WORD_GLUED) || !(scan_word(scan, at - 1)->flags & WORD_GLUED)
+        || kind_is(scan, at + 1, first, limit, WORD_SLASH))
+        return false;
+    const struct number_found *number = number_ending(scan, at - 2);
+    if (!number || number->first < first || number->value >= 24
+        || ((scan_word(scan, number->first)->flags & WORD_GLUED) && number->first > first
+            && kind_is(scan, number->first - 1, first, limit, WORD_LETTERS)
+            && !cue_at(scan, CUE_ONSET, number->first - 1))) /* "x3/7", but "L4/5" */
+        return false;
+    stretch->first = number->first;
+    stretch->last = unit->last;
+    stretch->low = stretch->high = number->value * unit->unit->hours;
+    double low = 0;
+    size_t start = range_start(scan, number, first, &low);
+    if (start < number->first) {
+        stretch->first = start;
+        stretch->low = low * unit->unit->hours;
+    }
+    return true;
+}
+
+static bool read_stretch(const struct scan *scan, const struct unit_found *unit, size_t first, size_t limit,
+                         struct stretch *stretch)
+{
+    *stretch = (struct stretch){ .first = unit->first, .last = unit->last };
+    double hours = unit->unit->hours;
+    if (unit->unit->fixed) {
+        stretch->low = stretch->high = hours;
+        return true;
+    }
+    if (unit->unit->fraction)
+        return read_fraction(scan, unit, first, limit, stretch);
+    struct slice name = word_folded(&scan->words, unit->first);
+    bool abbreviated = name.length < 3;
+    if (read_number(scan, unit->first, first, stretch)) {
+        stretch->low *= hours;
+        stretch->high *= hours;
+        read_rest(scan, unit, limit, stretch);
+        return true;
+    }
+    if (abbreviated) /* "h", "d", "m" alone are no times */
+        return false;
+    stretch->bare = true;
+    stretch->low = stretch->high = hours * (is_plural(scan, unit->last) ? BARE_PLURAL : 1);
+    return true;
+}
+
+/*
+ * Whether words around the stretch say that it is no duration of a complaint: an age, a dose, an appointment, a time
+ * gone by without a beginning.
+ */
+static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bool *onset)
+{
+    const struct cue_found *before = cue_before(scan, CUE_NOT_DURATION, stretch->first, CUE_DISTANCE);
+    const struct cue_found *after = cue_after(scan, CUE_NOT_DURATION, stretch->last, 0);
+    *onset = false;
+    for (size_t i = 0; i < scan->cues.count && !*onset; i++)
+        *onset = !scan->cues.items[i].spent && scan->cues.items[i].cue->class == CUE_ONSET;
+    if (before && before->cue->reach == REACH_FORWARD)
+        return true;
+    if (after && after->cue->reach == REACH_BACKWARD)
+        return true;
+    /* "ago" counts from a beginning only */
+    return after && after->cue->reach == REACH_CLAUSE && !*onset;
+}
+
+/* A bare unit is a duration only where something says so: "for weeks", "over the past week". */
+static bool bare_is_duration(const struct scan *scan, const struct stretch *stretch)
+{
+    return cue_before(scan, CUE_ONSET, stretch->first, CUE_DISTANCE + 1)
+        || cue_before(scan, CUE_BOUND_OVER, stretch->first, CUE_DISTANCE);
+}
+
+/* "3 days+" */
+static bool plus_follows(const struct scan *scan, size_t last)
+{
+    return last + 1 < scan->words.count && scan_word(scan, last + 1)->kind == WORD_PLUS
+        && (scan_word(scan, last + 1)->flags & WORD_GLUED);
+}
+
+static void add_duration(struct scan *scan, const struct stretch *stretch, size_t first)
+{
+    struct duration duration = { .low = stretch->low, .high = stretch->high };
+    size_t start = stretch->first;
+    const struct cue_found *over = cue_before(scan, CUE_BOUND_OVER, start, CUE_DISTANCE);
+    const struct cue_found *under = cue_before(scan, CUE_BOUND_UNDER, start, CUE_DISTANCE);
+    if (over) {
+        duration.at_least = over->cue->reach == REACH_EITHER;
+        duration.over = !duration.at_least;
+    } else if (under) {
+        duration.under = true;
+        duration.low = 0;
+    } else if (start > first && scan_word(scan, start - 1)->kind == WORD_GREATER) {
+        duration.over = true;
+    } else if (start > first && scan_word(scan, start - 1)->kind == WORD_LESS) {
+        duration.under = true;
+        duration.low = 0;
+    } else if (cue_after(scan, CUE_BOUND_OVER, stretch->last, 0) || plus_follows(scan, stretch->last)
+               || (stretch->bare && is_plural(scan, stretch->last))) {
+        duration.at_least = true;
+    }
+    struct thing *thing = scan_add_thing(scan, THING_DURATION, (uint32_t)stretch->first, (uint32_t)stretch->last);
+    if (thing)
+        thing->mention.duration = duration;
+}
+
+static void find_durations(struct scan *scan, size_t first, size_t limit)
+{
+    size_t behind = first; /* words before it belong to an earlier duration */
+    for (size_t i = 0; i < scan->units.count; i++) {
+        const struct unit_found *unit = &scan->units.items[i];
+        struct stretch stretch;
+        bool longer = i + 1 < scan->units.count && scan->units.items[i + 1].first == unit->first
+            && scan->units.items[i + 1].last > unit->last;
+        bool onset;
+        if (longer || unit->first < behind || !read_stretch(scan, unit, first, limit, &stretch)
+            || ruled_out(scan, &stretch, &onset) || (stretch.bare && !bare_is_duration(scan, &stretch)))
+            continue;
+        add_duration(scan, &stretch, first);
+        behind = stretch.last + 1;
+    }
+}
+
+/* --- numbers beside words --- */
+
+/* Whether the words `wanted` stand from `at` on, sign for sign. */
+static bool stand_at(const struct scan *scan, const struct words *wanted, size_t at, size_t limit)
+{
+    if (at + wanted->count > limit)
+        return false;
+    for (size_t i = 0; i < wanted->count; i++) {
+        const struct word *word = scan_word(scan, at + i), *want = &wanted->items[i];
+        if (word->kind != want->kind || !slice_equal(word_folded(&scan->words, at + i), word_folded(wanted, i)))
+            return false;
+    }
+    return true;
+}
+
+static bool joins(const struct scan *scan, size_t at)
+{
+    return scan_word(scan, at)->kind == WORD_COLON || cue_at(scan, CUE_JOINING, at);
+}
+
+static bool measures(const struct scan *scan, const struct measurement *measurement, size_t at, double value,
+                     size_t first, size_t limit)
+{
+    if (value < measurement->from || value > measurement->to)
+        return false;
+    if (!stand_at(scan, &measurement->after, at + 1, limit))
+        return false;
+    if (measurement->before.count == 0)
+        return measurement->after.count > 0 || memchr(word_folded(&scan->words, at).at, '.',
+                                                       word_folded(&scan->words, at).length) != NULL;
+    size_t end = at; /* "temp 39", "temp: 39", "temp is about 39" */
+    for (size_t joining = 0; joining < 2 && end > first && joins(scan, end - 1)
+         && !(end >= first + measurement->before.count
+              && stand_at(scan, &measurement->before, end - measurement->before.count, end)); joining++)
+        end--;
+    return end >= first + measurement->before.count
+        && stand_at(scan, &measurement->before, end - measurement->before.count, end);
+}
+
+static void take_measurement(struct scan *scan, const struct measurement *measurement, size_t at, double value)
+{
+    struct thing *thing;
+    switch (measurement->what) {
+    case MEASURES_AGE:
+        if (scan->age < 0)
+            scan->age = value;
+        break;
+    case MEASURES_SEVERITY:
+        thing = scan_add_thing(scan, THING_QUALIFIER, (uint32_t)at, (uint32_t)at);
+        if (thing) {
+            thing->qualifier = QUALIFIER_SEVERE;
+            thing->mention.row = measurement->row;
+            thing->mention.measured = true;
+        }
+        break;
+    case MEASURES_CONCEPT:
+        thing = scan_add_thing(scan, THING_MENTION, (uint32_t)at, (uint32_t)at);
+        if (thing) {
+            thing->mention.concept = measurement->concept;
+            thing->mention.row = measurement->row;
+            thing->mention.measured = true;
+        }
+        break;
+    case MEASURES_HISTORY:
+        break; /* a cue: see quantity_is_past_year */
+    }
+}
+
+static void find_measurements(struct scan *scan, size_t first, size_t limit)
+{
+    const struct knowledge *knowledge = scan->knowledge;
+    for (size_t at = first; at < limit; at++) {
+        double value;
+        if (scan_word(scan, at)->kind != WORD_NUMBER || !number_parse(word_folded(&scan->words, at), &value))
+            continue;
+        const struct measurement *taken[2] = { NULL, NULL }; /* one of each kind, of all the rows that fit */
+        for (size_t i = 0; i < knowledge->measurements.count; i++) {
+            const struct measurement *measurement = &knowledge->measurements.items[i];
+            size_t kind = measurement->what == MEASURES_CONCEPT;
+            if (!taken[kind] && measurement->what != MEASURES_HISTORY
+                && measures(scan, measurement, at, value, first, limit))
+                taken[kind] = measurement;
+        }
+        for (size_t kind = 0; kind < 2; kind++)
+            if (taken[kind])
+                take_measurement(scan, taken[kind], at, value);
+    }
+}
+
+bool quantity_is_past_year(const struct scan *scan, size_t at, size_t first, size_t limit)
+{
+    double value;
+    if (scan_word(scan, at)->kind != WORD_NUMBER || !number_parse(word_folded(&scan->words, at), &value))
+        return false;
+    for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
+        const struct measurement *measurement = &scan->knowledge->measurements.items[i];
+        if (measurement->what == MEASURES_HISTORY && measures(scan, measurement, at, value, first, limit))
+            return true;
+    }
+    return false;
+}
+
+void quantity_find(struct scan *scan, size_t first, size_t limit)
+{
+    if (scan->units.count > 0)
+        find_durations(scan, first, limit);
+    if (scan->knowledge->measurements.count > 0)
+        find_measurements(scan, first, limit);
+}

@@ -1,0 +1,399 @@
+#include "reading.h"
+
+#include <stdlib.h>
+
+#include "clauses.h"
+#include "context.h"
+#include "memory.h"
+#include "number.h"
+#include "quantity.h"
+#include "scan.h"
+#include "ties.h"
+
+struct reading {
+    const struct knowledge *knowledge;
+    struct scan scan;
+    const struct slice *texts;
+    size_t text_count;
+    KNOWLEDGE_ARRAY(struct mention) mentions;
+    uint32_t *held;            /* by concept: index + 1 of the first holding mention; 0: does not hold */
+    double age;
+    bool informative;
+};
+
+static const char *const status_names[STATUS_COUNT] = {
+    "affirmed", "possible", "negated", "hypothetical", "historical", "other-person"
+};
+
+const char *mention_status_name(enum mention_status status)
+{
+    return status_names[status];
+}
+
+struct reading *reading_open(const struct knowledge *knowledge)
+{
+    struct reading *reading = calloc(1, sizeof *reading);
+    if (!reading)
+        return NULL;
+    reading->knowledge = knowledge;
+    reading->scan.knowledge = knowledge;
+    reading->held = calloc(knowledge->concepts.count + 1, sizeof *reading->held);
+    if (!reading->held) {
+        reading_close(reading);
+        return NULL;
+    }
+    return reading;
+}
+
+struct thing *scan_add_thing(struct scan *scan, enum thing_kind kind, uint32_t first, uint32_t last)
+{
+    if (!ARRAY_ROOM(&scan->things)) {
+        scan->failed = true;
+        return NULL;
+    }
+    struct thing *thing = &scan->things.items[scan->things.count++];
+    *thing = (struct thing){
+        .kind = kind,
+        .mention = { .concept = NAME_NONE, .first = first, .last = last, .anchor = first,
+                     .start = scan_word(scan, first)->start, .end = scan_word(scan, last)->end, .part = scan->part,
+                     .sentence = scan->sentence, .clause = scan->clauses[first], .site = NAME_NONE } };
+    return thing;
+}
+
+/* --- finding --- */
+
+static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
+{
+    const struct knowledge *knowledge = scan->knowledge;
+    uint32_t reference = phrase->meaning.reference, first = phrase->first, last = phrase->last;
+    struct thing *thing;
+    switch ((enum phrase_kind)phrase->meaning.kind) {
+    case PHRASE_TERM:
+        thing = scan_add_thing(scan, THING_MENTION, first, last);
+        if (thing) {
+            thing->mention.concept = knowledge->terms.items[reference].concept;
+            thing->mention.row = knowledge->terms.items[reference].row;
+        }
+        break;
+    case PHRASE_QUALIFIER:
+        thing = scan_add_thing(scan, THING_QUALIFIER, first, last);
+        if (thing) {
+            thing->qualifier = knowledge->qualifiers.items[reference].value;
+            thing->mention.row = knowledge->qualifiers.items[reference].row;
+        }
+        break;
+    case PHRASE_CUE:
+        if (!ARRAY_ROOM(&scan->cues))
+            scan->failed = true;
+        else
+            scan->cues.items[scan->cues.count++] =
+                (struct cue_found){ first, last, &knowledge->cues.items[reference], REACH_FORWARD, false };
+        break;
+    case PHRASE_NUMBER:
+        if (!ARRAY_ROOM(&scan->numbers))
+            scan->failed = true;
+        else
+            scan->numbers.items[scan->numbers.count++] =
+                (struct number_found){ first, last, knowledge->numbers.items[reference].value };
+        break;
+    case PHRASE_UNIT:
+        if (!ARRAY_ROOM(&scan->units))
+            scan->failed = true;
+        else
+            scan->units.items[scan->units.count++] =
+                (struct unit_found){ first, last, &knowledge->units.items[reference] };
+        break;
+    case PHRASE_IDIOM:
+        if (!ARRAY_ROOM(&scan->idioms))
+            scan->failed = true;
+        else
+            scan->idioms.items[scan->idioms.count++] = (struct span_found){ first, last };
+        break;
+    case PHRASE_UNINFORMATIVE:
+        break;
+    }
+}
+
+/* A number in digits; a year in "in 2019" also puts its clause into the past. */
+static void take_number(struct scan *scan, size_t at, size_t first, size_t limit)
+{
+    static const struct cue past_year = { CUE_HISTORICAL, REACH_CLAUSE, NULL };
+    double value;
+    if (!number_parse(word_folded(&scan->words, at), &value))
+        return;
+    if (!ARRAY_ROOM(&scan->numbers)) {
+        scan->failed = true;
+        return;
+    }
+    scan->numbers.items[scan->numbers.count++] = (struct number_found){ (uint32_t)at, (uint32_t)at, value };
+    if (!quantity_is_past_year(scan, at, first, limit))
+        return;
+    if (!ARRAY_ROOM(&scan->cues))
+        scan->failed = true;
+    else
+        scan->cues.items[scan->cues.count++] =
+            (struct cue_found){ (uint32_t)at, (uint32_t)at, &past_year, REACH_CLAUSE, false };
+}
+
+static void find_phrases(struct scan *scan, size_t first, size_t limit)
+{
+    scan->cues.count = scan->numbers.count = scan->units.count = scan->idioms.count = 0;
+    for (size_t at = first; at < limit && !scan->failed; at++) {
+        scan->clauses[at] = scan->clause_count;
+        if (!word_is_word(scan_word(scan, at)))
+            continue;
+        scan->phrases.count = 0;
+        if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, at, limit, &scan->phrases))
+            scan->failed = true;
+        for (size_t i = 0; i < scan->phrases.count; i++)
+            take_phrase(scan, &scan->phrases.items[i]);
+        if (scan_word(scan, at)->kind == WORD_NUMBER)
+            take_number(scan, at, first, limit);
+    }
+}
+
+/* Mentions inside an idiom are none ("numb with boredom"). */
+static void drop_idioms(struct scan *scan)
+{
+    size_t kept = scan->sentence_things, low = 0;
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        while (low < scan->idioms.count && scan->idioms.items[low].last < mention->first)
+            low++;
+        bool idiom = false;
+        for (size_t n = low; n < scan->idioms.count && scan->idioms.items[n].first <= mention->first && !idiom; n++) {
+            const struct span_found *span = &scan->idioms.items[n];
+            idiom = mention->last <= span->last && mention->last - mention->first < span->last - span->first;
+        }
+        if (!idiom)
+            scan->things.items[kept++] = scan->things.items[i];
+    }
+    scan->things.count = kept;
+}
+
+/* A heading ("PMH:", "Plan:") puts what follows on its line under its status. */
+static void find_section(struct scan *scan, size_t first, size_t limit)
+{
+    bool line_begins = first == 0 || scan_word(scan, first - 1)->kind == WORD_LINE;
+    if (line_begins)
+        scan->section = NULL;
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        if (found->cue->reach != REACH_SECTION || found->spent)
+            continue;
+        size_t next = found->last + 1;
+        bool heads = found->first == first && next < limit && scan_word(scan, next)->kind == WORD_COLON;
+        found->spent = true; /* from here on it acts through scan->section */
+        if (heads) {
+            scan->section = found->cue->class == CUE_NEUTRAL ? NULL : found->cue;
+            scan->section_start = scan_word(scan, found->first)->start;
+            scan->section_end = scan_word(scan, found->last)->end;
+        }
+    }
+}
+
+static void read_sentence(struct scan *scan, size_t first, size_t limit)
+{
+    scan->previous_things = scan->sentence_things;
+    scan->sentence_things = scan->things.count;
+    bool question = scan_word(scan, limit - 1)->kind == WORD_QUESTION;
+    find_phrases(scan, first, limit);
+    drop_idioms(scan);
+    if (scan->failed || (scan->things.count == scan->sentence_things && scan->cues.count == 0 && scan->units.count == 0
+                         && scan->numbers.count == 0)) {
+        scan->previous_question = question;
+        return;
+    }
+    context_prepare(scan);
+    find_section(scan, first, limit);
+    clauses_mark(scan, first, limit);
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
+        scan->things.items[i].mention.clause = scan->clauses[scan->things.items[i].mention.anchor];
+    quantity_find(scan, first, limit);
+    ties_sort(scan);
+    context_judge(scan, first, limit, question);
+    ties_make(scan, first, limit);
+    scan->previous_question = question;
+}
+
+/* --- the report --- */
+
+static bool same_mention(const struct mention *a, const struct mention *b)
+{
+    return a->concept == b->concept && a->first == b->first && a->last == b->last && a->status == b->status;
+}
+
+static bool keep_mentions(struct reading *reading)
+{
+    const struct scan *scan = &reading->scan;
+    size_t part_begin = reading->mentions.count;
+    for (size_t i = 0; i < scan->things.count; i++) {
+        if (scan->things.items[i].kind != THING_MENTION)
+            continue;
+        const struct mention *mention = &scan->things.items[i].mention;
+        bool known = false;
+        /* equal mentions share their anchor, so they lie side by side */
+        for (size_t n = reading->mentions.count; n-- > part_begin && !known;) {
+            if (reading->mentions.items[n].anchor != mention->anchor)
+                break;
+            known = same_mention(&reading->mentions.items[n], mention);
+            if (known)
+                reading->mentions.items[n].qualifiers |= mention->qualifiers;
+        }
+        if (known)
+            continue;
+        if (!ARRAY_ROOM(&reading->mentions))
+            return false;
+        reading->mentions.items[reading->mentions.count++] = *mention;
+    }
+    return true;
+}
+
+/* Whether the words of the text say anything: not when they are none, or just one uninformative phrase. */
+static bool says_something(struct scan *scan)
+{
+    size_t first = 0, words = 0, last = 0;
+    for (size_t i = 0; i < scan->words.count; i++)
+        if (word_is_word(scan_word(scan, i))) {
+            first = words == 0 ? i : first;
+            last = i;
+            words++;
+        }
+    if (words == 0)
+        return false;
+    scan->phrases.count = 0;
+    if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, first, scan->words.count, &scan->phrases))
+        scan->failed = true;
+    for (size_t i = 0; i < scan->phrases.count; i++)
+        if (scan->phrases.items[i].meaning.kind == PHRASE_UNINFORMATIVE && scan->phrases.items[i].last == last)
+            return false;
+    return true;
+}
+
+static bool read_part(struct reading *reading, size_t part)
+{
+    struct scan *scan = &reading->scan;
+    scan->text = reading->texts[part];
+    scan->part = (uint32_t)part;
+    scan->things.count = scan->sentence_things = scan->previous_things = 0;
+    scan->complaint_begin = scan->complaint_end = 0;
+    scan->clause_count = 0;
+    scan->section = NULL;
+    scan->previous_question = false;
+    if (!words_split(&scan->words, scan->text)
+        || !memory_reserve((void **)&scan->boundaries, &scan->boundaries_capacity, scan->words.count + 1, 1)
+        || !memory_reserve((void **)&scan->clauses, &scan->clauses_capacity, scan->words.count + 1,
+                           sizeof *scan->clauses))
+        return false;
+    lexicon_name_words(scan->knowledge->lexicon, &scan->words);
+    reading->informative = reading->informative || says_something(scan);
+    for (size_t first = 0; first < scan->words.count && !scan->failed;) {
+        size_t limit = clauses_sentence_end(scan, first);
+        read_sentence(scan, first, limit);
+        scan->sentence++;
+        scan->clause_count++;
+        first = limit;
+    }
+    return !scan->failed && keep_mentions(reading);
+}
+
+bool mention_holds(const struct knowledge *knowledge, const struct mention *mention)
+{
+    return mention->status == STATUS_AFFIRMED || mention->status == STATUS_POSSIBLE
+        || (mention->status == STATUS_HISTORICAL && knowledge->concepts.items[mention->concept].lasting);
+}
+
+static void clear_held(struct reading *reading)
+{
+    const struct knowledge *knowledge = reading->knowledge;
+    for (size_t i = 0; i < reading->mentions.count; i++) {
+        const struct concept *concept = &knowledge->concepts.items[reading->mentions.items[i].concept];
+        for (uint32_t n = 0; n < concept->ancestor_count; n++)
+            reading->held[knowledge->ancestors.items[concept->ancestors + n]] = 0;
+    }
+}
+
+static void note_held(struct reading *reading)
+{
+    const struct knowledge *knowledge = reading->knowledge;
+    for (size_t i = 0; i < reading->mentions.count; i++) {
+        const struct mention *mention = &reading->mentions.items[i];
+        if (!mention_holds(knowledge, mention))
+            continue;
+        const struct concept *concept = &knowledge->concepts.items[mention->concept];
+        for (uint32_t n = 0; n < concept->ancestor_count; n++) {
+            uint32_t *held = &reading->held[knowledge->ancestors.items[concept->ancestors + n]];
+            if (*held == 0)
+                *held = (uint32_t)i + 1;
+        }
+    }
+}
+
+bool reading_read(struct reading *reading, const struct slice *texts, size_t count)
+{
+    clear_held(reading);
+    reading->mentions.count = 0;
+    reading->texts = texts;
+    reading->text_count = count;
+    reading->informative = false;
+    reading->scan.age = -1;
+    reading->scan.failed = false;
+    reading->scan.sentence = 0;
+    bool done = true;
+    for (size_t part = 0; part < count && done; part++)
+        done = read_part(reading, part);
+    reading->age = reading->scan.age;
+    note_held(reading);
+    return done;
+}
+
+const struct mention *reading_mentions(const struct reading *reading, size_t *count)
+{
+    *count = reading->mentions.count;
+    return reading->mentions.items;
+}
+
+const struct mention *reading_holding(const struct reading *reading, uint32_t concept)
+{
+    return reading->held[concept] != 0 ? &reading->mentions.items[reading->held[concept] - 1] : NULL;
+}
+
+double reading_age(const struct reading *reading)
+{
+    return reading->age;
+}
+
+bool reading_uninformative(const struct reading *reading)
+{
+    return !reading->informative && reading->mentions.count == 0;
+}
+
+struct slice reading_text(const struct reading *reading, uint32_t part)
+{
+    return reading->texts[part];
+}
+
+const struct knowledge *reading_knowledge(const struct reading *reading)
+{
+    return reading->knowledge;
+}
+
+void reading_close(struct reading *reading)
+{
+    if (!reading)
+        return;
+    struct scan *scan = &reading->scan;
+    words_close(&scan->words);
+    free(scan->boundaries);
+    free(scan->clauses);
+    free(scan->forces);
+    free(scan->phrases.items);
+    free(scan->things.items);
+    free(scan->cues.items);
+    free(scan->numbers.items);
+    free(scan->units.items);
+    free(scan->idioms.items);
+    free(reading->mentions.items);
+    free(reading->held);
+    free(reading);
+}

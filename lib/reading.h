@@ -1,0 +1,80 @@
+/*
+ * reading: what a report says: which concepts are mentioned where, and with what status.
+ *
+ * A mention is never dropped because of its name or because of another mention: status belongs to the single mention,
+ * and a concept holds when any one of its mentions does.
+ */
+#ifndef SPASM_READING_H
+#define SPASM_READING_H
+
+#include "knowledge.h"
+
+enum mention_status {
+    STATUS_AFFIRMED, STATUS_POSSIBLE, STATUS_NEGATED, STATUS_HYPOTHETICAL, STATUS_HISTORICAL, STATUS_OTHER_PERSON,
+    STATUS_COUNT
+};
+
+const char *mention_status_name(enum mention_status status);
+
+/* Hours. `low` to `high` when both bounds are known; an open bound says so. All 0 and both false: no duration. */
+struct duration {
+    double low, high;
+    bool over, at_least, under; /* "over 3 days": over, low 72; "less than 3 days": under, high 72 */
+};
+
+static inline bool duration_known(const struct duration *duration)
+{
+    return duration->high > 0 || duration->low > 0;
+}
+
+struct mention {
+    uint32_t concept;
+    uint32_t first, last;       /* words of its part, from the first matched to the last */
+    uint32_t anchor;            /* the word whose place decides the status */
+    uint32_t start, end;        /* bytes of its part, end exclusive */
+    uint32_t part;              /* which text of the report */
+    uint32_t sentence, clause;
+    enum mention_status status;
+    uint32_t cue_start, cue_end;/* bytes of the cue that set the status; equal: none */
+    const struct table_row *cue_row;
+    uint32_t site;              /* the site it is tied to, or NAME_NONE */
+    unsigned qualifiers;        /* enum qualifier */
+    struct duration duration;
+    bool made;                  /* by a composition, not by a term */
+    bool measured;              /* by a number */
+    const struct table_row *row;/* term, composition or measurement */
+};
+
+struct reading;
+
+/* A reading reads reports one after the other with the same memory. NULL when memory fails. */
+struct reading *reading_open(const struct knowledge *knowledge);
+
+/*
+ * Reads a report of `count` texts (parts; no phrase or cue crosses from one to the next). The texts must live as long as
+ * the results are looked at; the results live until the next call. False when memory fails.
+ */
+bool reading_read(struct reading *reading, const struct slice *texts, size_t count);
+
+const struct mention *reading_mentions(const struct reading *reading, size_t *count);
+
+/* Whether the mention counts: affirmed or possible, of this episode, or a lasting fact told as history. */
+bool mention_holds(const struct knowledge *knowledge, const struct mention *mention);
+
+/* The first holding mention of the concept or of anything narrower; NULL when it does not hold. */
+const struct mention *reading_holding(const struct reading *reading, uint32_t concept);
+
+/* The subject's age in years as stated; below 0 when it is not. */
+double reading_age(const struct reading *reading);
+
+/* Blank, or nothing but a phrase that tells nothing ("n/a", "see above"). */
+bool reading_uninformative(const struct reading *reading);
+
+/* The bytes of one text of the report. */
+struct slice reading_text(const struct reading *reading, uint32_t part);
+
+const struct knowledge *reading_knowledge(const struct reading *reading);
+
+void reading_close(struct reading *reading);
+
+#endif

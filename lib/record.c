@@ -1,0 +1,149 @@
+#include "record.h"
+
+#include "memory.h"
+
+/* The offset behind the line end that follows `from`; 0 when there is none yet. */
+static size_t line_end(struct slice bytes, size_t from, bool at_end)
+{
+    const char *end = memchr(bytes.at + from, '\n', bytes.length - from);
+    if (end)
+        return (size_t)(end - bytes.at) + 1;
+    return at_end ? bytes.length : 0;
+}
+
+/* The offset of the quote that closes the field opened at `open`; SIZE_MAX when it is not there. */
+static size_t closing_quote(struct slice bytes, size_t open)
+{
+    for (size_t at = open + 1; at < bytes.length;) {
+        const char *quote = memchr(bytes.at + at, '"', bytes.length - at);
+        if (!quote)
+            break;
+        at = (size_t)(quote - bytes.at);
+        if (at + 1 >= bytes.length || bytes.at[at + 1] != '"')
+            return at;
+        at += 2;
+    }
+    return (size_t)-1;
+}
+
+static size_t faulty(struct slice bytes, size_t at, bool at_end, enum record_fault found, enum record_fault *fault,
+                     size_t *fault_at)
+{
+    size_t length = line_end(bytes, at, at_end);
+    if (length > 0) {
+        *fault = found;
+        *fault_at = at;
+    }
+    return length;
+}
+
+size_t record_cut(const struct dialect *dialect, struct slice bytes, bool at_end, enum record_fault *fault, size_t *at)
+{
+    *fault = RECORD_FINE;
+    size_t from = 0;
+    for (;;) {
+        size_t end = from < bytes.length ? line_end(bytes, from, at_end) : at_end ? bytes.length : 0;
+        if (dialect->lines || end == 0)
+            return end;
+        const char *quote = memchr(bytes.at + from, '"', end - from);
+        if (!quote || (dialect->single && quote != bytes.at))
+            return end;
+        size_t open = (size_t)(quote - bytes.at);
+        if (open > 0 && bytes.at[open - 1] != dialect->delimiter)
+            return faulty(bytes, open, at_end, RECORD_STRAY_QUOTE, fault, at);
+        size_t close = closing_quote(bytes, open);
+        if (close == (size_t)-1 || (close + 1 == bytes.length && !at_end))
+            return at_end ? faulty(bytes, open, at_end, RECORD_UNCLOSED_QUOTE, fault, at) : 0;
+        from = close + 1;
+        if (from == bytes.length)
+            return from;
+        char next = bytes.at[from];
+        if (next == '\r' && from + 1 == bytes.length && !at_end)
+            return 0;
+        bool ends = next == '\n' || (next == '\r' && (from + 1 == bytes.length || bytes.at[from + 1] == '\n'));
+        if (!ends && (dialect->single || next != dialect->delimiter))
+            return faulty(bytes, from, at_end, RECORD_STRAY_QUOTE, fault, at);
+        if (!ends)
+            from++; /* behind the delimiter a field begins */
+    }
+}
+
+struct slice record_without_end(struct slice record)
+{
+    if (record.length > 0 && record.at[record.length - 1] == '\n')
+        record.length--;
+    if (record.length > 0 && record.at[record.length - 1] == '\r')
+        record.length--;
+    return record;
+}
+
+bool record_split(const struct dialect *dialect, struct slice record, struct fields *fields)
+{
+    fields->count = 0;
+    for (size_t from = 0;;) {
+        if (!ARRAY_ROOM(fields))
+            return false;
+        size_t end = record.length;
+        if (!dialect->lines && !dialect->single) {
+            size_t search = from;
+            if (from < record.length && record.at[from] == '"') {
+                size_t close = closing_quote(record, from);
+                search = close == (size_t)-1 ? record.length : close + 1;
+            }
+            const char *delimiter = search < record.length
+                ? memchr(record.at + search, dialect->delimiter, record.length - search) : NULL;
+            end = delimiter ? (size_t)(delimiter - record.at) : record.length;
+        }
+        fields->items[fields->count++] = (struct slice){ record.at + from, end - from };
+        if (end == record.length)
+            return true;
+        from = end + 1;
+    }
+}
+
+struct slice record_value(const struct dialect *dialect, struct slice raw, struct buffer *room)
+{
+    if (dialect->lines || raw.length < 2 || raw.at[0] != '"')
+        return raw;
+    struct slice inner = { raw.at + 1, raw.length - 2 };
+    if (!memchr(inner.at, '"', inner.length))
+        return inner;
+    size_t start = room->length;
+    for (size_t from = 0; from < inner.length;) {
+        const char *quote = memchr(inner.at + from, '"', inner.length - from);
+        size_t end = quote ? (size_t)(quote - inner.at) + 1 : inner.length;
+        buffer_append(room, (struct slice){ inner.at + from, end - from });
+        from = quote ? end + 1 : end; /* the second quote of a pair is left out */
+    }
+    return (struct slice){ room->bytes + start, room->length - start };
+}
+
+static bool needs_quotes(char delimiter, struct slice value)
+{
+    if (value.length == 0)
+        return false;
+    char first = value.at[0], last = value.at[value.length - 1];
+    if (first == ' ' || first == '\t' || last == ' ' || last == '\t')
+        return true;
+    return memchr(value.at, delimiter, value.length) || memchr(value.at, '"', value.length)
+        || memchr(value.at, '\n', value.length) || memchr(value.at, '\r', value.length);
+}
+
+void record_append_field(struct buffer *buffer, char delimiter, struct slice value)
+{
+    if (!needs_quotes(delimiter, value)) {
+        buffer_append(buffer, value);
+        return;
+    }
+    buffer_append_byte(buffer, '"');
+    while (value.length > 0) {
+        const char *quote = memchr(value.at, '"', value.length);
+        size_t length = quote ? (size_t)(quote - value.at) + 1 : value.length;
+        buffer_append(buffer, (struct slice){ value.at, length });
+        if (quote)
+            buffer_append_byte(buffer, '"');
+        value.at += length;
+        value.length -= length;
+    }
+    buffer_append_byte(buffer, '"');
+}

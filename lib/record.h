@@ -1,0 +1,47 @@
+/*
+ * record: CSV records (or plain lines) as slices of the bytes they came in, and their fields.
+ *
+ * A record is cut by following quotes from sign to sign, without decoding; only the fields that somebody reads are
+ * decoded. Untouched bytes can so be passed on as they are.
+ */
+#ifndef SPASM_RECORD_H
+#define SPASM_RECORD_H
+
+#include "buffer.h"
+
+struct dialect {
+    char delimiter;
+    bool lines;            /* every line is one field, whatever it holds */
+    bool single;           /* a CSV of one column: an unquoted line is the whole field */
+};
+
+enum record_fault { RECORD_FINE, RECORD_STRAY_QUOTE, RECORD_UNCLOSED_QUOTE };
+
+/*
+ * The length of the record at the start of `bytes`, its line end included; 0 when more bytes are needed to tell (never
+ * with `at_end`, unless `bytes` is empty). *fault tells of a quote out of place; the length then reaches to the end of
+ * the physical line, *at being the offset of the fault.
+ */
+size_t record_cut(const struct dialect *dialect, struct slice bytes, bool at_end, enum record_fault *fault, size_t *at);
+
+/* The record without its line end (LF or CRLF). */
+struct slice record_without_end(struct slice record);
+
+struct fields {
+    struct slice *items;   /* raw: with quotes, as they stand in the record */
+    size_t count, capacity;
+};
+
+/* Splits a record without line end and without faults into its raw fields. False when memory fails. */
+bool record_split(const struct dialect *dialect, struct slice record, struct fields *fields);
+
+/*
+ * The value of a raw field: the slice itself, or, where doubled quotes must be undone, bytes appended to `room` (which
+ * must have been given enough capacity not to move while values are in use: see buffer_room).
+ */
+struct slice record_value(const struct dialect *dialect, struct slice raw, struct buffer *room);
+
+/* Appends `value` as a CSV field, in quotes only where it needs them. */
+void record_append_field(struct buffer *buffer, char delimiter, struct slice value);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * scan: the working state of one text while it is read. Words come in, things (mentions of concepts, qualifiers, times)
+ * and cues are found in them, clauses are marked, and the things get their status.
+ * Inside the library only; reading.h is what the outside sees.
+ */
+#ifndef SPASM_SCAN_H
+#define SPASM_SCAN_H
+
+#include "reading.h"
+
+/* How strongly two neighbouring words are parted. */
+enum boundary {
+    BOUNDARY_NONE,
+    BOUNDARY_LIST,     /* comma, and, or, slash: the parts may share a cue */
+    BOUNDARY_CLAUSE,   /* a new predication begins */
+    BOUNDARY_STRONG,   /* semicolon, bracket, dash, colon, but */
+    BOUNDARY_SENTENCE
+};
+
+enum thing_kind { THING_MENTION, THING_QUALIFIER, THING_DURATION, THING_KIND_COUNT };
+
+/* Something found whose status matters. Its mention part is filled for every kind, so that all are judged alike. */
+struct thing {
+    enum thing_kind kind;
+    struct mention mention;
+    enum qualifier qualifier;
+};
+
+struct cue_found {
+    uint32_t first, last;
+    const struct cue *cue;
+    enum cue_reach reach;      /* as it applies here: "either" has been settled */
+    bool spent;                /* void: shielded, flipped, or part of something longer */
+};
+
+struct number_found {
+    uint32_t first, last;
+    double value;
+};
+
+struct unit_found {
+    uint32_t first, last;
+    const struct unit *unit;
+};
+
+struct span_found {
+    uint32_t first, last;
+};
+
+struct scan {
+    const struct knowledge *knowledge;
+    struct slice text;
+    struct words words;
+    uint8_t *boundaries;       /* before each word: enum boundary */
+    size_t boundaries_capacity;
+    uint32_t *clauses;         /* number of the clause of each word, counted over the whole text */
+    size_t clauses_capacity;
+    uint32_t clause_count;
+    void *forces;              /* context's own: the cues in force at each thing */
+    size_t forces_capacity;
+    struct phrases_found phrases;
+    KNOWLEDGE_ARRAY(struct thing) things;
+    KNOWLEDGE_ARRAY(struct cue_found) cues;
+    KNOWLEDGE_ARRAY(struct number_found) numbers;
+    KNOWLEDGE_ARRAY(struct unit_found) units;
+    KNOWLEDGE_ARRAY(struct span_found) idioms;
+    size_t sentence_things;    /* first thing of the sentence at hand */
+    size_t previous_things;    /* first thing of the sentence before it */
+    size_t complaint_begin, complaint_end; /* things of the last clause that held a complaint */
+    uint32_t sentence;
+    bool previous_question;    /* the sentence before ended with a question mark */
+    const struct cue *section; /* a heading whose status holds until the line ends; NULL: none */
+    uint32_t section_start, section_end; /* bytes of that heading */
+    double age;                /* below 0: not stated */
+    uint32_t part;
+    bool failed;               /* memory ran out */
+};
+
+/* Adds a thing over the words first..last; NULL when memory fails. */
+struct thing *scan_add_thing(struct scan *scan, enum thing_kind kind, uint32_t first, uint32_t last);
+
+static inline const struct word *scan_word(const struct scan *scan, size_t index)
+{
+    return &scan->words.items[index];
+}
+
+#endif

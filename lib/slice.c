@@ -1,0 +1,47 @@
+#include "slice.h"
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool slice_equal_ignoring_case(struct slice a, struct slice b)
+{
+    if (a.length != b.length)
+        return false;
+    for (size_t i = 0; i < a.length; i++)
+        if (lower(a.at[i]) != lower(b.at[i]))
+            return false;
+    return true;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct slice slice_trim(struct slice a)
+{
+    while (a.length > 0 && is_blank(a.at[0])) {
+        a.at++;
+        a.length--;
+    }
+    while (a.length > 0 && is_blank(a.at[a.length - 1]))
+        a.length--;
+    return a;
+}
+
+bool slice_next_item(struct slice *rest, char separator, struct slice *item)
+{
+    while (rest->length > 0) {
+        const char *end = memchr(rest->at, separator, rest->length);
+        size_t length = end ? (size_t)(end - rest->at) : rest->length;
+        *item = slice_trim((struct slice){ rest->at, length });
+        size_t used = end ? length + 1 : length;
+        rest->at += used;
+        rest->length -= used;
+        if (item->length > 0)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,50 @@
+/*
+ * stream: records out of operands, each as the slice of bytes that came in. Reads large blocks; memory does not grow with
+ * the stream, only with the longest record.
+ */
+#ifndef SPASM_STREAM_H
+#define SPASM_STREAM_H
+
+#include "input.h"
+#include "record.h"
+
+enum { STREAM_RECORD_MOST = 64 * 1024 * 1024 }; /* bytes; a longer record is taken for an unclosed quote */
+
+struct stream {
+    struct input *input;
+    struct dialect dialect;
+    struct buffer bytes;
+    size_t begin;                   /* of the bytes not yet handed out */
+    bool at_end;                    /* of the operand */
+    bool mark_checked, marked;      /* whether the operand begins with a byte order mark, which is skipped */
+    unsigned long long records;     /* handed out so far, over all operands, headers and blank lines included */
+    unsigned long long offset;      /* of bytes[begin] in its operand */
+};
+
+enum stream_outcome {
+    STREAM_RECORD,
+    STREAM_OPERAND_END,             /* the current operand is used up */
+    STREAM_READ_ERROR,              /* errno in *fault */
+    STREAM_NO_MEMORY,
+    STREAM_STRAY_QUOTE,             /* byte offset in the operand in stream_fault_offset */
+    STREAM_UNCLOSED_QUOTE,
+    STREAM_TOO_LONG
+};
+
+/*
+ * The next record of the current operand, with its line end, valid until the next call. After STREAM_OPERAND_END the
+ * caller goes on by stream_next_operand. On any other outcome nothing more can be read.
+ */
+enum stream_outcome stream_next(struct stream *stream, struct slice *record, int *fault, unsigned long long *fault_offset);
+
+/* The first line of the operand without handing it out; empty at the end of the operand. */
+enum stream_outcome stream_peek_line(struct stream *stream, struct slice *line, int *fault);
+
+bool stream_next_operand(struct stream *stream);
+
+/* Whether bytes are at hand, so that the next record may come without waiting. */
+bool stream_has_bytes(const struct stream *stream);
+
+void stream_close(struct stream *stream);
+
+#endif

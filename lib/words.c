@@ -1,0 +1,281 @@
+#include "words.h"
+
+#include <stdlib.h>
+
+#include "memory.h"
+#include "utf8.h"
+
+/* What the next code point of the text is. */
+struct letter {
+    enum letter_kind kind;
+    uint32_t point;
+    size_t length;
+    char folded[4];
+    size_t folded_length;
+    bool capital;
+};
+
+struct splitter {
+    struct words *words;
+    struct slice text;
+    size_t at;
+    bool failed;
+};
+
+static struct letter letter_at(const struct splitter *splitter, size_t at)
+{
+    struct letter letter = { .kind = LETTER_NONE, .length = 1 };
+    unsigned char byte = (unsigned char)splitter->text.at[at];
+    if (byte >= 0x80) {
+        letter.point = utf8_decode(splitter->text, at, &letter.length);
+        letter.kind = utf8_letter(letter.point, letter.folded, &letter.folded_length);
+        return letter;
+    }
+    letter.point = byte;
+    letter.folded[0] = (char)byte;
+    letter.folded_length = 1;
+    if (byte >= 'A' && byte <= 'Z') {
+        letter.kind = LETTER_WORD;
+        letter.folded[0] = (char)(byte - 'A' + 'a');
+        letter.capital = true;
+    } else if (byte >= 'a' && byte <= 'z') {
+        letter.kind = LETTER_WORD;
+    } else if (byte >= '0' && byte <= '9') {
+        letter.kind = LETTER_DIGIT;
+    } else if (byte == ' ' || byte == '\t' || byte == '\r' || byte == '_' || byte == '\v' || byte == '\f') {
+        letter.kind = LETTER_BLANK;
+    } else if (byte == '\'' || byte == '`') {
+        letter.kind = LETTER_APOSTROPHE;
+    } else if (byte == '-') {
+        letter.kind = LETTER_DASH;
+    } else if (byte == '"') {
+        letter.kind = LETTER_QUOTE;
+    }
+    return letter;
+}
+
+static struct word *add(struct splitter *splitter, enum word_kind kind, size_t start, size_t end)
+{
+    struct words *words = splitter->words;
+    if (!ARRAY_ROOM(words)) {
+        splitter->failed = true;
+        return NULL;
+    }
+    struct word *word = &words->items[words->count];
+    *word = (struct word){ .start = (uint32_t)start, .end = (uint32_t)end, .kind = (uint8_t)kind,
+                           .folded = (uint32_t)words->folded.length };
+    if (words->count == 0 || words->items[words->count - 1].end == start) {
+        word->flags = WORD_GLUED;
+        if (words->count > 0)
+            words->items[words->count - 1].flags |= WORD_FOLLOWED;
+    }
+    words->count++;
+    return word;
+}
+
+/* Whether `folded` from `from` on is one of the clitics that are dropped. n't is none: it carries the negation. */
+static bool is_clitic(const struct buffer *folded, size_t from)
+{
+    static const char *const clitics[] = { "s", "ll", "re", "ve", "d", "m" };
+    struct slice tail = { folded->bytes + from, folded->length - from };
+    for (size_t i = 0; i < sizeof clitics / sizeof clitics[0]; i++)
+        if (slice_is(tail, clitics[i]))
+            return true;
+    return false;
+}
+
+/* A word of letters from splitter->at on. */
+static void split_letters(struct splitter *splitter, struct letter letter)
+{
+    struct buffer *folded = &splitter->words->folded;
+    size_t start = splitter->at, begin = folded->length, apostrophe = 0, end = start;
+    bool capital = letter.capital, capitals = true, apart = letter.kind == LETTER_ALONE;
+    for (;;) {
+        if (letter.kind == LETTER_WORD || letter.kind == LETTER_ALONE) {
+            if (folded->length - begin + letter.folded_length <= WORD_FOLDED_MOST)
+                buffer_append(folded, (struct slice){ letter.folded, letter.folded_length });
+            capitals = capitals && letter.capital;
+        } else if (letter.kind == LETTER_APOSTROPHE) {
+            /* inside a word only: a letter must follow */
+            size_t next = splitter->at + letter.length;
+            if (next >= splitter->text.length || letter_at(splitter, next).kind != LETTER_WORD)
+                break;
+            apostrophe = folded->length;
+        } else if (letter.kind != LETTER_IGNORED) {
+            break;
+        }
+        splitter->at += letter.length;
+        end = splitter->at;
+        if (apart || splitter->at >= splitter->text.length)
+            break;
+        letter = letter_at(splitter, splitter->at);
+    }
+    if (apostrophe > begin && !folded->failed && is_clitic(folded, apostrophe))
+        folded->length = apostrophe;
+    struct word *word = add(splitter, WORD_LETTERS, start, end);
+    if (!word)
+        return;
+    word->folded = (uint32_t)begin;
+    word->folded_length = (uint16_t)(folded->length - begin);
+    word->flags |= (uint8_t)((capital ? WORD_CAPITAL : 0) | (capitals ? WORD_CAPITALS : 0));
+}
+
+static bool is_digit(const struct splitter *splitter, size_t at)
+{
+    return at < splitter->text.length && splitter->text.at[at] >= '0' && splitter->text.at[at] <= '9';
+}
+
+/* A number: digits with one decimal point, or groups of three parted by commas. */
+static void split_number(struct splitter *splitter)
+{
+    size_t start = splitter->at, at = start;
+    while (is_digit(splitter, at))
+        at++;
+    if (at < splitter->text.length && splitter->text.at[at] == '.' && is_digit(splitter, at + 1)) {
+        for (at++; is_digit(splitter, at); at++)
+            ;
+    } else {
+        while (at < splitter->text.length && splitter->text.at[at] == ',' && is_digit(splitter, at + 1)
+               && is_digit(splitter, at + 2) && is_digit(splitter, at + 3) && !is_digit(splitter, at + 4))
+            at += 4;
+    }
+    struct buffer *folded = &splitter->words->folded;
+    size_t begin = folded->length;
+    size_t kept = at - start < WORD_FOLDED_MOST ? at - start : WORD_FOLDED_MOST;
+    buffer_append(folded, (struct slice){ splitter->text.at + start, kept });
+    struct word *word = add(splitter, WORD_NUMBER, start, at);
+    if (word) {
+        word->folded = (uint32_t)begin;
+        word->folded_length = (uint16_t)kept;
+    }
+    splitter->at = at;
+}
+
+static enum word_kind sign_kind(const struct letter *letter)
+{
+    switch (letter->kind) {
+    case LETTER_DASH:
+        return WORD_DASH;
+    case LETTER_QUOTE:
+        return WORD_QUOTE;
+    case LETTER_STOP:
+        return WORD_STOP;
+    default:
+        break;
+    }
+    switch (letter->point) {
+    case ',':
+        return WORD_COMMA;
+    case '.':
+        return WORD_STOP;
+    case '?':
+        return WORD_QUESTION;
+    case '!':
+        return WORD_EXCLAMATION;
+    case ';':
+        return WORD_SEMICOLON;
+    case ':':
+        return WORD_COLON;
+    case '/': case '\\': case '|':
+        return WORD_SLASH;
+    case '+': case '&':
+        return WORD_PLUS;
+    case '(': case '[': case '{':
+        return WORD_OPEN;
+    case ')': case ']': case '}':
+        return WORD_CLOSE;
+    case '<':
+        return WORD_LESS;
+    case '>':
+        return WORD_GREATER;
+    case '\n':
+        return WORD_LINE;
+    default:
+        return WORD_SIGN;
+    }
+}
+
+/* The vulgar fractions of one sign, as numbers. */
+static const char *fraction(uint32_t point)
+{
+    return point == 0xBC ? "0.25" : point == 0xBD ? "0.5" : point == 0xBE ? "0.75" : NULL;
+}
+
+/* "-ve" and "+ve" are words of clinical notes, sign included. */
+static bool split_signed_word(struct splitter *splitter)
+{
+    static const char *const signed_words[] = { "-ve", "+ve" };
+    struct slice rest = { splitter->text.at + splitter->at, splitter->text.length - splitter->at };
+    for (size_t i = 0; i < sizeof signed_words / sizeof signed_words[0]; i++) {
+        struct slice wanted = slice_of(signed_words[i]);
+        if (rest.length < wanted.length
+            || !slice_equal_ignoring_case((struct slice){ rest.at, wanted.length }, wanted)
+            || (rest.length > wanted.length && letter_at(splitter, splitter->at + wanted.length).kind == LETTER_WORD))
+            continue;
+        struct buffer *folded = &splitter->words->folded;
+        size_t begin = folded->length;
+        buffer_append(folded, wanted);
+        struct word *word = add(splitter, WORD_LETTERS, splitter->at, splitter->at + wanted.length);
+        if (word) {
+            word->folded = (uint32_t)begin;
+            word->folded_length = (uint16_t)wanted.length;
+        }
+        splitter->at += wanted.length;
+        return true;
+    }
+    return false;
+}
+
+static void split_sign(struct splitter *splitter, struct letter letter)
+{
+    if ((letter.kind == LETTER_DASH || letter.point == '+') && split_signed_word(splitter))
+        return;
+    const char *value = fraction(letter.point);
+    size_t begin = splitter->words->folded.length;
+    if (value)
+        buffer_append_string(&splitter->words->folded, value);
+    struct word *word = add(splitter, value ? WORD_NUMBER : sign_kind(&letter), splitter->at,
+                            splitter->at + letter.length);
+    if (word && value) {
+        word->folded = (uint32_t)begin;
+        word->folded_length = (uint16_t)strlen(value);
+    }
+    splitter->at += letter.length;
+}
+
+bool words_split(struct words *words, struct slice text)
+{
+    struct splitter splitter = { .words = words, .text = text };
+    words->count = 0;
+    words->folded.length = 0;
+    while (splitter.at < text.length && !splitter.failed) {
+        struct letter letter = letter_at(&splitter, splitter.at);
+        switch (letter.kind) {
+        case LETTER_BLANK:
+        case LETTER_IGNORED:
+            splitter.at += letter.length;
+            break;
+        case LETTER_WORD:
+        case LETTER_ALONE:
+            split_letters(&splitter, letter);
+            break;
+        case LETTER_DIGIT:
+            split_number(&splitter);
+            break;
+        case LETTER_APOSTROPHE:
+            splitter.at += letter.length; /* a quotation mark, or a lost one: it parts nothing */
+            break;
+        default:
+            split_sign(&splitter, letter);
+            break;
+        }
+    }
+    return !splitter.failed && !words->folded.failed;
+}
+
+void words_close(struct words *words)
+{
+    free(words->items);
+    buffer_close(&words->folded);
+    *words = (struct words){ 0 };
+}
