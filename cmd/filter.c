@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -226,13 +227,11 @@ static bool begin_input(struct filter *filter)
         return true;
     }
     if (filter->options.no_header) {
-        struct stream_state { size_t begin; unsigned long long records, offset; } before =
-            { filter->stream.begin, filter->stream.records, filter->stream.offset };
         if (!next_record(filter, &record) || !split(filter, record))
             return false;
         /* The first record only told the width; it is read again as a report. Its bytes have not moved. */
         filter->stream.begin = (size_t)(record.at - filter->stream.bytes.bytes);
-        filter->stream.records = before.records;
+        filter->stream.records--;
         filter->stream.offset -= record.length;
         dialect->single = filter->fields.count == 1;
         return set_columns(filter, &filter->fields);
@@ -368,11 +367,8 @@ void filter_row_end(struct filter *filter)
 /* A report without any row still gives one, with its state as status. */
 static void print_state_row(struct filter *filter)
 {
-    struct buffer state = { 0 };
-    buffer_append(&state, buffer_slice(&filter->cells[FILTER_CELLS_MOST - 1]));
     filter_row_begin(filter, slice_of(""), "", NULL, NULL, slice_of(""));
-    buffer_append(filter->cells + (filter->options.columns.count > 1) + LONG_STATUS, buffer_slice(&state));
-    buffer_close(&state);
+    buffer_append_string(filter->cells + (filter->options.columns.count > 1) + LONG_STATUS, filter->state);
     filter_row_end(filter);
 }
 
@@ -386,16 +382,9 @@ static bool print_answer(struct filter *filter, bool hit)
         return true;
     }
     filter->rows = 0;
-    buffer_append(&filter->cells[FILTER_CELLS_MOST - 1], slice_of("")); /* set by the program: the state */
-    struct buffer state = { 0 };
-    buffer_append(&state, buffer_slice(&filter->cells[FILTER_CELLS_MOST - 1]));
     bool done = filter->program->rows(filter);
-    if (done && filter->rows == 0) {
-        filter->cells[FILTER_CELLS_MOST - 1].length = 0;
-        buffer_append(&filter->cells[FILTER_CELLS_MOST - 1], buffer_slice(&state));
+    if (done && filter->rows == 0)
         print_state_row(filter);
-    }
-    buffer_close(&state);
     return done;
 }
 
@@ -432,7 +421,6 @@ static bool take_line(struct filter *filter)
     struct fields *fields = &filter->fields;
     if (!memory_reserve((void **)&fields->items, &fields->capacity, 2, sizeof *fields->items))
         return out_of_memory(filter);
-    filter->header.failed = filter->header.failed || false;
     filter->line_number.length = 0;
     buffer_append_number(&filter->line_number, filter->reports + 1);
     fields->items[0] = buffer_slice(&filter->line_number);

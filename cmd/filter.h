@@ -51,6 +51,8 @@ struct filter {
     struct fields fields;              /* raw fields of the record at hand */
     struct slice record;               /* without its line end */
     struct buffer values;              /* decoded fields of the record at hand */
+    struct buffer line_number;         /* of a plain line, as its first field */
+    const char *state;                 /* of the report at hand, for a --long row without a finding */
     struct slice *texts;
     struct buffer cells[FILTER_CELLS_MOST];
     struct buffer header;              /* waits to be printed */

@@ -1,0 +1,60 @@
+/* spasm-causes: what may lie behind each report? */
+#include "filter.h"
+
+static const char *const columns[] = { "cause", "possible_cause", "cause_state", NULL };
+static const char *const long_columns[] = { NULL };
+
+/* Causes stated, without those that no loaded source of --source names. */
+static bool find_causes(struct filter *filter)
+{
+    return findings_list(filter->reading, KIND_CONDITION, &filter->conditions)
+        && findings_list(filter->reading, KIND_CAUSE, &filter->causes)
+        && findings_possible_causes(&filter->knowledge, &filter->conditions, &filter->causes, filter->sources,
+                                    &filter->possible);
+}
+
+static bool answer(struct filter *filter, bool *hit)
+{
+    const struct knowledge *knowledge = &filter->knowledge;
+    if (!find_causes(filter))
+        return false;
+    for (size_t i = 0; i < filter->causes.count; i++)
+        filter_list_add(&filter->cells[0], concept_id(knowledge, filter->causes.items[i]));
+    for (size_t i = 0; i < filter->possible.count; i++)
+        filter_list_add(&filter->cells[1], concept_id(knowledge, filter->possible.items[i]));
+    *hit = filter->causes.count > 0;
+    filter->state = *hit ? "stated" : reading_uninformative(filter->reading) ? "uninformative"
+        : !rules_scope(filter->reading) ? "out-of-scope" : filter->possible.count > 0 ? "possible" : "none-listed";
+    buffer_append_string(&filter->cells[2], filter->state);
+    return true;
+}
+
+static bool rows(struct filter *filter)
+{
+    const struct knowledge *knowledge = &filter->knowledge;
+    for (size_t i = 0; i < filter->causes.count; i++) {
+        const struct mention *mention = reading_holding(filter->reading, filter->causes.items[i]);
+        filter_row_begin(filter, concept_id(knowledge, filter->causes.items[i]), "cause", mention, mention->row,
+                         slice_of(""));
+        filter_row_end(filter);
+    }
+    for (size_t i = 0; i < filter->possible.count; i++)
+        for (size_t n = 0; n < knowledge->causes.count; n++) {
+            const struct cause_link *link = &knowledge->causes.items[n];
+            if (link->item != filter->possible.items[i] || link->condition == NAME_NONE
+                || !reading_holding(filter->reading, link->condition))
+                continue;
+            filter_row_begin(filter, concept_id(knowledge, link->item), "possible-cause", NULL, link->row,
+                             link->source);
+            filter_row_end(filter);
+            break;
+        }
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct filter_program program = { PROGRAM_CAUSES, "spasm-causes", columns, long_columns, NULL, answer,
+                                                   rows };
+    return filter_main(&program, argc, argv);
+}

@@ -1,0 +1,52 @@
+/* spasm-redflags: does each report need a clinician, and how soon? */
+#include "filter.h"
+
+static const char *const columns[] = { "flag_level", "flag", "flag_why", NULL };
+static const char *const long_columns[] = { "finding_level", "action", NULL };
+
+static bool answer(struct filter *filter, bool *hit)
+{
+    const struct knowledge *knowledge = &filter->knowledge;
+    if (!rules_flags(filter->reading, filter->sources, &filter->flags))
+        return false;
+    enum flag_level worst = rules_worst(knowledge, &filter->flags);
+    bool silent = filter->flags.count == 0 && reading_uninformative(filter->reading);
+    filter->state = silent ? "uninformative" : flag_level_name(worst);
+    buffer_append_string(&filter->cells[0], filter->state);
+    for (size_t i = 0; i < filter->flags.count; i++) {
+        const struct flag_found *flag = &filter->flags.items[i];
+        struct buffer *why = &filter->cells[2];
+        filter_list_add(&filter->cells[1], knowledge->flags.items[flag->flag].id);
+        filter_list_add(why, knowledge->flags.items[flag->flag].id);
+        buffer_append_string(why, ":'");
+        for (size_t part = 0; part < flag->part_count; part++) {
+            if (part > 0)
+                buffer_append_string(why, " + ");
+            filter_append_words(filter, why, flag->parts[part]);
+        }
+        buffer_append_byte(why, '\'');
+    }
+    *hit = worst >= filter->options.least;
+    return true;
+}
+
+static bool rows(struct filter *filter)
+{
+    for (size_t i = 0; i < filter->flags.count; i++) {
+        const struct flag_found *found = &filter->flags.items[i];
+        const struct flag *flag = &filter->knowledge.flags.items[found->flag];
+        filter_row_begin(filter, flag->id, "redflag", found->parts[0], found->rule->row, flag->source);
+        struct buffer *extra = filter->cells + (filter->options.columns.count > 1) + LONG_COMMON_COUNT;
+        buffer_append_string(&extra[0], flag_level_name(flag->level));
+        buffer_append(&extra[1], flag->action);
+        filter_row_end(filter);
+    }
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct filter_program program = { PROGRAM_REDFLAGS, "spasm-redflags", columns, long_columns, NULL,
+                                                   answer, rows };
+    return filter_main(&program, argc, argv);
+}

@@ -1,0 +1,151 @@
+/* spasm-relief: what can be done about each report? */
+#include "filter.h"
+
+#include "message.h"
+
+static const char *const columns[] = { "relief_state", "relief", "caution", "relief_conflict", NULL };
+static const char *const long_columns[] = { "how", "steps", NULL };
+
+static bool begin(struct filter *filter)
+{
+    filter->upstream_causes = columns_find(&filter->columns, slice_of("cause"));
+    filter->upstream_level = columns_find(&filter->columns, slice_of("flag_level"));
+    return true;
+}
+
+static bool wrong_upstream(struct filter *filter, const char *column)
+{
+    message(filter->program->name, "record %llu: the column '%s' holds a word that is not known", filter->reports,
+            column);
+    filter->wrong = true;
+    return false;
+}
+
+/* Adds what an earlier stage found: its causes, and its level when that is worse. */
+static bool read_upstream(struct filter *filter, enum flag_level *level, bool *unreadable)
+{
+    if (filter->upstream_level != COLUMN_NONE) {
+        struct slice value = slice_trim(filter_value(filter, (size_t)filter->upstream_level));
+        enum flag_level upstream = LEVEL_NONE_LISTED;
+        *unreadable = slice_is(value, "unreadable");
+        if (!*unreadable && value.length > 0 && !slice_is(value, "uninformative")
+            && !flag_level_parse(value, &upstream))
+            return wrong_upstream(filter, "flag_level");
+        *level = upstream > *level ? upstream : *level;
+    }
+    if (filter->upstream_causes != COLUMN_NONE) {
+        struct slice rest = filter_value(filter, (size_t)filter->upstream_causes), item;
+        while (slice_next_item(&rest, ';', &item)) {
+            uint32_t cause = name_map_find(&filter->knowledge.concept_ids, item);
+            if (cause == NAME_NONE)
+                return wrong_upstream(filter, "cause");
+            if (!number_list_add(&filter->causes, cause))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* A condition may be the cause of another, so relief that answers a cause looks at both. */
+static bool find_relief(struct filter *filter)
+{
+    struct relief_choice choice = { filter->options.uses, filter->options.classes, filter->sources };
+    for (size_t i = 0; i < filter->conditions.count; i++)
+        if (!number_list_add(&filter->causes, filter->conditions.items[i]))
+            return false;
+    return relief_find(&filter->relief, filter->reading, &filter->conditions, &filter->causes, &choice);
+}
+
+static void print_measures(struct filter *filter)
+{
+    const struct knowledge *knowledge = &filter->knowledge;
+    const struct relief *relief = &filter->relief;
+    for (size_t i = 0; i < relief->measures.count; i++) {
+        filter_list_add(&filter->cells[1], concept_id(knowledge, relief->measures.items[i].item));
+        enum relief_class class = relief->measures.items[i].link->class;
+        buffer_append_string(&filter->cells[1], class == CLASS_SELF_CARE ? ""
+                             : class == CLASS_PROFESSIONAL ? "(pro)" : "(ask-doctor)");
+    }
+    for (size_t i = 0; i < relief->cautions.count; i++) {
+        filter_list_add(&filter->cells[2], concept_id(knowledge, relief->cautions.items[i].item));
+        buffer_append_byte(&filter->cells[2], ':');
+        buffer_append(&filter->cells[2], concept_id(knowledge, relief->cautions.items[i].caution->finding));
+    }
+    for (size_t i = 0; i < relief->conflicts.count; i++) {
+        filter_list_add(&filter->cells[3], concept_id(knowledge, relief->conflicts.items[i]->a));
+        buffer_append_byte(&filter->cells[3], '/');
+        buffer_append(&filter->cells[3], concept_id(knowledge, relief->conflicts.items[i]->b));
+    }
+}
+
+static bool answer(struct filter *filter, bool *hit)
+{
+    static const char *const withheld[] = { "", "withheld:soon", "withheld:urgent", "withheld:emergency" };
+    static const char *const despite[] = { "listed", "listed-despite:soon", "listed-despite:urgent",
+                                           "listed-despite:emergency" };
+    bool unreadable = false;
+    filter->relief.measures.count = 0;
+    if (!rules_flags(filter->reading, (struct slice){ "", 0 }, &filter->flags)
+        || !findings_list(filter->reading, KIND_CONDITION, &filter->conditions)
+        || !findings_list(filter->reading, KIND_CAUSE, &filter->causes))
+        return false;
+    enum flag_level level = rules_worst(&filter->knowledge, &filter->flags);
+    if (!read_upstream(filter, &level, &unreadable))
+        return false;
+    bool may_list = !unreadable && (level < LEVEL_SOON || filter->options.with_flagged)
+        && !reading_uninformative(filter->reading) && rules_scope(filter->reading);
+    if (may_list && !find_relief(filter))
+        return false;
+    filter->state = unreadable ? "unreadable"
+        : level >= LEVEL_SOON && !filter->options.with_flagged ? withheld[level]
+        : reading_uninformative(filter->reading) ? "uninformative"
+        : !rules_scope(filter->reading) ? "out-of-scope"
+        : filter->relief.measures.count == 0 ? "none-listed" : despite[level];
+    *hit = unreadable || level >= LEVEL_SOON || filter->relief.measures.count > 0;
+    filter->unreadable += unreadable;
+    buffer_append_string(&filter->cells[0], filter->state);
+    if (may_list)
+        print_measures(filter);
+    else
+        filter->relief.measures.count = 0;
+    return true;
+}
+
+static void append_steps(struct filter *filter, struct buffer *cell, uint32_t measure)
+{
+    const struct knowledge *knowledge = &filter->knowledge;
+    for (size_t i = 0; i < knowledge->steps.count; i++) {
+        const struct step *step = &knowledge->steps.items[i];
+        if (step->measure != measure || step->condition == NAME_NONE
+            || !reading_holding(filter->reading, step->condition))
+            continue;
+        if (cell->length > 0)
+            buffer_append_string(cell, "; ");
+        buffer_append(cell, step->number);
+        buffer_append_string(cell, ": ");
+        buffer_append(cell, step->text);
+    }
+}
+
+static bool rows(struct filter *filter)
+{
+    const char *state = filter->state;
+    for (size_t i = 0; i < filter->relief.measures.count; i++) {
+        struct measure measure = filter->relief.measures.items[i];
+        filter_row_begin(filter, concept_id(&filter->knowledge, measure.item), relief_use_name(measure.link->use), NULL,
+                         measure.link->row, measure.link->source);
+        struct buffer *common = filter->cells + (filter->options.columns.count > 1);
+        buffer_append_string(&common[LONG_STATUS], state);
+        buffer_append(&common[LONG_COMMON_COUNT], measure.link->how);
+        append_steps(filter, &common[LONG_COMMON_COUNT + 1], measure.item);
+        filter_row_end(filter);
+    }
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct filter_program program = { PROGRAM_RELIEF, "spasm-relief", columns, long_columns, begin, answer,
+                                                   rows };
+    return filter_main(&program, argc, argv);
+}
