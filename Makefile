@@ -43,6 +43,19 @@ $(BUILD)/spasm-%: $(BUILD)/cmd/spasm-%.o $(FRAME) $(BUILD)/libspasm.a
 check: all
 	tests/run $(BUILD)
 
+SANITIZERS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+check-asan:
+	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" all
+	tests/run build-asan
+
+# Both compilers without a warning, the manuals, the scripts, the tables.
+lint: all
+	$(MAKE) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all
+	$(MAKE) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all
+	mandoc -Tlint -W warning man/*.[1-9]
+	shellcheck tests/run tests/deps tests/demo.sh .ci/run
+	$(BUILD)/spasm-lint
+
 deps:
 	tests/deps
 
@@ -50,8 +63,8 @@ demo: all
 	@PATH=$(BUILD):$$PATH sh tests/demo.sh
 
 clean:
-	rm -rf $(BUILD)
+	rm -rf build build-asan build-lint build-lint-clang
 
-.PHONY: all check deps demo clean
+.PHONY: all check check-asan lint deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d)

@@ -255,6 +255,20 @@ static bool plus_follows(const struct scan *scan, size_t last)
         && (scan_word(scan, last + 1)->flags & WORD_GLUED);
 }
 
+/* Whether the words belong to a cause, a measure or a circumstance ("sitting all day"): its time, not the complaint's. */
+static bool spoken_for(const struct scan *scan, const struct stretch *stretch)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if (scan->things.items[i].kind != THING_MENTION || mention->first > stretch->first || mention->last < stretch->last)
+            continue;
+        enum concept_kind kind = scan->knowledge->concepts.items[mention->concept].kind;
+        if (kind != KIND_SYMPTOM && kind != KIND_CONDITION && kind != KIND_SITE)
+            return true;
+    }
+    return false;
+}
+
 static void add_duration(struct scan *scan, const struct stretch *stretch, size_t first)
 {
     struct duration duration = { .low = stretch->low, .high = stretch->high };
@@ -291,7 +305,7 @@ static void find_durations(struct scan *scan, size_t first, size_t limit)
             && scan->units.items[i + 1].last > unit->last;
         bool onset;
         if (longer || unit->first < behind || !read_stretch(scan, unit, first, limit, &stretch)
-            || ruled_out(scan, &stretch, &onset) || (stretch.bare && !bare_is_duration(scan, &stretch)))
+            || spoken_for(scan, &stretch) || ruled_out(scan, &stretch, &onset) || (stretch.bare && !bare_is_duration(scan, &stretch)))
             continue;
         add_duration(scan, &stretch, first);
         behind = stretch.last + 1;

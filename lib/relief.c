@@ -120,6 +120,14 @@ static void drop_measure(struct relief *relief, uint32_t item)
     relief->measures.count = kept;
 }
 
+static bool already_named(const struct relief *relief, const struct conflict *conflict)
+{
+    for (size_t i = 0; i < relief->conflicts.count; i++)
+        if (relief->conflicts.items[i]->a == conflict->a && relief->conflicts.items[i]->b == conflict->b)
+            return true;
+    return false;
+}
+
 static bool settle_conflicts(struct relief *relief, const struct knowledge *knowledge,
                              const struct number_list *conditions)
 {
@@ -133,6 +141,8 @@ static bool settle_conflicts(struct relief *relief, const struct knowledge *know
             drop_measure(relief, conflict->a);
         if (conflict->keep != conflict->b)
             drop_measure(relief, conflict->b);
+        if (already_named(relief, conflict))
+            continue;
         if (!ARRAY_ROOM(&relief->conflicts))
             return false;
         relief->conflicts.items[relief->conflicts.count++] = conflict;
