@@ -6,7 +6,7 @@
 
 #include "slice.h"
 
-enum { NAME_NONE = UINT32_MAX };
+#define NAME_NONE UINT32_MAX
 
 /* The bytes of the names belong to the caller and must outlive the map. */
 struct name_map {
