@@ -40,20 +40,32 @@ $(BUILD)/libspasm.a: $(LIB_OBJECTS)
 $(BUILD)/spasm-%: $(BUILD)/cmd/spasm-%.o $(FRAME) $(BUILD)/libspasm.a
 	$(CC) $(CFLAGS) $(LDFLAGS) $< $(FRAME) $(BUILD)/libspasm.a -lcsv -o $@
 
-check: all
+UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
+$(BUILD)/tests/%: tests/unit/%.c tests/unit/check.h $(BUILD)/libspasm.a
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib -Itests/unit $< $(BUILD)/libspasm.a -lcsv -o $@
+
+check: all $(UNIT_TESTS)
 	tests/run $(BUILD)
 
 SANITIZERS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 check-asan:
-	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" all
-	tests/run build-asan
+	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" check
 
-# Both compilers without a warning, the manuals, the scripts, the tables.
+# The same suite with every program under valgrind: wrong memory, leaks, descriptors left open.
+check-valgrind: all $(UNIT_TESTS)
+	tests/valgrind $(BUILD)
+
+# Both compilers without a warning, two analysers, the manuals, the scripts, the tables.
+C_FILES = $(wildcard lib/*.c cmd/*.c data/*.c tests/unit/*.c)
 lint: all
-	$(MAKE) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all
-	$(MAKE) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all
+	$(MAKE) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all $(UNIT_TESTS:$(BUILD)/%=build-lint/%)
+	$(MAKE) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all $(UNIT_TESTS:$(BUILD)/%=build-lint-clang/%)
+	cppcheck --std=c11 --enable=warning,style,performance,portability --error-exitcode=1 --quiet -Ilib -Itests/unit \
+	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
+	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/valgrind tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 deps:
@@ -65,6 +77,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-lint build-lint-clang
 
-.PHONY: all check check-asan lint deps demo clean
+.PHONY: all check check-asan check-valgrind lint deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d)

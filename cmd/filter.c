@@ -208,7 +208,6 @@ static bool choose_dialect(struct filter *filter, struct slice line)
 /* Takes the first header, which decides everything. False at the end of the operand or when something is wrong. */
 static bool begin_input(struct filter *filter)
 {
-    static struct slice line_names[] = { { "line", 4 }, { "text", 4 } };
     struct slice line, record;
     int fault = 0;
     enum stream_outcome outcome = stream_peek_line(&filter->stream, &line, &fault);
@@ -220,6 +219,7 @@ static bool begin_input(struct filter *filter)
         return false;
     struct dialect *dialect = &filter->stream.dialect;
     if (dialect->lines) {
+        struct slice line_names[] = { { "line", 4 }, { "text", 4 } };
         struct fields names = { line_names, 2, 2 };
         if (!set_columns(filter, &names))
             return false;

@@ -21,36 +21,36 @@ enum option_id {
 
 /* In the order of the usage text: short options without argument, with argument, long ones. */
 static const struct spec {
-    int id;                   /* the letter, or an option_id */
     const char *name, *argument, *help;
+    int id;                   /* the letter, or an option_id */
     unsigned programs;
 } specs[] = {
-    { 'e', "exit-status", NULL, "exit with 1 when no report is a hit", FILTERS },
-    { 'H', "no-header", NULL, "the CSV has no header; -c takes a number", FILTERS },
-    { 'h', "help", NULL, "print this help", ALL },
-    { 'l', "lines", NULL, "every line is one report", FILTERS },
-    { 'q', "quiet", NULL, "print nothing", FILTERS },
-    { 'V', "version", NULL, "print the version", ALL },
-    { 'v', "invert", NULL, "print only the reports without a hit", FILTERS },
-    { 'x', "explain", NULL, "tell on standard error why, with words of the text", FILTERS },
-    { 'c', "column", "name", "the text column, by name or number; may be repeated", FILTERS },
-    { 'd', "delimiter", "char", "what parts the fields, in and out; \\t is a tab", FILTERS },
-    { 'm', "min-level", "level", "a hit is at or above: emergency, urgent or soon", PROGRAM_REDFLAGS },
-    { 'o', "output", "column,...", "the columns to print, in this order", FILTERS },
-    { 't', "tables", "dir", "tables that replace the shipped ones; may be repeated", FILTERS },
-    { OPTION_ADD, "add", "dir", "tables whose rows are added; may be repeated", ALL },
-    { OPTION_ALONE, "alone", NULL, "without the shipped tables", PROGRAM_LINT },
-    { OPTION_CLASS, "class", "name,...", "also list measures of these classes: prescription, surgery", PROGRAM_RELIEF },
-    { OPTION_JSONL, "jsonl", NULL, "print JSON Lines", FILTERS },
-    { OPTION_LINE_BUFFERED, "line-buffered", NULL, "answer each record at once", FILTERS },
-    { OPTION_LONG, "long", NULL, "one record for each mention or answer", FILTERS },
-    { OPTION_NO_OUTPUT_HEADER, "no-output-header", NULL, "print no header", FILTERS },
-    { OPTION_ONLY, "only", NULL, "print only the reports with a hit", FILTERS },
-    { OPTION_PREFIX, "prefix", "string", "put it before the names of the columns added", FILTERS },
-    { OPTION_SOURCE, "source", "id", "only facts of this source; may be repeated", FILTERS },
-    { OPTION_USE, "use", "name,...", "what to list: relief, first-aid, prevention", PROGRAM_RELIEF },
-    { OPTION_WHY_NOT, "why-not", "id", "tell on standard error why this flag or concept does not hold", FILTERS },
-    { OPTION_WITH_FLAGGED, "with-flagged", NULL, "list measures in spite of a red flag", PROGRAM_RELIEF },
+    { "exit-status", NULL, "exit with 1 when no report is a hit", 'e', FILTERS },
+    { "no-header", NULL, "the CSV has no header; -c takes a number", 'H', FILTERS },
+    { "help", NULL, "print this help", 'h', ALL },
+    { "lines", NULL, "every line is one report", 'l', FILTERS },
+    { "quiet", NULL, "print nothing", 'q', FILTERS },
+    { "version", NULL, "print the version", 'V', ALL },
+    { "invert", NULL, "print only the reports without a hit", 'v', FILTERS },
+    { "explain", NULL, "tell on standard error why, with words of the text", 'x', FILTERS },
+    { "column", "name", "the text column, by name or number; may be repeated", 'c', FILTERS },
+    { "delimiter", "char", "what parts the fields, in and out; \\t is a tab", 'd', FILTERS },
+    { "min-level", "level", "a hit is at or above: emergency, urgent or soon", 'm', PROGRAM_REDFLAGS },
+    { "output", "column,...", "the columns to print, in this order", 'o', FILTERS },
+    { "tables", "dir", "tables that replace the shipped ones; may be repeated", 't', FILTERS },
+    { "add", "dir", "tables whose rows are added; may be repeated", OPTION_ADD, ALL },
+    { "alone", NULL, "without the shipped tables", OPTION_ALONE, PROGRAM_LINT },
+    { "class", "name,...", "also list measures of these classes: prescription, surgery", OPTION_CLASS, PROGRAM_RELIEF },
+    { "jsonl", NULL, "print JSON Lines", OPTION_JSONL, FILTERS },
+    { "line-buffered", NULL, "answer each record at once", OPTION_LINE_BUFFERED, FILTERS },
+    { "long", NULL, "one record for each mention or answer", OPTION_LONG, FILTERS },
+    { "no-output-header", NULL, "print no header", OPTION_NO_OUTPUT_HEADER, FILTERS },
+    { "only", NULL, "print only the reports with a hit", OPTION_ONLY, FILTERS },
+    { "prefix", "string", "put it before the names of the columns added", OPTION_PREFIX, FILTERS },
+    { "source", "id", "only facts of this source; may be repeated", OPTION_SOURCE, FILTERS },
+    { "use", "name,...", "what to list: relief, first-aid, prevention", OPTION_USE, PROGRAM_RELIEF },
+    { "why-not", "id", "tell on standard error why this flag or concept does not hold", OPTION_WHY_NOT, FILTERS },
+    { "with-flagged", NULL, "list measures in spite of a red flag", OPTION_WITH_FLAGGED, PROGRAM_RELIEF },
 };
 enum { SPEC_COUNT = sizeof specs / sizeof specs[0] };
 
@@ -180,7 +180,7 @@ static bool wrong_together(const struct options *options, const char *name)
     const char *why = options->only && options->invert ? "--only and --invert exclude each other"
         : options->lines && options->columns.count > 0 ? "-l takes no columns"
         : options->lines && options->no_header ? "-l has no header anyway"
-        : options->no_header && options->columns.count == 0 ? "-H needs -c with the number of the text column"
+        : options->no_header && !options->lines && options->columns.count == 0 ? "-H needs -c with the number of the text column"
         : NULL;
     if (why)
         message(name, "%s", why);

@@ -7,7 +7,8 @@ enum {
 static bool is_abbreviation(struct scan *scan, size_t index)
 {
     scan->phrases.count = 0;
-    if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, index, index + 1, &scan->phrases))
+    if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, index, index + 1, NULL,
+                      &scan->phrases))
         scan->failed = true;
     for (size_t i = 0; i < scan->phrases.count; i++) {
         struct phrase_meaning meaning = scan->phrases.items[i].meaning;

@@ -9,6 +9,12 @@ struct builder {
     struct diagnostics *diagnostics;
 };
 
+/* What takes in the rows of a table. */
+struct table_reader {
+    enum table_id table;
+    void (*add)(struct builder *builder, const struct table_row *row);
+};
+
 /* Reports a problem of one cell: `format` takes the cell as %.*s. */
 void builder_complain(struct builder *builder, const struct table_row *row, const char *check, const char *format,
                       struct slice cell);

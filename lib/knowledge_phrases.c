@@ -11,10 +11,12 @@ static const char *const cue_class_names[CUE_CLASS_COUNT] = {
 static const char *const cue_reach_names[CUE_REACH_COUNT] = { "forward", "backward", "either", "clause", "section" };
 
 /* What the columns `kind` and `value` of qualifiers.csv take. */
-static const struct {
+struct qualifier_value {
     const char *kind, *value;
     enum qualifier qualifier;
-} qualifier_values[] = {
+};
+
+static const struct qualifier_value qualifier_values[] = {
     { "side", "both", QUALIFIER_SIDE_BOTH }, { "side", "one", QUALIFIER_SIDE_ONE },
     { "severity", "severe", QUALIFIER_SEVERE }, { "severity", "mild", QUALIFIER_MILD },
     { "course", "worsening", QUALIFIER_WORSENING }, { "frequency", "frequent", QUALIFIER_FREQUENT },
@@ -31,7 +33,71 @@ static void add_phrase(struct builder *builder, const struct table_row *row, str
     if (!lexicon_add_phrase(builder->knowledge->lexicon, phrase, match, meaning, &words))
         builder->diagnostics->failed = true;
     else if (words == 0)
-        builder_complain(builder, row, "no-words", "'%s' holds no words, or too many", phrase);
+        builder_complain(builder, row, "no-words", "'%s' holds no words, too many, or an unknown class", phrase);
+}
+
+static void add_class(struct builder *builder, const struct table_row *row)
+{
+    if (!lexicon_add_class(builder->knowledge->lexicon, table_cell(row, CLASS_CLASS)))
+        builder->diagnostics->failed = true;
+}
+
+/* "<leg>" in a term makes a class of the terms of concept leg. */
+static void add_concept_classes(struct builder *builder, struct slice text)
+{
+    const struct knowledge *knowledge = builder->knowledge;
+    const char *open;
+    while (text.length > 0 && (open = memchr(text.at, '<', text.length)) != NULL) {
+        text.length -= (size_t)(open + 1 - text.at);
+        text.at = open + 1;
+        const char *close = memchr(text.at, '>', text.length);
+        if (!close)
+            return;
+        struct slice name = { text.at, (size_t)(close - text.at) };
+        if (name.length > 0 && name.at[name.length - 1] == '?')
+            name.length--;
+        if (name_map_find(&knowledge->concept_ids, name) != NAME_NONE
+            && !lexicon_add_class(knowledge->lexicon, name))
+            builder->diagnostics->failed = true;
+    }
+}
+
+static void add_classes_of_class(struct builder *builder, const struct table_row *row)
+{
+    add_concept_classes(builder, table_cell(row, CLASS_TERM));
+}
+
+static void add_classes_of_term(struct builder *builder, const struct table_row *row)
+{
+    add_concept_classes(builder, table_cell(row, TERM_TERM));
+}
+
+/* The term belongs to the class of its concept, and of all that are broader, where some phrase asks for them. */
+static void add_to_concept_classes(struct builder *builder, const struct table_row *row, uint32_t number,
+                                   enum phrase_match match)
+{
+    const struct knowledge *knowledge = builder->knowledge;
+    const struct concept *concept = &knowledge->concepts.items[number];
+    size_t words;
+    for (uint32_t n = 0; n < concept->ancestor_count; n++) {
+        struct slice id = knowledge->concepts.items[knowledge->ancestors.items[concept->ancestors + n]].id;
+        if (lexicon_has_class(knowledge->lexicon, id)
+            && !lexicon_add_class_term(knowledge->lexicon, id, table_cell(row, TERM_TERM), match, &words))
+            builder->diagnostics->failed = true;
+    }
+}
+
+static void add_class_term(struct builder *builder, const struct table_row *row)
+{
+    size_t match, words;
+    if (!builder_choice(builder, row, table_cell(row, CLASS_MATCH), NAMES(match_names), MATCH_FORMS, &match))
+        return;
+    if (!lexicon_add_class_term(builder->knowledge->lexicon, table_cell(row, CLASS_CLASS), table_cell(row, CLASS_TERM),
+                                (enum phrase_match)match, &words))
+        builder->diagnostics->failed = true;
+    else if (words == 0)
+        builder_complain(builder, row, "no-words", "'%s' holds no words, too many, or an unknown class",
+                         table_cell(row, CLASS_TERM));
 }
 
 static void add_term(struct builder *builder, const struct table_row *row)
@@ -49,6 +115,7 @@ static void add_term(struct builder *builder, const struct table_row *row)
         return;
     add_phrase(builder, row, table_cell(row, TERM_TERM), (enum phrase_match)match, PHRASE_TERM,
                knowledge->terms.count);
+    add_to_concept_classes(builder, row, term.concept, (enum phrase_match)match);
     knowledge->terms.items[knowledge->terms.count++] = term;
 }
 
@@ -177,11 +244,11 @@ static void add_form(struct builder *builder, const struct table_row *row)
 
 void builder_phrases(struct builder *builder)
 {
-    static const struct {
-        enum table_id table;
-        void (*add)(struct builder *builder, const struct table_row *row);
-    } phrase_readers[] = {
-        { TABLE_FORMS, add_form },     { TABLE_TERMS, add_term },     { TABLE_CUES, add_cue },
+    static const struct table_reader phrase_readers[] = {
+        { TABLE_FORMS, add_form },     { TABLE_CLASSES, add_class },
+        { TABLE_CLASSES, add_classes_of_class },      { TABLE_TERMS, add_classes_of_term },
+        { TABLE_CLASSES, add_class_term },
+        { TABLE_TERMS, add_term },     { TABLE_CUES, add_cue },
         { TABLE_IDIOMS, add_idiom },   { TABLE_QUALIFIERS, add_qualifier }, { TABLE_NUMBERS, add_number },
         { TABLE_UNITS, add_unit },     { TABLE_MEASUREMENTS, add_measurement },
         { TABLE_UNINFORMATIVE, add_uninformative },

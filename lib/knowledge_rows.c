@@ -186,10 +186,7 @@ static void add_conflict(struct builder *builder, const struct table_row *row)
         knowledge->conflicts.items[knowledge->conflicts.count++] = conflict;
 }
 
-static const struct {
-    enum table_id table;
-    void (*add)(struct builder *builder, const struct table_row *row);
-} row_readers[] = {
+static const struct table_reader row_readers[] = {
     { TABLE_REDFLAGS, add_flag },       { TABLE_REDFLAG_RULES, add_flag_rule }, { TABLE_SCOPE, add_scope_rule },
     { TABLE_COMPOSITIONS, add_composition }, { TABLE_CAUSES, add_cause },       { TABLE_RELIEF, add_relief },
     { TABLE_STEPS, add_step },          { TABLE_CAUTIONS, add_caution },        { TABLE_CONFLICTS, add_conflict },

@@ -4,16 +4,22 @@
 
 #include "inflection.h"
 #include "memory.h"
+#include "name_map.h"
 
 enum {
     GAP_WORDS = 4,          /* words that `...` lets stand between */
     FILLERS_IN_A_ROW = 3,
     SIGNS_IN_A_ROW = 4,
     PHRASE_WORDS_MOST = 4096,
+    OPTIONAL_CLASSES_MOST = 6,
     SLOTS_AT_FIRST = 1024,  /* a power of two */
     WORD_FIXED = 1,         /* word_entry.flags: has no other forms */
     WORD_FILLER = 2
 };
+
+enum { NODE_PHRASES, NODE_CLASSES, NODES_AT_FIRST }; /* roots: of the phrases, of the terms of word classes */
+
+static const uint32_t name_of_class = 0x80000000; /* added to a class's number where a word's name could stand */
 
 /* A distinct word form. While building, `same` leads to another entry of the same word (union-find). */
 struct word_entry {
@@ -25,14 +31,18 @@ struct word_entry {
 
 struct phrase {
     uint32_t next;          /* the next phrase that ends at the same node; index + 1, 0: none */
-    uint32_t first_word;    /* index into phrase_words */
-    uint16_t words;
+    uint32_t first_step;    /* index into `steps` */
+    uint16_t steps;
     uint16_t match;
+    uint32_t root;          /* NODE_PHRASES or NODE_CLASSES */
     struct phrase_meaning meaning;
 };
 
-/* One word of a phrase: entry index, and how it was written. A gap has length 0. */
-struct phrase_word {
+enum step_kind { STEP_WORD, STEP_GAP, STEP_CLASS };
+
+/* One step of a phrase: a word (entry index, and how it was written), a gap, or a word class (its number). */
+struct phrase_step {
+    enum step_kind kind;
     uint32_t entry;
     uint32_t written;       /* offset into `strings` */
     uint16_t length;
@@ -52,15 +62,20 @@ struct lexicon {
     struct { struct word_entry *items; size_t count, capacity; } entries;
     struct { uint32_t *items; size_t size; } slots;             /* hash of word forms: entry index + 1 */
     struct { struct phrase *items; size_t count, capacity; } phrases;
-    struct { struct phrase_word *items; size_t count, capacity; } phrase_words;
+    struct { struct phrase_step *items; size_t count, capacity; } steps;
     struct { struct node *items; size_t count, capacity; } nodes;
     struct { struct edge *items; size_t size, used; } edges;    /* hash */
-    uint8_t *name_flags;    /* by name: WORD_FILLER, NAME_BEGINS */
+    struct name_map classes;
+    uint32_t class_count;
+    uint8_t *name_flags;    /* by name: WORD_FILLER, NAME_BEGINS, NAME_BEGINS_CLASS */
     uint32_t names;
     struct words scratch;   /* for phrases being added */
 };
 
-enum { NAME_BEGINS = 4 };   /* some phrase begins with the word */
+enum {
+    NAME_BEGINS = 4,        /* some phrase begins with the word */
+    NAME_BEGINS_CLASS = 8   /* some term of a word class does */
+};
 
 static uint32_t hash_bytes(struct slice bytes)
 {
@@ -89,7 +104,8 @@ struct lexicon *lexicon_open(void)
         lexicon_close(lexicon);
         return NULL;
     }
-    lexicon->nodes.items[lexicon->nodes.count++] = (struct node){ 0 };
+    for (size_t root = 0; root < NODES_AT_FIRST; root++)
+        lexicon->nodes.items[lexicon->nodes.count++] = (struct node){ 0 };
     return lexicon;
 }
 
@@ -229,66 +245,150 @@ static bool join_form(void *context, struct slice form)
 
 /* --- phrases --- */
 
-static bool add_phrase_word(struct lexicon *lexicon, enum phrase_match match, struct slice written, struct slice folded)
+static bool add_step(struct lexicon *lexicon, struct phrase_step step)
 {
-    struct phrase_word word = { .length = (uint16_t)written.length };
-    if (!ARRAY_ROOM(&lexicon->phrase_words) || !entry_of(lexicon, folded, &word.entry)
-        || !store(lexicon, written, &word.written))
+    if (!ARRAY_ROOM(&lexicon->steps))
         return false;
-    if (match == MATCH_FORMS && !(lexicon->entries.items[word.entry].flags & WORD_FIXED)) {
-        char copy[WORD_FOLDED_MOST];
-        memcpy(copy, folded.at, folded.length); /* the store may move while forms are added */
-        struct joining joining = { lexicon, word.entry };
-        if (!inflection_each((struct slice){ copy, folded.length }, join_form, &joining))
-            return false;
-    }
-    lexicon->phrase_words.items[lexicon->phrase_words.count++] = word;
+    lexicon->steps.items[lexicon->steps.count++] = step;
     return true;
 }
 
-static bool add_gap(struct lexicon *lexicon)
+static bool add_word_step(struct lexicon *lexicon, enum phrase_match match, struct slice written, struct slice folded)
 {
-    if (!ARRAY_ROOM(&lexicon->phrase_words))
+    struct phrase_step step = { .kind = STEP_WORD, .length = (uint16_t)written.length };
+    if (!entry_of(lexicon, folded, &step.entry) || !store(lexicon, written, &step.written))
         return false;
-    lexicon->phrase_words.items[lexicon->phrase_words.count++] = (struct phrase_word){ 0 };
+    if (match == MATCH_FORMS && !(lexicon->entries.items[step.entry].flags & WORD_FIXED)) {
+        char copy[WORD_FOLDED_MOST];
+        memcpy(copy, folded.at, folded.length); /* the store may move while forms are added */
+        struct joining joining = { lexicon, step.entry };
+        if (!inflection_each((struct slice){ copy, folded.length }, join_form, &joining))
+            return false;
+    }
+    return add_step(lexicon, step);
+}
+
+/* "<name>" or "<name?>" at sign `at` of the phrase: the class, and in *end the index of the closing sign. */
+static bool class_name(const struct words *words, struct slice text, size_t at, struct slice *name, bool *optional,
+                       size_t *end)
+{
+    if (words->items[at].kind != WORD_LESS || at + 1 >= words->count || !(words->items[at + 1].flags & WORD_GLUED))
+        return false;
+    for (*end = at + 1; *end < words->count && words->items[*end].flags & WORD_GLUED; ++*end) {
+        if (words->items[*end].kind == WORD_GREATER) {
+            name->at = text.at + words->items[at].end;
+            name->length = words->items[*end].start - words->items[at].end;
+            *optional = name->length > 0 && name->at[name->length - 1] == '?';
+            name->length -= *optional;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool lexicon_has_class(const struct lexicon *lexicon, struct slice name)
+{
+    return name_map_find(&lexicon->classes, name) != NAME_NONE;
+}
+
+bool lexicon_add_class(struct lexicon *lexicon, struct slice name)
+{
+    uint32_t there;
+    if (!name_map_put(&lexicon->classes, name, lexicon->class_count, &there))
+        return false;
+    if (there == lexicon->class_count)
+        lexicon->class_count++;
+    return true;
+}
+
+/* A phrase on its way into `steps`. */
+struct phrase_text {
+    struct slice text;
+    enum phrase_match match;
+    unsigned left_out;      /* bit n: the n-th optional class is left out */
+    unsigned optional;      /* how many optional classes there are */
+    size_t count;           /* words and classes; 0 when it has none or names an unknown class */
+};
+
+static bool add_steps(struct lexicon *lexicon, struct phrase_text *phrase)
+{
+    struct words *words = &lexicon->scratch;
+    struct slice text = phrase->text;
+    size_t stops = 0;
+    phrase->count = phrase->optional = 0;
+    if (!words_split(words, text))
+        return false;
+    for (size_t i = 0; i < words->count; i++) {
+        const struct word *word = &words->items[i];
+        struct slice name;
+        size_t end = i;
+        bool optional = false, class = class_name(words, text, i, &name, &optional, &end);
+        if (!class && !word_is_word(word)) {
+            stops = word->kind == WORD_STOP ? stops + (word->end - word->start) : 0;
+            continue;
+        }
+        if (stops >= 3 && phrase->count > 0 && !add_step(lexicon, (struct phrase_step){ .kind = STEP_GAP }))
+            return false;
+        stops = 0;
+        if (optional && phrase->left_out >> phrase->optional++ & 1) {
+            i = end;
+            continue;
+        }
+        struct slice written = { text.at + word->start, word->end - word->start };
+        if (written.length > WORD_FOLDED_MOST)
+            written.length = WORD_FOLDED_MOST;
+        uint32_t number = class ? name_map_find(&lexicon->classes, name) : 0;
+        if (number == NAME_NONE) {
+            phrase->count = 0;
+            return true;
+        }
+        if (class ? !add_step(lexicon, (struct phrase_step){ .kind = STEP_CLASS, .entry = number })
+                  : !add_word_step(lexicon, phrase->match, written, word_folded(words, i)))
+            return false;
+        i = end;
+        phrase->count++;
+    }
+    return true;
+}
+
+/* Adds a phrase in all its variants: with and without each optional class. */
+static bool add_phrase(struct lexicon *lexicon, struct phrase phrase, struct slice text, size_t *count)
+{
+    struct phrase_text variant = { .text = text, .match = (enum phrase_match)phrase.match };
+    *count = 0;
+    do {
+        size_t first = lexicon->steps.count;
+        if (!add_steps(lexicon, &variant))
+            return false;
+        size_t steps = lexicon->steps.count - first;
+        if (variant.count == 0 || steps > PHRASE_WORDS_MOST || variant.optional > OPTIONAL_CLASSES_MOST) {
+            lexicon->steps.count = first;
+            return true;
+        }
+        if (!ARRAY_ROOM(&lexicon->phrases))
+            return false;
+        phrase.first_step = (uint32_t)first;
+        phrase.steps = (uint16_t)steps;
+        lexicon->phrases.items[lexicon->phrases.count++] = phrase;
+        *count = variant.count;
+    } while (++variant.left_out < 1u << variant.optional);
     return true;
 }
 
 bool lexicon_add_phrase(struct lexicon *lexicon, struct slice text, enum phrase_match match,
-                        struct phrase_meaning meaning, size_t *count)
+                        struct phrase_meaning meaning, size_t *words)
 {
-    struct words *words = &lexicon->scratch;
-    *count = 0;
-    if (!words_split(words, text))
-        return false;
-    size_t first = lexicon->phrase_words.count, stops = 0;
-    for (size_t i = 0; i < words->count; i++) {
-        const struct word *word = &words->items[i];
-        if (!word_is_word(word)) {
-            stops = word->kind == WORD_STOP ? stops + (word->end - word->start) : 0;
-            continue;
-        }
-        if (stops >= 3 && *count > 0 && !add_gap(lexicon))
-            return false;
-        stops = 0;
-        struct slice written = { text.at + word->start, word->end - word->start };
-        if (written.length > WORD_FOLDED_MOST)
-            written.length = WORD_FOLDED_MOST;
-        if (!add_phrase_word(lexicon, match, written, word_folded(words, i)))
-            return false;
-        ++*count;
-    }
-    size_t steps = lexicon->phrase_words.count - first;
-    if (*count == 0 || steps > PHRASE_WORDS_MOST) {
-        lexicon->phrase_words.count = first;
-        *count = 0;
-        return true;
-    }
-    if (!ARRAY_ROOM(&lexicon->phrases))
-        return false;
-    lexicon->phrases.items[lexicon->phrases.count++] =
-        (struct phrase){ 0, (uint32_t)first, (uint16_t)steps, (uint16_t)match, meaning };
-    return true;
+    return add_phrase(lexicon, (struct phrase){ .match = (uint16_t)match, .root = NODE_PHRASES, .meaning = meaning },
+                      text, words);
+}
+
+bool lexicon_add_class_term(struct lexicon *lexicon, struct slice class, struct slice text, enum phrase_match match,
+                            size_t *words)
+{
+    uint32_t number = name_map_find(&lexicon->classes, class);
+    return add_phrase(lexicon,
+                      (struct phrase){ .match = (uint16_t)match, .root = NODE_CLASSES, .meaning = { 0, number } }, text,
+                      words);
 }
 
 /* --- the tree --- */
@@ -327,10 +427,16 @@ static bool new_node(struct lexicon *lexicon, uint32_t *node)
     return true;
 }
 
-static bool step_to(struct lexicon *lexicon, const struct phrase_word *word, uint32_t *node)
+/* What the edge that a step follows is called. */
+static uint32_t step_name(const struct lexicon *lexicon, const struct phrase_step *step)
+{
+    return step->kind == STEP_CLASS ? name_of_class + step->entry : lexicon->entries.items[step->entry].same;
+}
+
+static bool step_to(struct lexicon *lexicon, const struct phrase_step *step, uint32_t *node)
 {
     uint32_t child;
-    if (word->length == 0) {
+    if (step->kind == STEP_GAP) {
         if (lexicon->nodes.items[*node].gap == 0) {
             if (!new_node(lexicon, &child))
                 return false;
@@ -339,7 +445,7 @@ static bool step_to(struct lexicon *lexicon, const struct phrase_word *word, uin
         *node = lexicon->nodes.items[*node].gap;
         return true;
     }
-    uint32_t name = lexicon->entries.items[word->entry].same;
+    uint32_t name = step_name(lexicon, step);
     size_t slot = edge_slot(lexicon, *node, name);
     if (lexicon->edges.items[slot].child == 0) {
         if (!new_node(lexicon, &child))
@@ -387,11 +493,13 @@ bool lexicon_finish(struct lexicon *lexicon)
     /* Backwards, so that the phrases of one node are listed in the order they were added. */
     for (size_t i = lexicon->phrases.count; i-- > 0;) {
         struct phrase *phrase = &lexicon->phrases.items[i];
-        const struct phrase_word *word = &lexicon->phrase_words.items[phrase->first_word];
-        uint32_t node = 0;
-        lexicon->name_flags[lexicon->entries.items[word->entry].same] |= NAME_BEGINS;
-        for (size_t step = 0; step < phrase->words; step++)
-            if (!step_to(lexicon, &word[step], &node))
+        const struct phrase_step *steps = &lexicon->steps.items[phrase->first_step];
+        uint32_t node = phrase->root;
+        if (steps[0].kind == STEP_WORD)
+            lexicon->name_flags[lexicon->entries.items[steps[0].entry].same] |=
+                phrase->root == NODE_PHRASES ? NAME_BEGINS : NAME_BEGINS_CLASS;
+        for (size_t step = 0; step < phrase->steps; step++)
+            if (!step_to(lexicon, &steps[step], &node))
                 return false;
         phrase->next = lexicon->nodes.items[node].phrases;
         lexicon->nodes.items[node].phrases = (uint32_t)i + 1;
@@ -420,6 +528,7 @@ struct search {
     const struct lexicon *lexicon;
     const struct words *words;
     struct slice text;
+    const struct class_spans *spans;
     size_t first, limit;
     struct phrases_found *found;
     uint32_t path[64];      /* the words taken so far; longer phrases are not checked for their forms */
@@ -432,9 +541,9 @@ static bool written_alike(const struct search *search, const struct phrase *phra
 {
     const struct lexicon *lexicon = search->lexicon;
     size_t taken = 0;
-    for (size_t step = 0; step < phrase->words; step++) {
-        const struct phrase_word *wanted = &lexicon->phrase_words.items[phrase->first_word + step];
-        if (wanted->length == 0)
+    for (size_t step = 0; step < phrase->steps; step++) {
+        const struct phrase_step *wanted = &lexicon->steps.items[phrase->first_step + step];
+        if (wanted->kind != STEP_WORD)
             continue;
         if (taken >= search->depth)
             return true;
@@ -468,48 +577,128 @@ static void take_phrases(struct search *search, uint32_t node, size_t last)
     }
 }
 
-static void walk(struct search *search, uint32_t node, size_t at, size_t fillers, size_t gap)
+static uint32_t child_of(const struct lexicon *lexicon, uint32_t node, uint32_t name)
+{
+    return lexicon->edges.items[edge_slot(lexicon, node, name)].child;
+}
+
+static void walk(struct search *search, uint32_t node, size_t at, size_t fillers, size_t gap);
+
+/* Goes on behind word `last`, which led to `node`. */
+static void walk_on(struct search *search, uint32_t node, size_t last)
+{
+    take_phrases(search, node, last);
+    walk(search, node, last + 1, 0, 0);
+    uint32_t gap = search->lexicon->nodes.items[node].gap;
+    if (gap != 0)
+        walk(search, gap, last + 1, 0, GAP_WORDS);
+}
+
+/* One step from `node`: over word `at`, and over each class term that begins there. */
+static void step_over(struct search *search, uint32_t node, size_t at)
 {
     const struct lexicon *lexicon = search->lexicon;
+    uint32_t name = search->words->items[at].name;
+    uint32_t child = name != 0 ? child_of(lexicon, node, name) : 0;
+    if (child != 0) {
+        size_t depth = search->depth;
+        if (depth < sizeof search->path / sizeof search->path[0])
+            search->path[search->depth++] = (uint32_t)at;
+        walk_on(search, child, at);
+        search->depth = depth;
+    }
+    uint32_t span = search->spans ? search->spans->first[at] : 0;
+    while (span != 0) {
+        const struct class_span class = search->spans->items[span - 1];
+        child = child_of(lexicon, node, name_of_class + class.class);
+        if (child != 0)
+            walk_on(search, child, class.last);
+        span = class.next;
+    }
+}
+
+static void walk(struct search *search, uint32_t node, size_t at, size_t fillers, size_t gap)
+{
     for (size_t signs = 0; at < search->limit && !word_is_word(&search->words->items[at]); at++)
         if (++signs > SIGNS_IN_A_ROW)
             return;
     if (at >= search->limit || search->failed)
         return;
+    step_over(search, node, at);
     uint32_t name = search->words->items[at].name;
-    uint32_t child = name != 0 ? lexicon->edges.items[edge_slot(lexicon, node, name)].child : 0;
-    if (child != 0) {
-        size_t depth = search->depth;
-        if (depth < sizeof search->path / sizeof search->path[0])
-            search->path[search->depth++] = (uint32_t)at;
-        take_phrases(search, child, at);
-        walk(search, child, at + 1, 0, 0);
-        if (lexicon->nodes.items[child].gap != 0)
-            walk(search, lexicon->nodes.items[child].gap, at + 1, 0, GAP_WORDS);
-        search->depth = depth;
-    }
     if (gap > 0)
         walk(search, node, at + 1, fillers, gap - 1);
-    else if (fillers < FILLERS_IN_A_ROW && name != 0 && lexicon_is_filler(lexicon, name))
+    else if (fillers < FILLERS_IN_A_ROW && name != 0 && lexicon_is_filler(search->lexicon, name))
         walk(search, node, at + 1, fillers + 1, 0);
 }
 
+static bool has_span(const struct class_spans *spans, size_t at, uint32_t class, uint32_t last)
+{
+    for (uint32_t span = spans->first[at]; span != 0; span = spans->items[span - 1].next)
+        if (spans->items[span - 1].class == class && spans->items[span - 1].last == last)
+            return true;
+    return false;
+}
+
+/* Finds the class terms that begin at word `at`; those behind it are known. Each found may begin another. */
+static bool find_classes_at(struct search *search, struct class_spans *spans, struct phrases_found *room, size_t at)
+{
+    for (bool more = true; more && !search->failed;) {
+        more = false;
+        room->count = 0;
+        search->first = at;
+        search->depth = 0;
+        step_over(search, NODE_CLASSES, at);
+        for (size_t i = 0; i < room->count; i++) {
+            struct phrase_found found = room->items[i];
+            if (has_span(spans, at, found.meaning.reference, found.last))
+                continue;
+            if (!ARRAY_ROOM(spans))
+                return false;
+            spans->items[spans->count++] =
+                (struct class_span){ found.meaning.reference, found.last, spans->first[at] };
+            spans->first[at] = (uint32_t)spans->count;
+            more = true;
+        }
+    }
+    return !search->failed;
+}
+
+bool lexicon_find_classes(const struct lexicon *lexicon, const struct words *words, struct slice text, size_t first,
+                          size_t limit, struct class_spans *spans, struct phrases_found *room)
+{
+    struct search search = { .lexicon = lexicon, .words = words, .text = text, .spans = spans, .limit = limit,
+                             .found = room };
+    spans->count = 0;
+    if (!memory_reserve((void **)&spans->first, &spans->first_capacity, words->count + 1, sizeof *spans->first))
+        return false;
+    for (size_t at = limit; at-- > first;) {
+        uint32_t name = words->items[at].name;
+        spans->first[at] = 0;
+        if (word_is_word(&words->items[at]) && name != 0 && lexicon->name_flags[name] & NAME_BEGINS_CLASS
+            && !find_classes_at(&search, spans, room, at))
+            return false;
+    }
+    return true;
+}
+
 bool lexicon_find(const struct lexicon *lexicon, const struct words *words, struct slice text, size_t first,
-                  size_t limit, struct phrases_found *found)
+                  size_t limit, const struct class_spans *spans, struct phrases_found *found)
 {
     uint32_t name = words->items[first].name;
-    if (name == 0 || !(lexicon->name_flags[name] & NAME_BEGINS))
+    if (name == 0 || !(lexicon->name_flags[name] & (NAME_BEGINS | NAME_BEGINS_CLASS)))
         return true;
-    struct search search = { .lexicon = lexicon, .words = words, .text = text, .first = first, .limit = limit,
-                             .found = found, .path = { (uint32_t)first }, .depth = 1 };
-    uint32_t child = lexicon->edges.items[edge_slot(lexicon, 0, name)].child;
-    if (child == 0)
-        return true;
-    take_phrases(&search, child, first);
-    walk(&search, child, first + 1, 0, 0);
-    if (lexicon->nodes.items[child].gap != 0)
-        walk(&search, lexicon->nodes.items[child].gap, first + 1, 0, GAP_WORDS);
+    struct search search = { .lexicon = lexicon, .words = words, .text = text, .spans = spans, .first = first,
+                             .limit = limit, .found = found };
+    step_over(&search, NODE_PHRASES, first);
     return !search.failed;
+}
+
+void class_spans_close(struct class_spans *spans)
+{
+    free(spans->items);
+    free(spans->first);
+    *spans = (struct class_spans){ 0 };
 }
 
 void lexicon_close(struct lexicon *lexicon)
@@ -520,7 +709,8 @@ void lexicon_close(struct lexicon *lexicon)
     free(lexicon->entries.items);
     free(lexicon->slots.items);
     free(lexicon->phrases.items);
-    free(lexicon->phrase_words.items);
+    free(lexicon->steps.items);
+    name_map_close(&lexicon->classes);
     free(lexicon->nodes.items);
     free(lexicon->edges.items);
     free(lexicon->name_flags);

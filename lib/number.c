@@ -71,9 +71,6 @@ void number_append(struct buffer *buffer, double value)
     if (rest == 0)
         return;
     buffer_append_byte(buffer, '.');
-    while (rest > 0) {
-        power /= 10;
-        buffer_append_byte(buffer, (char)('0' + rest / power));
-        rest %= power;
-    }
+    for (; rest > 0; rest = rest * 10 % power)
+        buffer_append_byte(buffer, (char)('0' + rest * 10 / power));
 }

@@ -278,12 +278,9 @@ static void add_duration(struct scan *scan, const struct stretch *stretch, size_
     if (over) {
         duration.at_least = over->cue->reach == REACH_EITHER;
         duration.over = !duration.at_least;
-    } else if (under) {
-        duration.under = true;
-        duration.low = 0;
     } else if (start > first && scan_word(scan, start - 1)->kind == WORD_GREATER) {
         duration.over = true;
-    } else if (start > first && scan_word(scan, start - 1)->kind == WORD_LESS) {
+    } else if (under || (start > first && scan_word(scan, start - 1)->kind == WORD_LESS)) {
         duration.under = true;
         duration.low = 0;
     } else if (cue_after(scan, CUE_BOUND_OVER, stretch->last, 0) || plus_follows(scan, stretch->last)

@@ -138,12 +138,16 @@ static void take_number(struct scan *scan, size_t at, size_t first, size_t limit
 static void find_phrases(struct scan *scan, size_t first, size_t limit)
 {
     scan->cues.count = scan->numbers.count = scan->units.count = scan->idioms.count = 0;
+    if (!lexicon_find_classes(scan->knowledge->lexicon, &scan->words, scan->text, first, limit, &scan->classes,
+                              &scan->phrases))
+        scan->failed = true;
     for (size_t at = first; at < limit && !scan->failed; at++) {
         scan->clauses[at] = scan->clause_count;
         if (!word_is_word(scan_word(scan, at)))
             continue;
         scan->phrases.count = 0;
-        if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, at, limit, &scan->phrases))
+        if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, at, limit, &scan->classes,
+                          &scan->phrases))
             scan->failed = true;
         for (size_t i = 0; i < scan->phrases.count; i++)
             take_phrase(scan, &scan->phrases.items[i]);
@@ -262,7 +266,8 @@ static bool says_something(struct scan *scan)
     if (words == 0)
         return false;
     scan->phrases.count = 0;
-    if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, first, scan->words.count, &scan->phrases))
+    if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, first, scan->words.count, NULL,
+                      &scan->phrases))
         scan->failed = true;
     for (size_t i = 0; i < scan->phrases.count; i++)
         if (scan->phrases.items[i].meaning.kind == PHRASE_UNINFORMATIVE && scan->phrases.items[i].last == last)
@@ -388,6 +393,7 @@ void reading_close(struct reading *reading)
     free(scan->clauses);
     free(scan->forces);
     free(scan->phrases.items);
+    class_spans_close(&scan->classes);
     free(scan->things.items);
     free(scan->cues.items);
     free(scan->numbers.items);

@@ -59,6 +59,7 @@ struct scan {
     void *forces;              /* context's own: the cues in force at each thing */
     size_t forces_capacity;
     struct phrases_found phrases;
+    struct class_spans classes;
     KNOWLEDGE_ARRAY(struct thing) things;
     KNOWLEDGE_ARRAY(struct cue_found) cues;
     KNOWLEDGE_ARRAY(struct number_found) numbers;

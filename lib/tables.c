@@ -47,7 +47,7 @@ static bool take_header(struct loading *loading, const struct csv_row *row)
                                 "duplicate-column", "column '%s' stands twice", loading->schema->columns[column]);
             loading->place[column] = field;
         }
-        if (loading->place[column] == (size_t)-1 && column < loading->schema->needed)
+        if (column < loading->schema->needed && loading->place[column] == (size_t)-1)
             diagnostics_add(loading->diagnostics, SEVERITY_ERROR, loading_path(loading), row->line,
                             "missing-column", "column '%s' is missing", loading->schema->columns[column]);
     }
