@@ -85,23 +85,31 @@ static bool parted(const struct scan *scan, size_t from, size_t to, enum boundar
 }
 
 /*
- * "no relief of": the negation is of the relief. "never without", "has not stopped": two negations make a statement.
+ * "no relief of": the negation is of the relief, unless it has found what it denies before ("no numbness just cramp").
+ * "never without", "has not stopped": two negations make a statement.
  */
 static void shield_and_flip(struct scan *scan)
 {
     struct cue_found *negation = NULL;
+    size_t thing = scan->sentence_things; /* the first behind the negation */
     for (size_t i = 0; i < scan->cues.count; i++) {
         struct cue_found *found = &scan->cues.items[i];
         if (found->spent)
             continue;
         enum cue_class class = found->cue->class;
-        bool near = negation && found->first > negation->last && !negation->spent;
+        bool behind = negation && found->first > negation->last, near = behind && !negation->spent;
+        while (negation && thing < scan->things.count && scan->things.items[thing].mention.first <= negation->last)
+            thing++;
         if (class == CUE_SHIELD) {
-            if (near && found->first - negation->last <= SHIELD_DISTANCE
-                && !parted(scan, negation->last, found->first, BOUNDARY_LIST))
-                negation->spent = true;
+            bool served = thing < scan->things.count && scan->things.items[thing].mention.last < found->first;
+            if (near && !parted(scan, negation->last, found->first, BOUNDARY_LIST)) {
+                if (served)
+                    found->reach = REACH_CLAUSE; /* here the denial ends */
+                else if (found->first - negation->last <= SHIELD_DISTANCE)
+                    negation->spent = true;
+            }
         } else if (class == CUE_LACKING) {
-            bool flips = near && found->first - negation->last <= FLIP_DISTANCE
+            bool flips = behind && found->first - negation->last <= FLIP_DISTANCE
                 && !parted(scan, negation->last, found->first, BOUNDARY_CLAUSE);
             if (flips)
                 negation->spent = found->spent = true;
@@ -202,6 +210,10 @@ static void enforce(struct force *force, const struct cue_found *found, bool que
     case CUE_REASON:
         force->denial = NULL;
         break;
+    case CUE_SHIELD:
+        if (found->reach == REACH_CLAUSE && force->denial && force->denial->cue->class != CUE_AFFIRMED)
+            force->denial = NULL;
+        break;
     case CUE_SELF:
         force->other = NULL;
         break;
@@ -245,7 +257,11 @@ static void blame(const struct scan *scan, struct mention *mention, enum mention
 static void decide(const struct scan *scan, struct mention *mention, const struct force *force)
 {
     bool affirmed = force->denial && force->denial->cue->class == CUE_AFFIRMED;
-    if (force->denial && !affirmed)
+    /* "return if he develops a fever": what is affirmed inside a condition is no more than thought of */
+    if (affirmed && force->thought && scan->clauses[force->thought->first] == scan->clauses[force->denial->first]
+        && force->thought->first < force->denial->first)
+        affirmed = false;
+    if (force->denial && force->denial->cue->class != CUE_AFFIRMED)
         blame(scan, mention, STATUS_NEGATED, force->denial);
     else if (affirmed)
         blame(scan, mention, STATUS_AFFIRMED, force->denial);
@@ -298,6 +314,37 @@ static void answer(struct scan *scan, size_t first, size_t limit)
     }
 }
 
+/* What a bracket interrupts goes on behind it: "no pain (or ache), swelling". */
+struct bracket {
+    enum { BRACKET_NONE, BRACKET_OPEN, BRACKET_CLOSED } state;
+    struct force outside; /* what was in force where it opened */
+};
+
+/* Takes the next word or sign; true when it is the first word behind a bracket and goes on with what stood before. */
+static bool behind_bracket(struct bracket *bracket, const struct word *word, const struct force *force)
+{
+    switch (word->kind) {
+    case WORD_OPEN:
+        bracket->state = BRACKET_OPEN;
+        bracket->outside = *force;
+        return false;
+    case WORD_CLOSE:
+        bracket->state = bracket->state == BRACKET_OPEN ? BRACKET_CLOSED : BRACKET_NONE;
+        return false;
+    case WORD_SEMICOLON:
+    case WORD_COLON:
+    case WORD_DASH:
+        bracket->state = bracket->state == BRACKET_CLOSED ? BRACKET_NONE : bracket->state;
+        return false;
+    default:
+        break;
+    }
+    bool behind = bracket->state == BRACKET_CLOSED && word_is_word(word);
+    if (behind)
+        bracket->state = BRACKET_NONE;
+    return behind;
+}
+
 void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
 {
     settle_reach(scan, limit);
@@ -308,6 +355,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
     size_t things = scan->things.count - scan->sentence_things;
     struct thing *thing = scan->things.items + scan->sentence_things;
     struct force force = { 0 };
+    struct bracket bracket = { .state = BRACKET_NONE };
     struct cue_found section = { .cue = scan->section };
     size_t cue = 0, next = 0;
     if (!memory_reserve(&scan->forces, &scan->forces_capacity, things + 1, sizeof(struct force))) {
@@ -316,7 +364,10 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
     }
     struct force *forces = scan->forces;
     for (size_t at = first; at < limit; at++) {
-        release(&force, scan->boundaries[at]);
+        if (behind_bracket(&bracket, scan_word(scan, at), &force))
+            force = bracket.outside;
+        else
+            release(&force, scan->boundaries[at]);
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
             if (!found->spent && found->reach != REACH_BACKWARD)

@@ -201,10 +201,10 @@ static const char *fraction(uint32_t point)
     return point == 0xBC ? "0.25" : point == 0xBD ? "0.5" : point == 0xBE ? "0.75" : NULL;
 }
 
-/* "-ve" and "+ve" are words of clinical notes, sign included. */
+/* "-ve", "+ve", "(-)" and "(+)" are words of clinical notes, signs included. */
 static bool split_signed_word(struct splitter *splitter)
 {
-    static const char *const signed_words[] = { "-ve", "+ve" };
+    static const char *const signed_words[] = { "-ve", "+ve", "(-)", "(+)" };
     struct slice rest = { splitter->text.at + splitter->at, splitter->text.length - splitter->at };
     for (size_t i = 0; i < sizeof signed_words / sizeof signed_words[0]; i++) {
         struct slice wanted = slice_of(signed_words[i]);
@@ -228,7 +228,7 @@ static bool split_signed_word(struct splitter *splitter)
 
 static void split_sign(struct splitter *splitter, struct letter letter)
 {
-    if ((letter.kind == LETTER_DASH || letter.point == '+') && split_signed_word(splitter))
+    if ((letter.kind == LETTER_DASH || letter.point == '+' || letter.point == '(') && split_signed_word(splitter))
         return;
     const char *value = fraction(letter.point);
     size_t begin = splitter->words->folded.length;
