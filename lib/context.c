@@ -225,12 +225,16 @@ static void enforce(struct force *force, const struct cue_found *found, bool que
     }
 }
 
-static void release(struct force *force, enum boundary boundary)
+/* What a boundary ends; `colon`: it is made by a colon. */
+static void release(struct force *force, enum boundary boundary, bool colon)
 {
     if (boundary >= BOUNDARY_CLAUSE) {
         force->denial = force->past = force->possible = NULL;
     }
-    if (boundary >= BOUNDARY_STRONG)
+    if (boundary >= BOUNDARY_LIST && force->past && force->past->reach == REACH_NEAR)
+        force->past = NULL; /* "s/p fusion, leg weakness": the weakness is of now */
+    bool listed = colon && force->thought && force->thought->reach == REACH_ONWARD; /* "ring us if: numbness, ..." */
+    if (boundary >= BOUNDARY_STRONG && !listed)
         force->thought = NULL;
     if (boundary >= BOUNDARY_SENTENCE)
         force->other = NULL;
@@ -367,7 +371,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
         if (behind_bracket(&bracket, scan_word(scan, at), &force))
             force = bracket.outside;
         else
-            release(&force, scan->boundaries[at]);
+            release(&force, scan->boundaries[at], at > first && scan_word(scan, at - 1)->kind == WORD_COLON);
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
             if (!found->spent && found->reach != REACH_BACKWARD)
@@ -387,7 +391,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
         }
         for (; next > 0 && thing[next - 1].mention.anchor >= at; next--)
             merge(&forces[next - 1], &force);
-        release(&force, scan->boundaries[at]);
+        release(&force, scan->boundaries[at], false);
     }
     for (size_t i = 0; i < things; i++) {
         decide(scan, &thing[i].mention, &forces[i]);

@@ -130,7 +130,8 @@ enum cue_class {
     CUE_CLASS_COUNT
 };
 
-enum cue_reach { REACH_FORWARD, REACH_BACKWARD, REACH_EITHER, REACH_CLAUSE, REACH_SECTION, CUE_REACH_COUNT };
+enum cue_reach { REACH_FORWARD, REACH_BACKWARD, REACH_EITHER, REACH_CLAUSE, REACH_NEAR, REACH_ONWARD, REACH_SECTION,
+                 CUE_REACH_COUNT };
 
 struct cue {
     enum cue_class class;

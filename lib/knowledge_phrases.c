@@ -8,7 +8,8 @@ static const char *const cue_class_names[CUE_CLASS_COUNT] = {
     "present", "other-person", "self", "report", "contrast", "reason", "verb", "list", "onset", "not-duration",
     "bound-over", "bound-under", "range", "joining", "abbreviation"
 };
-static const char *const cue_reach_names[CUE_REACH_COUNT] = { "forward", "backward", "either", "clause", "section" };
+static const char *const cue_reach_names[CUE_REACH_COUNT] = { "forward", "backward", "either", "clause", "near",
+                                                             "onward", "section" };
 
 /* What the columns `kind` and `value` of qualifiers.csv take. */
 struct qualifier_value {
