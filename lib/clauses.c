@@ -1,7 +1,11 @@
 #include "clauses.h"
 
 enum {
-    SHORT_LINE = 60 /* bytes: a line shorter than this was ended by its writer, a longer one by a margin */
+    SHORT_LINE = 60, /* bytes: a line shorter than this was ended by its writer, a longer one by a margin */
+    /* A sentence is cut at a comma behind so many words and signs, and anywhere at the latter, so that the work within
+     * sentences stays linear in the length of the text. People's longest run to some 150. */
+    LONG_SENTENCE = 256,
+    LONGEST_SENTENCE = 512
 };
 
 static bool is_abbreviation(struct scan *scan, size_t index)
@@ -62,7 +66,13 @@ size_t clauses_sentence_end(struct scan *scan, size_t first)
 {
     const struct words *words = &scan->words;
     for (size_t at = first; at < words->count; at++) {
+        if (at - first >= LONGEST_SENTENCE)
+            return at;
         switch (words->items[at].kind) {
+        case WORD_COMMA:
+            if (at - first >= LONG_SENTENCE)
+                return at + 1;
+            break;
         case WORD_EXCLAMATION:
             return at + 1;
         case WORD_QUESTION:
