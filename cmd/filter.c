@@ -140,6 +140,9 @@ static bool set_columns(struct filter *filter, const struct fields *header)
         for (size_t i = 0; filter->program->columns[i]; i++)
             own[count++] = filter->program->columns[i];
     }
+    static const char *const code_columns[] = { "icd10cm", "hpo", "mesh" };
+    for (size_t i = 0; options->codes && i < sizeof code_columns / sizeof code_columns[0]; i++)
+        own[count++] = code_columns[i];
     struct column_request request = { .text = options->columns.items, .text_count = options->columns.count,
                                       .output = options->output, .prefix = options->prefix,
                                       .no_header = options->no_header, .long_form = options->long_form, .own = own,

@@ -15,7 +15,7 @@
 enum { FILTERS = PROGRAM_SYMPTOMS | PROGRAM_REDFLAGS | PROGRAM_CAUSES | PROGRAM_RELIEF, ALL = FILTERS | PROGRAM_LINT };
 
 enum option_id {
-    OPTION_ADD = 256, OPTION_ALONE, OPTION_CLASS, OPTION_JSONL, OPTION_LINE_BUFFERED, OPTION_LONG,
+    OPTION_ADD = 256, OPTION_ALONE, OPTION_CLASS, OPTION_CODES, OPTION_CONFLICTS, OPTION_FACTS, OPTION_JSONL, OPTION_LINE_BUFFERED, OPTION_LONG,
     OPTION_NO_OUTPUT_HEADER, OPTION_ONLY, OPTION_PREFIX, OPTION_SOURCE, OPTION_USE, OPTION_WHY_NOT, OPTION_WITH_FLAGGED
 };
 
@@ -40,6 +40,9 @@ static const struct spec {
     { "tables", "dir", "tables that replace the shipped ones; may be repeated", 't', FILTERS },
     { "add", "dir", "tables whose rows are added; may be repeated", OPTION_ADD, ALL },
     { "alone", NULL, "without the shipped tables", OPTION_ALONE, PROGRAM_LINT },
+    { "codes", NULL, "add the columns icd10cm, hpo and mesh", OPTION_CODES, PROGRAM_SYMPTOMS },
+    { "conflicts", NULL, "print where sources disagree, and what is listed", OPTION_CONFLICTS, PROGRAM_LINT },
+    { "facts", NULL, "print all facts of the tables as CSV", OPTION_FACTS, PROGRAM_LINT },
     { "class", "name,...", "also list measures of these classes: prescription, surgery", OPTION_CLASS, PROGRAM_RELIEF },
     { "jsonl", NULL, "print JSON Lines", OPTION_JSONL, FILTERS },
     { "line-buffered", NULL, "answer each record at once", OPTION_LINE_BUFFERED, FILTERS },
@@ -152,6 +155,9 @@ static bool take(struct options *options, int id, const char *value)
     case 't': return add(&options->tables, value);
     case OPTION_ADD: return add(&options->add, value);
     case OPTION_ALONE: options->alone = true; return true;
+    case OPTION_CODES: options->codes = true; return true;
+    case OPTION_CONFLICTS: options->conflicts = true; return true;
+    case OPTION_FACTS: options->facts = true; return true;
     case OPTION_CLASS: return read_bits(value, class_name, CLASS_COUNT, &options->classes);
     case OPTION_JSONL: options->jsonl = true; return true;
     case OPTION_LINE_BUFFERED: options->line_buffered = true; return true;

@@ -31,7 +31,8 @@ struct options {
     enum flag_level least;          /* -m */
     bool with_flagged;
     unsigned uses, classes;         /* bits of enum relief_use, enum relief_class */
-    bool alone;
+    bool alone, facts, conflicts;   /* spasm-lint */
+    bool codes;                     /* spasm-symptoms */
     char *const *operands;
     size_t operand_count;
 };

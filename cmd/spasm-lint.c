@@ -2,9 +2,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "facts.h"
 #include "knowledge.h"
 #include "message.h"
 #include "options.h"
+#include "record.h"
 
 static const char name[] = "spasm-lint";
 
@@ -20,6 +22,55 @@ static void print_diagnostics(const struct diagnostics *diagnostics)
     }
 }
 
+static bool print_fact(void *context, const struct fact *fact)
+{
+    const struct slice cells[] = { fact->relation, fact->condition, fact->item, fact->qualifier, fact->source, fact->at };
+    struct buffer *line = context;
+    line->length = 0;
+    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
+        if (i > 0)
+            buffer_append_byte(line, ',');
+        record_append_field(line, ',', cells[i]);
+    }
+    buffer_append_byte(line, '\n');
+    return !line->failed && fwrite(line->bytes, 1, line->length, stdout) == line->length;
+}
+
+static bool print_facts(const struct table_set *tables)
+{
+    struct buffer line = { 0 };
+    puts("relation,condition,item,qualifier,source,at");
+    bool done = facts_each(tables, print_fact, &line);
+    buffer_close(&line);
+    return done;
+}
+
+static void print_cell(const char *before, const struct table_row *row, enum conflict_column column, const char *behind)
+{
+    struct slice cell = table_cell(row, column);
+    printf("%s%.*s%s", before, (int)cell.length, cell.at, behind);
+}
+
+/* Both positions with their sources, and which of the two measures is listed. */
+static void print_conflicts(const struct table_set *tables)
+{
+    const struct table *table = &tables->tables[TABLE_CONFLICTS];
+    for (size_t i = 0; i < table->count; i++) {
+        const struct table_row *row = &table->items[i];
+        print_cell("", row, CONFLICT_CONDITION, ": ");
+        print_cell("", row, CONFLICT_A, " / ");
+        print_cell("", row, CONFLICT_B, "\n");
+        print_cell("  ", row, CONFLICT_POSITION_A, "");
+        print_cell(" (", row, CONFLICT_SOURCE_A, "");
+        print_cell(", ", row, CONFLICT_AT_A, ")\n");
+        print_cell("  ", row, CONFLICT_POSITION_B, "");
+        print_cell(" (", row, CONFLICT_SOURCE_B, "");
+        print_cell(", ", row, CONFLICT_AT_B, ")\n");
+        bool keep = table_cell(row, CONFLICT_KEEP).length > 0;
+        print_cell("  listed: ", row, CONFLICT_KEEP, keep ? "\n" : "neither\n");
+    }
+}
+
 static int lint(const struct options *options)
 {
     struct table_folders folders = { (const char *const *)options->operands, options->operand_count,
@@ -31,7 +82,13 @@ static int lint(const struct options *options)
     if (!diagnostics.failed)
         knowledge_open(&knowledge, &tables, &diagnostics);
     diagnostics_sort(&diagnostics);
-    print_diagnostics(&diagnostics);
+    bool sound = !diagnostics.failed && diagnostics.errors == 0;
+    if (sound && options->facts && !print_facts(&tables))
+        diagnostics.failed = true;
+    if (sound && options->conflicts)
+        print_conflicts(&tables);
+    if (!sound || !(options->facts || options->conflicts))
+        print_diagnostics(&diagnostics);
     int status = diagnostics.errors > 0 ? 2 : diagnostics.warnings > 0 ? 1 : 0;
     if (diagnostics.failed) {
         message(name, "out of memory");

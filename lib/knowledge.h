@@ -30,6 +30,7 @@ struct concept {
     uint32_t rules;               /* flag rules it can be the finding of: first of rule_count in knowledge.findings */
     uint32_t rule_count;
     const struct table_row *row;
+    const struct table_row *codes; /* its row of codes.csv; NULL: none */
 };
 
 enum flag_level { LEVEL_NONE_LISTED, LEVEL_SOON, LEVEL_URGENT, LEVEL_EMERGENCY, LEVEL_COUNT };

@@ -174,6 +174,13 @@ static void add_caution(struct builder *builder, const struct table_row *row)
     knowledge->cautions.items[knowledge->cautions.count++] = caution;
 }
 
+static void add_code(struct builder *builder, const struct table_row *row)
+{
+    uint32_t concept;
+    if (builder_concept(builder, TABLE_CODES, row, CODE_CONCEPT, &concept) && concept != NAME_NONE)
+        builder->knowledge->concepts.items[concept].codes = row;
+}
+
 static void add_conflict(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
@@ -190,6 +197,7 @@ static const struct table_reader row_readers[] = {
     { TABLE_REDFLAGS, add_flag },       { TABLE_REDFLAG_RULES, add_flag_rule }, { TABLE_SCOPE, add_scope_rule },
     { TABLE_COMPOSITIONS, add_composition }, { TABLE_CAUSES, add_cause },       { TABLE_RELIEF, add_relief },
     { TABLE_STEPS, add_step },          { TABLE_CAUTIONS, add_caution },        { TABLE_CONFLICTS, add_conflict },
+    { TABLE_CODES, add_code },
 };
 
 void builder_rows(struct builder *builder)
