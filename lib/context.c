@@ -1,9 +1,10 @@
 #include "context.h"
 
+#include "subject.h"
+
 enum {
     SHIELD_DISTANCE = 4,   /* words between "no" and the "relief of" that shields from it */
-    FLIP_DISTANCE = 8,     /* words between "not" and the "without" that it turns round */
-    SUBJECT_DISTANCE = 3   /* words between "my mother" and the verb that makes her the subject */
+    FLIP_DISTANCE = 8      /* words between "not" and the "without" that it turns round */
 };
 
 /* --- which cues act at all --- */
@@ -41,7 +42,7 @@ static void drop_cues_in_terms(struct scan *scan)
             const struct thing *thing = &scan->things.items[t];
             if (thing->kind == THING_MENTION
                 && inside(found->first, found->last, thing->mention.first, thing->mention.last))
-                found->spent = true;
+                found->spent = found->in_term = true;
         }
     }
 }
@@ -94,9 +95,9 @@ static void shield_and_flip(struct scan *scan)
     size_t thing = scan->sentence_things; /* the first behind the negation */
     for (size_t i = 0; i < scan->cues.count; i++) {
         struct cue_found *found = &scan->cues.items[i];
-        if (found->spent)
-            continue;
         enum cue_class class = found->cue->class;
+        if (found->spent && !(found->in_term && class == CUE_NEGATED))
+            continue;
         bool behind = negation && found->first > negation->last, near = behind && !negation->spent;
         while (negation && thing < scan->things.count && scan->things.items[thing].mention.first <= negation->last)
             thing++;
@@ -118,34 +119,6 @@ static void shield_and_flip(struct scan *scan)
         } else if (class == CUE_NEGATED) {
             negation = found;
         }
-    }
-}
-
-/* A person is the subject only with a verb or in a list of relatives' ills; "after lifting my son" is nobody's history. */
-static void check_persons(struct scan *scan, size_t limit)
-{
-    for (size_t i = 0; i < scan->cues.count; i++) {
-        struct cue_found *found = &scan->cues.items[i];
-        if (found->spent || found->cue->class != CUE_OTHER_PERSON || found->cue->reach == REACH_SECTION)
-            continue;
-        bool verb = false, report = false;
-        for (size_t next = i + 1; next < scan->cues.count; next++) {
-            const struct cue_found *other = &scan->cues.items[next];
-            if (other->spent || other->first <= found->last)
-                continue;
-            if (other->first - found->last > SUBJECT_DISTANCE || parted(scan, found->last, other->first, BOUNDARY_CLAUSE))
-                break;
-            report = report || other->cue->class == CUE_REPORT;
-            verb = verb || other->cue->class == CUE_VERB || other->cue->class == CUE_NEGATED
-                || other->cue->class == CUE_HISTORICAL;
-        }
-        const struct word *last = scan_word(scan, found->last);
-        bool possessive = last->end - last->start > last->folded_length && found->last + 1 < limit;
-        bool opens = scan->boundaries[found->first] >= BOUNDARY_LIST;
-        if (report || !(verb || possessive || found->cue->reach == REACH_CLAUSE
-                        || (opens && !parted(scan, found->first, found->last, BOUNDARY_LIST) && found->first > 0
-                            && scan->boundaries[found->first] == BOUNDARY_SENTENCE)))
-            found->spent = true;
     }
 }
 
@@ -181,9 +154,10 @@ static void check_history(struct scan *scan)
 struct force {
     const struct cue_found *denial; /* negated, lacking or affirmed: the latest of them */
     const struct cue_found *thought, *past, *other, *possible;
+    bool self;                      /* the clause speaks of the writer */
 };
 
-static void enforce(struct force *force, const struct cue_found *found, bool question)
+static void enforce(struct scan *scan, struct force *force, const struct cue_found *found, bool question)
 {
     switch (found->cue->class) {
     case CUE_NEGATED:
@@ -202,7 +176,16 @@ static void enforce(struct force *force, const struct cue_found *found, bool que
         force->past = found;
         break;
     case CUE_OTHER_PERSON:
+    case CUE_DEPENDANT:
         force->other = found;
+        force->self = false;
+        break;
+    case CUE_THIRD_PERSON:
+        force->other = subject_pronoun(scan, found);
+        force->self = false;
+        break;
+    case CUE_PATIENT:
+        force->other = NULL;
         break;
     case CUE_POSSIBLE:
         force->possible = found;
@@ -216,6 +199,7 @@ static void enforce(struct force *force, const struct cue_found *found, bool que
         break;
     case CUE_SELF:
         force->other = NULL;
+        force->self = true;
         break;
     case CUE_PRESENT:
         force->past = NULL;
@@ -230,6 +214,7 @@ static void release(struct force *force, enum boundary boundary, bool colon)
 {
     if (boundary >= BOUNDARY_CLAUSE) {
         force->denial = force->past = force->possible = NULL;
+        force->self = false;
     }
     if (boundary >= BOUNDARY_LIST && force->past && force->past->reach == REACH_NEAR)
         force->past = NULL; /* "s/p fusion, leg weakness": the weakness is of now */
@@ -258,8 +243,26 @@ static void blame(const struct scan *scan, struct mention *mention, enum mention
     mention->cue_row = found->cue->row;
 }
 
+static void decide(const struct scan *scan, struct mention *mention, const struct force *force);
+
+/* What the mention would say if the person it is ascribed to were the one whom the message is about. */
+static void decide_for_person(const struct scan *scan, struct mention *mention, const struct force *force)
+{
+    struct force about = *force;
+    struct mention of_subject = *mention;
+    about.other = NULL;
+    decide(scan, &of_subject, &about);
+    mention->of_subject = (struct verdict){ of_subject.status, of_subject.cue_start, of_subject.cue_end,
+                                            of_subject.cue_row };
+}
+
 static void decide(const struct scan *scan, struct mention *mention, const struct force *force)
 {
+    mention->of_self = force->self && !force->other;
+    mention->of_person = force->other && force->other->cue->reach != REACH_SECTION
+        && (force->other->cue->class == CUE_DEPENDANT || force->other->cue->reach != REACH_CLAUSE);
+    if (mention->of_person)
+        decide_for_person(scan, mention, force);
     bool affirmed = force->denial && force->denial->cue->class == CUE_AFFIRMED;
     /* "return if he develops a fever": what is affirmed inside a condition is no more than thought of */
     if (affirmed && force->thought && scan->clauses[force->thought->first] == scan->clauses[force->denial->first]
@@ -353,7 +356,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
 {
     settle_reach(scan, limit);
     shield_and_flip(scan);
-    check_persons(scan, limit);
+    subject_prepare(scan, limit);
     check_history(scan);
 
     size_t things = scan->things.count - scan->sentence_things;
@@ -375,7 +378,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
             if (!found->spent && found->reach != REACH_BACKWARD)
-                enforce(&force, found, question);
+                enforce(scan, &force, found, question);
         }
         for (; next < things && thing[next].mention.anchor <= at; next++)
             forces[next] = force;
@@ -387,7 +390,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
         for (; cue > 0 && scan->cues.items[cue - 1].first >= at; cue--) {
             const struct cue_found *found = &scan->cues.items[cue - 1];
             if (!found->spent && (found->reach == REACH_BACKWARD || found->reach == REACH_CLAUSE))
-                enforce(&force, found, question);
+                enforce(scan, &force, found, question);
         }
         for (; next > 0 && thing[next - 1].mention.anchor >= at; next--)
             merge(&forces[next - 1], &force);
@@ -397,7 +400,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
         decide(scan, &thing[i].mention, &forces[i]);
         if (section.cue && thing[i].mention.status == STATUS_AFFIRMED && thing[i].mention.cue_row == NULL) {
             struct force heading = { 0 };
-            enforce(&heading, &section, true);
+            enforce(scan, &heading, &section, true);
             decide(scan, &thing[i].mention, &heading);
             thing[i].mention.cue_start = scan->section_start;
             thing[i].mention.cue_end = scan->section_end;

@@ -8,6 +8,7 @@
 #include "number.h"
 #include "quantity.h"
 #include "scan.h"
+#include "subject.h"
 #include "ties.h"
 
 struct reading {
@@ -285,6 +286,7 @@ static bool read_part(struct reading *reading, size_t part)
     scan->clause_count = 0;
     scan->section = NULL;
     scan->previous_question = false;
+    subject_begin(scan);
     if (!words_split(&scan->words, scan->text)
         || !memory_reserve((void **)&scan->boundaries, &scan->boundaries_capacity, scan->words.count + 1, 1)
         || !memory_reserve((void **)&scan->clauses, &scan->clauses_capacity, scan->words.count + 1,
@@ -299,6 +301,7 @@ static bool read_part(struct reading *reading, size_t part)
         scan->clause_count++;
         first = limit;
     }
+    subject_settle(scan);
     return !scan->failed && keep_mentions(reading);
 }
 

@@ -27,6 +27,13 @@ static inline bool duration_known(const struct duration *duration)
     return duration->high > 0 || duration->low > 0;
 }
 
+/* What a mention would be said to be. */
+struct verdict {
+    enum mention_status status;
+    uint32_t cue_start, cue_end;
+    const struct table_row *cue_row;
+};
+
 struct mention {
     uint32_t concept;
     uint32_t first, last;       /* words of its part, from the first matched to the last */
@@ -40,6 +47,9 @@ struct mention {
     uint32_t site;              /* the site it is tied to, or NAME_NONE */
     unsigned qualifiers;        /* enum qualifier */
     struct duration duration;
+    bool of_self;               /* in a clause about the writer */
+    bool of_person;             /* ascribed to a person who may turn out to be the one the message is about: then */
+    struct verdict of_subject;  /* this is its status */
     bool made;                  /* by a composition, not by a term */
     bool measured;              /* by a number */
     const struct table_row *row;/* term, composition or measurement */

@@ -31,6 +31,7 @@ struct cue_found {
     const struct cue *cue;
     enum cue_reach reach;      /* as it applies here: "either" has been settled */
     bool spent;                /* void: shielded, flipped, or part of something longer */
+    bool in_term;              /* part of a term, which says it already ("cannot stand") */
 };
 
 struct number_found {
@@ -45,6 +46,16 @@ struct unit_found {
 
 struct span_found {
     uint32_t first, last;
+};
+
+/* Who is spoken of, as far as the text has been read. */
+struct subject {
+    struct cue_found person;   /* the latest named */
+    uint32_t first;            /* word at which the first was */
+    uint32_t clause;           /* of the latest */
+    bool known, dependant;     /* dependant: a child or spouse, whom a message is mostly about */
+    bool aged, goes_on;        /* an age stands beside it; a later clause goes on about it */
+    bool patient;              /* the text speaks of "the patient" */
 };
 
 struct scan {
@@ -72,6 +83,7 @@ struct scan {
     bool previous_question;    /* the sentence before ended with a question mark */
     const struct cue *section; /* a heading whose status holds until the line ends; NULL: none */
     uint32_t section_start, section_end; /* bytes of that heading */
+    struct subject subject;
     double age;                /* below 0: not stated */
     uint32_t part;
     bool failed;               /* memory ran out */

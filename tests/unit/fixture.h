@@ -1,4 +1,6 @@
-/* fixture: the small tables of tests/unit/tables, and a reading of texts by them. What cannot be opened ends the test. */
+/*
+ * fixture: the small tables of tests/unit/tables, and a reading of texts by them. What cannot be opened ends the test.
+ */
 #ifndef UNIT_FIXTURE_H
 #define UNIT_FIXTURE_H
 

@@ -36,7 +36,8 @@ static const struct {
       "unknown-id", 2 },
     { "measurement without a number", "measurements.csv", "target,before,after,from,to\nage,aged,,x,110\n",
       "not-a-number", 2 },
-    { "composition of an unknown site", "compositions.csv", "concept,sensation,site\ncramp,cramp,arm\n", "unknown-id", 2 },
+    { "composition of an unknown site", "compositions.csv", "concept,sensation,site\ncramp,cramp,arm\n",
+      "unknown-id", 2 },
     { "unknown level", "redflags.csv", "id,level\nred,soon\nblue,later\n", "unknown-level", 3 },
     { "the level of no flag", "redflags.csv", "id,level\nblue,none-listed\n", "unknown-level", 2 },
     { "flag twice", "redflags.csv", "id,level\nred,soon\nred,soon\n", "duplicate-id", 3 },
@@ -47,10 +48,11 @@ static const struct {
     { "rule with an unknown side", "scope.csv", "id,finding,side\nin,cramp,left\n", "unknown-word", 2 },
     { "unknown relation", "causes.csv", "relation,condition,item\nreason,cramp,leg\n", "unknown-word", 2 },
     { "cause of an unknown condition", "causes.csv", "relation,condition,item\ncause,tic,leg\n", "unknown-id", 2 },
-    { "relief of an unknown class", "relief.csv", "relation,condition,cause,item,order,class\nrelief,cramp,,leg,1,magic\n",
-      "unknown-word", 2 },
+    { "relief of an unknown class", "relief.csv",
+      "relation,condition,cause,item,order,class\nrelief,cramp,,leg,1,magic\n", "unknown-word", 2 },
     { "conflict of unknown measures", "conflicts.csv", "id,condition,a,b\nc,cramp,ice,leg\n", "unknown-id", 2 },
-    { "unknown type of caution", "cautions.csv", "id,measure,type,finding,text\nc,leg,never,cramp,no\n", "unknown-word", 2 },
+    { "unknown type of caution", "cautions.csv", "id,measure,type,finding,text\nc,leg,never,cramp,no\n",
+      "unknown-word", 2 },
 };
 
 static void check_cases(void)
@@ -125,7 +127,8 @@ static void check_ring(void)
     struct knowledge knowledge;
     struct diagnostics diagnostics = { .items = NULL };
     folder_make(&folder);
-    folder_write(&folder, "concepts.csv", slice_of("id,kind,label,broader\na,group,,b\nb,group,,c;d\nc,group,,a; d\nd,group,,d\n"));
+    folder_write(&folder, "concepts.csv",
+                 slice_of("id,kind,label,broader\na,group,,b\nb,group,,c;d\nc,group,,a; d\nd,group,,d\n"));
     const char *const paths[] = { folder.path };
     struct table_folders folders = { .replace = paths, .replace_count = 1, .alone = true };
     tables_open(&tables, &folders, &diagnostics);

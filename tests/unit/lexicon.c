@@ -55,7 +55,8 @@ static const struct {
     const char *class, *term;
     enum phrase_match match;
 } class_terms[] = {
-    { "cannot", "cannot", MATCH_WORD }, { "cannot", "unable to", MATCH_FORMS }, { "cannot", "not <able> to", MATCH_FORMS },
+    { "cannot", "cannot", MATCH_WORD }, { "cannot", "unable to", MATCH_FORMS },
+    { "cannot", "not <able> to", MATCH_FORMS },
     { "able", "able", MATCH_WORD }, { "able", "<able> enough", MATCH_FORMS }, { "able", "fit", MATCH_FORMS },
     { "limb", "arm", MATCH_FORMS }, { "limb", "leg", MATCH_EXACT }, { "limb", "arm ... leg", MATCH_FORMS },
 };
@@ -83,10 +84,11 @@ static struct lexicon *build(void)
         CHECK_FOR(classes[i], lexicon_add_class(lexicon, slice_of(classes[i])));
         CHECK_FOR(classes[i], lexicon_has_class(lexicon, slice_of(classes[i])));
     }
-    for (size_t i = 0; i < COUNT_OF(class_terms); i++)
-        CHECK_FOR(class_terms[i].term, lexicon_add_class_term(lexicon, slice_of(class_terms[i].class),
-                                                              slice_of(class_terms[i].term), class_terms[i].match, &words)
-                                           && words > 0);
+    for (size_t i = 0; i < COUNT_OF(class_terms); i++) {
+        struct slice class = slice_of(class_terms[i].class), term = slice_of(class_terms[i].term);
+        words = 0;
+        CHECK_FOR(term.at, lexicon_add_class_term(lexicon, class, term, class_terms[i].match, &words) && words > 0);
+    }
     for (uint32_t i = 0; i < COUNT_OF(optional); i++)
         CHECK_FOR(optional[i], lexicon_add_phrase(lexicon, slice_of(optional[i]), MATCH_FORMS,
                                                   (struct phrase_meaning){ i + 200, i + 100 }, &words)

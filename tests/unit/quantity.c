@@ -67,7 +67,7 @@ static const struct {
     { "3 days old cramp", 0, 0, EXACT },
     { "cramp from running all day", 0, 0, EXACT },
     { "3 cramp days", 0, 0, EXACT },
-    { "cramp. For 3 days", 72, 72, EXACT },    /* the time of a sentence without a complaint is that of the one before */
+    { "cramp. For 3 days", 72, 72, EXACT },    /* a time without a complaint is of the complaint before */
     { "cramp for 999999999999999999999999 days", 24e24, 24e24, EXACT },
 };
 

@@ -1,9 +1,9 @@
 /*
- * Records cut from the bytes and records parsed by libcsv are the same, field by field: for thousands of generated texts,
- * for the same texts damaged at a random place, and for inputs thought out to be hard.
+ * Records cut from the bytes and records parsed by libcsv are the same, field by field: for thousands of generated
+ * texts, for such texts with a random damage, and for inputs thought out to be hard.
  *
- * libcsv runs strict and without trimming blanks. It takes a bare CR outside quotes for a line end and a record does not,
- * so no text here has one; its silence about blank lines is matched by leaving them out.
+ * libcsv runs strict and without trimming blanks. It takes a bare CR outside quotes for a line end and a record does
+ * not, so no text here has one; its silence about blank lines is matched by leaving them out.
  */
 #include "record.h"
 

@@ -34,7 +34,8 @@ static bool told(const struct opened *opened, enum severity severity, const char
 {
     for (size_t i = 0; i < opened->diagnostics.count; i++) {
         const struct diagnostic *diagnostic = &opened->diagnostics.items[i];
-        if (diagnostic->severity == severity && diagnostic->line == line && slice_is(slice_of(diagnostic->check), check))
+        if (diagnostic->severity == severity && diagnostic->line == line
+            && slice_is(slice_of(diagnostic->check), check))
             return true;
     }
     return false;
@@ -56,8 +57,8 @@ static const struct {
     { "cells and names trimmed", " unit , hours\n day ,\t24\n", "2:day|24|;", NULL, SEVERITY_NOTICE, 0 },
     { "quoted", "\"unit\",\"hours\"\n\"a,\"\"b\"\"\",\" 1 \"\n", "2:a,\"b\"|1|;", NULL, SEVERITY_NOTICE, 0 },
     { "mark, CRLF, no end", "\xEF\xBB\xBFunit,hours\r\nday,24", "2:day|24|;", NULL, SEVERITY_NOTICE, 0 },
-    { "lines of the file", "\nunit,hours\n\n\"da\ny\",24\nweek,168\n", "4:da\ny|24|;6:week|168|;", NULL, SEVERITY_NOTICE,
-      0 },
+    { "lines of the file", "\nunit,hours\n\n\"da\ny\",24\nweek,168\n", "4:da\ny|24|;6:week|168|;", NULL,
+      SEVERITY_NOTICE, 0 },
     { "only a header", "unit,hours\n", "", NULL, SEVERITY_NOTICE, 0 },
     { "empty cells", "unit,hours\n,\n", "2:||;", NULL, SEVERITY_NOTICE, 0 },
     { "unknown column", "unit,colour,hours\nday,red,24\n", "2:day|24|;", "unknown-column", SEVERITY_NOTICE, 1 },
@@ -65,7 +66,8 @@ static const struct {
     { "blank lines", "\n\n", "", "no-header", SEVERITY_ERROR, 0 },
     { "needed column missing", "unit,match\nday,word\n", NULL, "missing-column", SEVERITY_ERROR, 1 },
     { "column twice", "unit,hours,unit\na,24,b\n", NULL, "duplicate-column", SEVERITY_ERROR, 1 },
-    { "too few fields", "unit,hours\nday,24\nweek\nmonth,720\n", "2:day|24|;4:month|720|;", "ragged-row", SEVERITY_ERROR, 3 },
+    { "too few fields", "unit,hours\nday,24\nweek\nmonth,720\n", "2:day|24|;4:month|720|;", "ragged-row",
+      SEVERITY_ERROR, 3 },
     { "too many fields", "unit,hours\nday,24,\n", "", "ragged-row", SEVERITY_ERROR, 2 },
     { "stray quote", "unit,hours\nday,24\nwe\"ek,168\n", "2:day|24|;", "malformed-csv", SEVERITY_ERROR, 3 },
     { "open quote", "unit,hours\n\"day,24\nweek,168\n", "", "malformed-csv", SEVERITY_ERROR, 3 },

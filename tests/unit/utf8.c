@@ -107,7 +107,7 @@ static void check_every_sequence(void)
         }
     CHECK(of[2] == 0x800 - 0x80);
     CHECK(of[3] == 0x10000 - 0x800 - 0x800);
-    /* the first two bytes tell apart 256 groups of 64 x 64; the two ends were tried of each last byte, so 4 of a group */
+    /* the first two bytes tell 256 groups of 64 x 64 apart; of each last byte the two ends were tried: 4 of a group */
     CHECK(of[4] == (size_t)4 * 256);
 }
 

@@ -1,0 +1,164 @@
+#include "subject.h"
+
+#include "number.h"
+
+enum {
+    SUBJECT_DISTANCE = 3,  /* words between "my mother" and the verb that makes her the subject */
+    REPORT_DISTANCE = 2,   /* words between "I" and the "noticed" that makes the writer a witness */
+    AGE_DISTANCE = 2,      /* words and signs between "my son" and "9" */
+    AGE_MOST = 115
+};
+
+void subject_begin(struct scan *scan)
+{
+    scan->subject = (struct subject){ .known = false };
+}
+
+static bool names_person(const struct cue_found *found)
+{
+    return found->cue->class == CUE_OTHER_PERSON || found->cue->class == CUE_DEPENDANT;
+}
+
+/* Whether a boundary of at least `boundary` stands before one of the words from+1..to. */
+static bool parted(const struct scan *scan, size_t from, size_t to, enum boundary boundary)
+{
+    for (size_t at = from + 1; at <= to; at++)
+        if (scan->boundaries[at] >= boundary)
+            return true;
+    return false;
+}
+
+/* What the cues close behind a person say: that it acts or has ("verb"), that it only tells ("report"). */
+static void look_behind(const struct scan *scan, size_t index, bool *verb, bool *report)
+{
+    const struct cue_found *found = &scan->cues.items[index];
+    *verb = *report = false;
+    for (size_t next = index + 1; next < scan->cues.count; next++) {
+        const struct cue_found *other = &scan->cues.items[next];
+        if (other->spent || other->first <= found->last)
+            continue;
+        if (other->first - found->last > SUBJECT_DISTANCE || parted(scan, found->last, other->first, BOUNDARY_CLAUSE))
+            break;
+        enum cue_class class = other->cue->class;
+        *report = *report || class == CUE_REPORT;
+        *verb = *verb || class == CUE_VERB || class == CUE_NEGATED || class == CUE_HISTORICAL;
+    }
+}
+
+/* A number behind the person that can be an age: "my son, 9", "my lad (11)". */
+static bool has_age(const struct scan *scan, const struct cue_found *found, size_t limit)
+{
+    for (size_t at = found->last + 1; at < limit && at <= found->last + AGE_DISTANCE; at++) {
+        double age;
+        if (scan_word(scan, at)->kind == WORD_NUMBER)
+            return number_parse(word_folded(&scan->words, at), &age) && age <= AGE_MOST;
+        if (word_is_word(scan_word(scan, at)))
+            return false;
+    }
+    return false;
+}
+
+/* "my" before the person does not speak of the writer. */
+static void spend_possessive(struct scan *scan, size_t index)
+{
+    for (size_t i = index; i-- > 0;) {
+        struct cue_found *before = &scan->cues.items[i];
+        if (before->last + 1 < scan->cues.items[index].first)
+            break;
+        if (before->cue->class == CUE_SELF && before->last + 1 == scan->cues.items[index].first)
+            before->spent = true;
+    }
+}
+
+static void check_person(struct scan *scan, size_t index, size_t limit)
+{
+    struct cue_found *found = &scan->cues.items[index];
+    bool verb, report;
+    spend_possessive(scan, index);
+    look_behind(scan, index, &verb, &report);
+    const struct word *last = scan_word(scan, found->last);
+    bool possessive = last->end - last->start > last->folded_length && found->last + 1 < limit;
+    bool aged = has_age(scan, found, limit);
+    bool opens = found->first > 0 && scan->boundaries[found->first] == BOUNDARY_SENTENCE;
+    if (report || !(verb || possessive || aged || opens || found->cue->reach == REACH_CLAUSE)) {
+        found->spent = true;
+        return;
+    }
+    if (!scan->subject.known)
+        scan->subject.first = found->first;
+    scan->subject.person = *found;
+    scan->subject.known = true;
+    scan->subject.clause = scan->clauses[found->first];
+    scan->subject.aged = scan->subject.aged || aged;
+    scan->subject.dependant = scan->subject.dependant || found->cue->class == CUE_DEPENDANT;
+}
+
+/* "I noticed that", "I think": the writer as a witness. */
+static void check_witness(struct scan *scan, size_t index)
+{
+    struct cue_found *found = &scan->cues.items[index];
+    for (size_t next = index + 1; next < scan->cues.count; next++) {
+        const struct cue_found *other = &scan->cues.items[next];
+        if (other->first > found->last + REPORT_DISTANCE)
+            break;
+        if (!other->spent && other->cue->class == CUE_REPORT && other->first > found->last)
+            found->spent = true;
+    }
+}
+
+void subject_prepare(struct scan *scan, size_t limit)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        if (found->spent || found->cue->reach == REACH_SECTION)
+            continue;
+        if (names_person(found))
+            check_person(scan, i, limit);
+        else if (found->cue->class == CUE_SELF)
+            check_witness(scan, i);
+        else if (found->cue->class == CUE_PATIENT)
+            scan->subject.patient = true;
+    }
+}
+
+const struct cue_found *subject_pronoun(struct scan *scan, const struct cue_found *pronoun)
+{
+    struct subject *subject = &scan->subject;
+    if (!subject->known || subject->patient || pronoun->first < subject->person.first)
+        return NULL;
+    if (scan->clauses[pronoun->first] != subject->clause)
+        subject->goes_on = true;
+    return &subject->person;
+}
+
+/* Whether the writer, or nobody in particular, complains: of oneself outright, or before any person is named. */
+static bool writer_complains(const struct scan *scan)
+{
+    for (size_t i = 0; i < scan->things.count; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if (scan->things.items[i].kind != THING_MENTION || mention->concept == NAME_NONE
+            || (mention->status != STATUS_AFFIRMED && mention->status != STATUS_POSSIBLE))
+            continue;
+        enum concept_kind kind = scan->knowledge->concepts.items[mention->concept].kind;
+        if ((kind == KIND_CONDITION || kind == KIND_SYMPTOM) && (mention->of_self || mention->first < scan->subject.first))
+            return true;
+    }
+    return false;
+}
+
+void subject_settle(struct scan *scan)
+{
+    const struct subject *subject = &scan->subject;
+    if (!subject->known || subject->patient || !(subject->dependant || subject->aged || subject->goes_on)
+        || writer_complains(scan))
+        return;
+    for (size_t i = 0; i < scan->things.count; i++) {
+        struct mention *mention = &scan->things.items[i].mention;
+        if (mention->status == STATUS_OTHER_PERSON && mention->of_person) {
+            mention->status = mention->of_subject.status;
+            mention->cue_start = mention->of_subject.cue_start;
+            mention->cue_end = mention->of_subject.cue_end;
+            mention->cue_row = mention->of_subject.cue_row;
+        }
+    }
+}
