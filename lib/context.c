@@ -38,10 +38,13 @@ static void drop_cues_in_terms(struct scan *scan)
         struct cue_found *found = &scan->cues.items[i];
         while (low < scan->things.count && scan->things.items[low].mention.last < found->first)
             low++;
-        for (size_t t = low; t < scan->things.count && scan->things.items[t].mention.first <= found->first; t++) {
+        for (size_t t = low; t < scan->things.count && scan->things.items[t].mention.first <= found->last; t++) {
             const struct thing *thing = &scan->things.items[t];
-            if (thing->kind == THING_MENTION
-                && inside(found->first, found->last, thing->mention.first, thing->mention.last))
+            if (thing->kind != THING_MENTION)
+                continue;
+            uint32_t begin = thing->mention.first, end = thing->mention.last;
+            bool runs_into = begin > found->first && begin <= found->last && end > found->last; /* "there is [no relief]" */
+            if (inside(found->first, found->last, begin, end) || runs_into)
                 found->spent = found->in_term = true;
         }
     }

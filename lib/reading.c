@@ -88,7 +88,7 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
             scan->failed = true;
         else
             scan->cues.items[scan->cues.count++] =
-                (struct cue_found){ first, last, &knowledge->cues.items[reference], REACH_FORWARD, false };
+                (struct cue_found){ first, last, &knowledge->cues.items[reference], REACH_FORWARD, false, false };
         break;
     case PHRASE_NUMBER:
         if (!ARRAY_ROOM(&scan->numbers))
@@ -133,7 +133,7 @@ static void take_number(struct scan *scan, size_t at, size_t first, size_t limit
         scan->failed = true;
     else
         scan->cues.items[scan->cues.count++] =
-            (struct cue_found){ (uint32_t)at, (uint32_t)at, &past_year, REACH_CLAUSE, false };
+            (struct cue_found){ (uint32_t)at, (uint32_t)at, &past_year, REACH_CLAUSE, false, false };
 }
 
 static void find_phrases(struct scan *scan, size_t first, size_t limit)
