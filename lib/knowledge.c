@@ -78,6 +78,14 @@ bool builder_concept(struct builder *builder, enum table_id table, const struct 
     return false;
 }
 
+void builder_no_phrase(struct builder *builder, enum table_id table, const struct table_row *row, struct slice phrase)
+{
+    if (may_drop(builder, table))
+        builder->knowledge->dropped++;
+    else
+        builder_complain(builder, row, "no-words", "'%s' holds no words, too many, or an unknown class", phrase);
+}
+
 bool builder_choice(struct builder *builder, const struct table_row *row, struct slice cell, const char *const *names,
                     size_t count, size_t otherwise, size_t *choice)
 {

@@ -49,7 +49,7 @@ struct flag {
 /* A set of values that a rule may ask of a mention; 0: does not ask. */
 enum qualifier {
     QUALIFIER_SIDE_BOTH = 1, QUALIFIER_SIDE_ONE = 2, QUALIFIER_SEVERE = 4, QUALIFIER_WORSENING = 8,
-    QUALIFIER_FREQUENT = 16, QUALIFIER_MILD = 32
+    QUALIFIER_FREQUENT = 16, QUALIFIER_MILD = 32, QUALIFIER_PERSISTENT = 64, QUALIFIER_LONG_STANDING = 128
 };
 
 /* One row: all of it must hold. Hours and ages below 0 are not asked for. */

@@ -26,6 +26,12 @@ void builder_complain(struct builder *builder, const struct table_row *row, cons
 bool builder_concept(struct builder *builder, enum table_id table, const struct table_row *row, size_t column,
                      uint32_t *concept);
 
+/*
+ * Reports a phrase that could not be added; not that of a shipped row, whose class may name a concept that a replaced
+ * concepts.csv lacks.
+ */
+void builder_no_phrase(struct builder *builder, enum table_id table, const struct table_row *row, struct slice phrase);
+
 /* The place of the cell in `names` (of `count` entries). An empty cell gives `otherwise`; an unknown one is an error and
  * gives false. */
 bool builder_choice(struct builder *builder, const struct table_row *row, struct slice cell, const char *const *names,

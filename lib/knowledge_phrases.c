@@ -20,11 +20,18 @@ struct qualifier_value {
 static const struct qualifier_value qualifier_values[] = {
     { "side", "both", QUALIFIER_SIDE_BOTH }, { "side", "one", QUALIFIER_SIDE_ONE },
     { "severity", "severe", QUALIFIER_SEVERE }, { "severity", "mild", QUALIFIER_MILD },
-    { "course", "worsening", QUALIFIER_WORSENING }, { "frequency", "frequent", QUALIFIER_FREQUENT },
+    { "course", "worsening", QUALIFIER_WORSENING }, { "course", "persistent", QUALIFIER_PERSISTENT },
+    { "course", "long-standing", QUALIFIER_LONG_STANDING }, { "frequency", "frequent", QUALIFIER_FREQUENT },
 };
 
 #define NAMES(list) (list), sizeof(list) / sizeof (list)[0]
 #define ROW_ROOM(builder, array) (ARRAY_ROOM(array) || ((builder)->diagnostics->failed = true, false))
+
+static const enum table_id table_of_kind[] = {
+    [PHRASE_TERM] = TABLE_TERMS, [PHRASE_CUE] = TABLE_CUES, [PHRASE_IDIOM] = TABLE_IDIOMS,
+    [PHRASE_QUALIFIER] = TABLE_QUALIFIERS, [PHRASE_NUMBER] = TABLE_NUMBERS, [PHRASE_UNIT] = TABLE_UNITS,
+    [PHRASE_UNINFORMATIVE] = TABLE_UNINFORMATIVE,
+};
 
 static void add_phrase(struct builder *builder, const struct table_row *row, struct slice phrase,
                        enum phrase_match match, enum phrase_kind kind, size_t reference)
@@ -34,7 +41,7 @@ static void add_phrase(struct builder *builder, const struct table_row *row, str
     if (!lexicon_add_phrase(builder->knowledge->lexicon, phrase, match, meaning, &words))
         builder->diagnostics->failed = true;
     else if (words == 0)
-        builder_complain(builder, row, "no-words", "'%s' holds no words, too many, or an unknown class", phrase);
+        builder_no_phrase(builder, table_of_kind[kind], row, phrase);
 }
 
 static void add_class(struct builder *builder, const struct table_row *row)
@@ -97,8 +104,7 @@ static void add_class_term(struct builder *builder, const struct table_row *row)
                                 (enum phrase_match)match, &words))
         builder->diagnostics->failed = true;
     else if (words == 0)
-        builder_complain(builder, row, "no-words", "'%s' holds no words, too many, or an unknown class",
-                         table_cell(row, CLASS_TERM));
+        builder_no_phrase(builder, TABLE_CLASSES, row, table_cell(row, CLASS_TERM));
 }
 
 static void add_term(struct builder *builder, const struct table_row *row)

@@ -4,7 +4,7 @@
 
 static const char *const side_names[] = { "", "both", "one" };
 static const char *const severity_names[] = { "", "severe" };
-static const char *const course_names[] = { "", "worsening" };
+static const char *const course_names[] = { "", "worsening", "persistent", "long-standing" };
 static const char *const frequency_names[] = { "", "frequent" };
 static const char *const relation_names[] = { "cause", "risk", "aggravator", "medication" };
 static const char *const use_names[] = { "relief", "technique", "first-aid", "prevention", "negative" };
@@ -45,6 +45,7 @@ static void add_flag(struct builder *builder, const struct table_row *row)
 
 static bool read_qualifiers(struct builder *builder, const struct table_row *row, unsigned *qualifiers)
 {
+    static const unsigned courses[] = { 0, QUALIFIER_WORSENING, QUALIFIER_PERSISTENT, QUALIFIER_LONG_STANDING };
     size_t side, severity, course, frequency;
     if (!builder_choice(builder, row, table_cell(row, RULE_SIDE), NAMES(side_names), 0, &side)
         || !builder_choice(builder, row, table_cell(row, RULE_SEVERITY), NAMES(severity_names), 0, &severity)
@@ -52,7 +53,7 @@ static bool read_qualifiers(struct builder *builder, const struct table_row *row
         || !builder_choice(builder, row, table_cell(row, RULE_FREQUENCY), NAMES(frequency_names), 0, &frequency))
         return false;
     *qualifiers = (side == 1 ? QUALIFIER_SIDE_BOTH : 0u) | (side == 2 ? QUALIFIER_SIDE_ONE : 0u)
-        | (severity ? QUALIFIER_SEVERE : 0u) | (course ? QUALIFIER_WORSENING : 0u)
+        | (severity ? QUALIFIER_SEVERE : 0u) | courses[course]
         | (frequency ? QUALIFIER_FREQUENT : 0u);
     return true;
 }

@@ -132,7 +132,8 @@ static void check_long_sentences(struct fixture *fixture)
     buffer_append_byte(&text, '\0');
     fixture_read(fixture, text.bytes);
     const struct mention *fever = fixture_mention(fixture, "fever", 0);
-    const struct mention *swelling = fixture_mention(fixture, "swelling", 0), *pain = fixture_mention(fixture, "pain", 0);
+    const struct mention *swelling = fixture_mention(fixture, "swelling", 0);
+    const struct mention *pain = fixture_mention(fixture, "pain", 0);
     CHECK(fever && swelling && pain);
     if (fever && swelling && pain) {
         CHECK(fever->sentence == swelling->sentence);

@@ -46,6 +46,7 @@ static const struct {
     { "spasm", "spasms,spasmed,spasming", "spasmmed,spasmming,spasmes" },
     { "cramp", "cramps,cramped,cramping", "crampped,crampping" },
     { "ache", "aches,ached,aching", "acheed" },
+    { "age", "ages,aged,ageing", "" },
     { "seize", "seizes,seized,seizing", "" },
     { "stop", "stops,stopped,stopping", "stopies" },
     { "grip", "grips,gripped,gripping", "" },

@@ -158,6 +158,7 @@ static const struct {
     /* other scripts are words as they stand, in lower case where the capitals lie in a row */
     { 0x3A9, LETTER_WORD, "\xCF\x89" }, { 0x3C9, LETTER_WORD, "\xCF\x89" },
     { 0x410, LETTER_WORD, "\xD0\xB0" }, { 0x42F, LETTER_WORD, "\xD1\x8F" }, { 0x430, LETTER_WORD, "\xD0\xB0" },
+    { 0x400, LETTER_WORD, "\xD1\x90" }, { 0x40F, LETTER_WORD, "\xD1\x9F" }, { 0x391, LETTER_WORD, "\xCE\xB1" },
     { 0x401, LETTER_WORD, "\xD1\x91" }, { 0x451, LETTER_WORD, "\xD1\x91" },
     { 0x5D0, LETTER_WORD, "\xD7\x90" }, { 0x627, LETTER_WORD, "\xD8\xA7" }, { 0x905, LETTER_WORD, "\xE0\xA4\x85" },
     { 0xAC00, LETTER_WORD, "\xEA\xB0\x80" },

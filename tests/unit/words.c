@@ -173,7 +173,8 @@ static void check_reuse(struct words *words)
 static void check_any_bytes(struct words *words)
 {
     static const char *const pieces[] = { "a", "Z", "'", "9", ".", ",", "-", "+ve", " ", "\n", "(-)", "\xC3\xA9",
-                                          "\xC3", "\xFF", "\xE8\x85\xB0", "\xCC\x81", "\xE2\x80\x99", "\xC2\xBD", "\xF0\x9F\x98\x80" };
+                                          "\xC3", "\xFF", "\xE8\x85\xB0", "\xCC\x81", "\xE2\x80\x99", "\xC2\xBD",
+                                          "\xF0\x9F\x98\x80" };
     struct buffer text = { 0 };
     uint32_t state = 12345;
     size_t wrong = 0;
