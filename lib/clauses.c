@@ -135,7 +135,7 @@ static void mark_signs(struct scan *scan, size_t first, size_t limit)
             enum boundary sign = sign_boundary(scan, at);
             pending = sign > pending ? sign : pending;
         } else {
-            scan->boundaries[at] = (uint8_t)pending;
+            scan->boundaries[at] = (uint8_t)(scan_word(scan, at)->flags & WORD_BOX ? BOUNDARY_STRONG : pending);
             pending = BOUNDARY_NONE;
         }
     }

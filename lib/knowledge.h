@@ -149,10 +149,10 @@ struct number_word {
     double value;
 };
 
-/* A unit of time, or a fixed span of time ("overnight"), or the lower part of a clinical fraction ("/7": days). */
+/* A unit of time, or a fixed span of time ("all day"; loose: "overnight"), or the lower part of a clinical fraction ("/7": days). */
 struct unit {
     double hours;
-    bool fixed, fraction;
+    bool fixed, loose, fraction;
     const struct table_row *row;
 };
 

@@ -178,13 +178,14 @@ static void add_number(struct builder *builder, const struct table_row *row)
     knowledge->numbers.items[knowledge->numbers.count++] = number;
 }
 
-/* The cell is a unit ("days"), a span of time with '=' before it ("=overnight"), or "/7", "/52", "/12". */
+/* The cell is a unit ("days"), a span of time with '=' before it ("=all day"), one that says when with '~', or "/7", "/52", "/12". */
 static void add_unit(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
     struct slice name = table_cell(row, UNIT_UNIT);
     struct unit unit = { .row = row };
-    unit.fixed = name.length > 0 && name.at[0] == '=';
+    unit.loose = name.length > 0 && name.at[0] == '~';
+    unit.fixed = unit.loose || (name.length > 0 && name.at[0] == '=');
     unit.fraction = name.length > 0 && name.at[0] == '/';
     if (unit.fixed || unit.fraction) {
         name.at++;
@@ -244,6 +245,7 @@ static void add_form(struct builder *builder, const struct table_row *row)
     struct slice form = table_cell(row, FORM_FORM), word = table_cell(row, FORM_WORD);
     struct lexicon *lexicon = builder->knowledge->lexicon;
     bool done = slice_is(word, "(filler)") ? lexicon_add_filler(lexicon, form)
+        : slice_is(word, "(barrier)") ? lexicon_add_barrier(lexicon, form)
                                            : lexicon_add_form(lexicon, form, word);
     if (!done)
         builder->diagnostics->failed = true;

@@ -14,7 +14,8 @@ enum {
     OPTIONAL_CLASSES_MOST = 6,
     SLOTS_AT_FIRST = 1024,  /* a power of two */
     WORD_FIXED = 1,         /* word_entry.flags: has no other forms */
-    WORD_FILLER = 2
+    WORD_FILLER = 2,
+    WORD_BARRIER = 16       /* beside NAME_BEGINS and NAME_BEGINS_CLASS in name_flags */
 };
 
 enum { NODE_PHRASES, NODE_CLASSES, NODES_AT_FIRST }; /* roots: of the phrases, of the terms of word classes */
@@ -224,6 +225,18 @@ bool lexicon_add_filler(struct lexicon *lexicon, struct slice word)
     if (!entry_of(lexicon, folded, &entry))
         return false;
     lexicon->entries.items[entry].flags |= WORD_FILLER | WORD_FIXED;
+    return true;
+}
+
+bool lexicon_add_barrier(struct lexicon *lexicon, struct slice word)
+{
+    struct slice folded;
+    uint32_t entry;
+    if (!one_word(lexicon, word, &folded))
+        return true;
+    if (!entry_of(lexicon, folded, &entry))
+        return false;
+    lexicon->entries.items[entry].flags |= WORD_BARRIER;
     return true;
 }
 
@@ -478,8 +491,7 @@ static bool give_names(struct lexicon *lexicon)
     if (lexicon->name_flags) {
         for (size_t i = 0; i < count; i++) {
             lexicon->entries.items[i].same = names[i];
-            if (lexicon->entries.items[i].flags & WORD_FILLER)
-                lexicon->name_flags[names[i]] |= WORD_FILLER;
+            lexicon->name_flags[names[i]] |= lexicon->entries.items[i].flags & (WORD_FILLER | WORD_BARRIER);
         }
     }
     free(names);
@@ -626,7 +638,7 @@ static void walk(struct search *search, uint32_t node, size_t at, size_t fillers
         return;
     step_over(search, node, at);
     uint32_t name = search->words->items[at].name;
-    if (gap > 0)
+    if (gap > 0 && !(search->lexicon->name_flags[name] & WORD_BARRIER))
         walk(search, node, at + 1, fillers, gap - 1);
     else if (fillers < FILLERS_IN_A_ROW && name != 0 && lexicon_is_filler(search->lexicon, name))
         walk(search, node, at + 1, fillers + 1, 0);

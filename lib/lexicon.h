@@ -55,6 +55,9 @@ bool lexicon_add_class(struct lexicon *lexicon, struct slice name);
 
 bool lexicon_has_class(const struct lexicon *lexicon, struct slice name);
 
+/* A barrier is never among the words that `...` lets stand between (no, not, denies). */
+bool lexicon_add_barrier(struct lexicon *lexicon, struct slice word);
+
 /*
  * Adds a phrase. `...` in it lets up to four words stand between, `<name>` stands for any term of a word class, and
  * `<name?>` for such a term or none. *words is the number of its words and classes; a phrase without any, of more than

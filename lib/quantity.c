@@ -85,6 +85,7 @@ struct stretch {
     size_t first, last;
     double low, high;
     bool bare;            /* without a number: "weeks" */
+    bool loose;           /* "overnight" */
 };
 
 /* Whether a one-word cue of the class stands at `at`. */
@@ -203,6 +204,7 @@ static bool read_stretch(const struct scan *scan, const struct unit_found *unit,
     double hours = unit->unit->hours;
     if (unit->unit->fixed) {
         stretch->low = stretch->high = hours;
+        stretch->loose = unit->unit->loose;
         return true;
     }
     if (unit->unit->fraction)
@@ -230,6 +232,8 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bo
 {
     const struct cue_found *before = cue_before(scan, CUE_NOT_DURATION, stretch->first, CUE_DISTANCE);
     const struct cue_found *after = cue_after(scan, CUE_NOT_DURATION, stretch->last, 0);
+    if (!after && kind_is(scan, stretch->last + 1, 0, scan->words.count, WORD_DASH)) /* "31-year-old" */
+        after = cue_after(scan, CUE_NOT_DURATION, stretch->last + 1, 0);
     *onset = false;
     for (size_t i = 0; i < scan->cues.count && !*onset; i++)
         *onset = !scan->cues.items[i].spent && scan->cues.items[i].cue->class == CUE_ONSET;
@@ -271,7 +275,7 @@ static bool spoken_for(const struct scan *scan, const struct stretch *stretch)
 
 static void add_duration(struct scan *scan, const struct stretch *stretch, size_t first)
 {
-    struct duration duration = { .low = stretch->low, .high = stretch->high };
+    struct duration duration = { .low = stretch->low, .high = stretch->high, .loose = stretch->loose };
     size_t start = stretch->first;
     const struct cue_found *over = cue_before(scan, CUE_BOUND_OVER, start, CUE_DISTANCE);
     const struct cue_found *under = cue_before(scan, CUE_BOUND_UNDER, start, CUE_DISTANCE);
@@ -393,9 +397,21 @@ static void find_measurements(struct scan *scan, size_t first, size_t limit)
                 taken[kind] = measurement;
         }
         for (size_t kind = 0; kind < 2; kind++)
-            if (taken[kind])
+            if (taken[kind] && !(kind == 1 && taken[0] && taken[0]->what == MEASURES_AGE)) /* an age is no fever */
                 take_measurement(scan, taken[kind], at, value);
     }
+}
+
+/* "PE 2012", "2018: numb foot", but not "since 2012", "12/03/2012", "2012-13". */
+static bool stands_apart(const struct scan *scan, size_t at, size_t first, size_t limit)
+{
+    if (at > first) {
+        const struct word *before = scan_word(scan, at - 1);
+        if (before->kind == WORD_DASH || before->kind == WORD_SLASH || before->kind == WORD_NUMBER
+            || cue_at(scan, CUE_ONSET, at - 1) || cue_at(scan, CUE_PRESENT, at - 1) || cue_at(scan, CUE_REASON, at - 1))
+            return false;
+    }
+    return at + 1 >= limit || (scan_word(scan, at + 1)->kind != WORD_DASH && scan_word(scan, at + 1)->kind != WORD_SLASH);
 }
 
 bool quantity_is_past_year(const struct scan *scan, size_t at, size_t first, size_t limit)
@@ -405,7 +421,11 @@ bool quantity_is_past_year(const struct scan *scan, size_t at, size_t first, siz
         return false;
     for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
         const struct measurement *measurement = &scan->knowledge->measurements.items[i];
-        if (measurement->what == MEASURES_HISTORY && measures(scan, measurement, at, value, first, limit))
+        if (measurement->what != MEASURES_HISTORY)
+            continue;
+        bool bare = measurement->before.count == 0 && measurement->after.count == 0;
+        if (bare ? value >= measurement->from && value <= measurement->to && stands_apart(scan, at, first, limit)
+                 : measures(scan, measurement, at, value, first, limit))
             return true;
     }
     return false;

@@ -20,6 +20,7 @@ const char *mention_status_name(enum mention_status status);
 struct duration {
     double low, high;
     bool over, at_least, under; /* "over 3 days": over, low 72; "less than 3 days": under, high 72 */
+    bool loose;                 /* says when rather than how long ("overnight"): no measure of a single attack */
 };
 
 static inline bool duration_known(const struct duration *duration)

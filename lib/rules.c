@@ -28,7 +28,7 @@ static bool exceeds(const struct duration *duration, double hours)
 
 static bool within(const struct duration *duration, double hours)
 {
-    return duration_known(duration) && duration->high <= hours;
+    return duration_known(duration) && duration->high <= hours && !duration->loose;
 }
 
 static enum rule_gap check_finding(const struct reading *reading, const struct rule *rule,

@@ -35,7 +35,7 @@ static void look_behind(const struct scan *scan, size_t index, bool *verb, bool 
     *verb = *report = false;
     for (size_t next = index + 1; next < scan->cues.count; next++) {
         const struct cue_found *other = &scan->cues.items[next];
-        if (other->spent || other->first <= found->last)
+        if ((other->spent && !other->in_term) || other->first <= found->last)
             continue;
         if (other->first - found->last > SUBJECT_DISTANCE || parted(scan, found->last, other->first, BOUNDARY_CLAUSE))
             break;

@@ -314,6 +314,14 @@ struct sum {
     bool occupied;       /* it speaks of a cause, a measure, a circumstance: its times are theirs */
 };
 
+/* Whether `a` says more than `b`: a stated length goes before "overnight", and of two the longer one counts. */
+static bool longer(const struct duration *a, const struct duration *b)
+{
+    if (duration_known(b) && a->loose != b->loose)
+        return b->loose;
+    return a->high >= b->high;
+}
+
 static void give(struct scan *scan, size_t begin, size_t end, const struct sum *sum)
 {
     for (size_t i = begin; i < end; i++) {
@@ -321,7 +329,7 @@ static void give(struct scan *scan, size_t begin, size_t end, const struct sum *
         if (!is_complaint(scan, thing))
             continue;
         thing->mention.qualifiers |= sum->qualifiers;
-        if (duration_known(&sum->duration) && sum->duration.high >= thing->mention.duration.high)
+        if (duration_known(&sum->duration) && longer(&sum->duration, &thing->mention.duration))
             thing->mention.duration = sum->duration;
     }
 }
@@ -339,7 +347,7 @@ static void add_to_sum(const struct scan *scan, const struct thing *thing, struc
         sum->occupied = sum->occupied || kind == KIND_CAUSE || kind == KIND_CIRCUMSTANCE || kind == KIND_RELIEF;
     } else if (counts(thing)) {
         sum->qualifiers |= thing->kind == THING_QUALIFIER ? thing->qualifier & ~sides : 0u;
-        if (thing->kind == THING_DURATION && thing->mention.duration.high >= sum->duration.high)
+        if (thing->kind == THING_DURATION && longer(&thing->mention.duration, &sum->duration))
             sum->duration = thing->mention.duration;
     }
 }

@@ -201,24 +201,38 @@ static const char *fraction(uint32_t point)
     return point == 0xBC ? "0.25" : point == 0xBD ? "0.5" : point == 0xBE ? "0.75" : NULL;
 }
 
-/* "-ve", "+ve", "(-)" and "(+)" are words of clinical notes, signs included. */
+/*
+ * Signs that are words of clinical notes: "-ve", "+ve", "(-)", "(+)", and check-boxes, the open ones read as "[ ]", the
+ * ticked ones as "[x]".
+ */
+static const struct signed_word {
+    const char *written, *read;
+    bool box;
+} signed_words[] = {
+    { "-ve", "-ve", false }, { "+ve", "+ve", false }, { "(-)", "(-)", false }, { "(+)", "(+)", false },
+    { "[ ]", "[ ]", true },  { "[]", "[ ]", true },   { "( )", "[ ]", true },  { "\xE2\x98\x90", "[ ]", true },
+    { "[x]", "[x]", true },  { "\xE2\x98\x91", "[x]", true }, { "\xE2\x98\x92", "[x]", true },
+    { "\xE2\x9C\x93", "[x]", true }, { "\xE2\x9C\x94", "[x]", true },
+};
+
 static bool split_signed_word(struct splitter *splitter)
 {
-    static const char *const signed_words[] = { "-ve", "+ve", "(-)", "(+)" };
     struct slice rest = { splitter->text.at + splitter->at, splitter->text.length - splitter->at };
     for (size_t i = 0; i < sizeof signed_words / sizeof signed_words[0]; i++) {
-        struct slice wanted = slice_of(signed_words[i]);
+        struct slice wanted = slice_of(signed_words[i].written);
         if (rest.length < wanted.length
             || !slice_equal_ignoring_case((struct slice){ rest.at, wanted.length }, wanted)
-            || (rest.length > wanted.length && letter_at(splitter, splitter->at + wanted.length).kind == LETTER_WORD))
+            || (!signed_words[i].box && rest.length > wanted.length
+                && letter_at(splitter, splitter->at + wanted.length).kind == LETTER_WORD))
             continue;
         struct buffer *folded = &splitter->words->folded;
         size_t begin = folded->length;
-        buffer_append(folded, wanted);
+        buffer_append_string(folded, signed_words[i].read);
         struct word *word = add(splitter, WORD_LETTERS, splitter->at, splitter->at + wanted.length);
         if (word) {
             word->folded = (uint32_t)begin;
-            word->folded_length = (uint16_t)wanted.length;
+            word->folded_length = (uint16_t)strlen(signed_words[i].read);
+            word->flags |= signed_words[i].box ? WORD_BOX : 0;
         }
         splitter->at += wanted.length;
         return true;
@@ -228,7 +242,7 @@ static bool split_signed_word(struct splitter *splitter)
 
 static void split_sign(struct splitter *splitter, struct letter letter)
 {
-    if ((letter.kind == LETTER_DASH || letter.point == '+' || letter.point == '(') && split_signed_word(splitter))
+    if (split_signed_word(splitter))
         return;
     const char *value = fraction(letter.point);
     size_t begin = splitter->words->folded.length;

@@ -23,7 +23,8 @@ enum {
     WORD_GLUED = 1,            /* no blank before it */
     WORD_CAPITAL = 2,          /* begins with a capital letter */
     WORD_CAPITALS = 4,         /* capital letters only */
-    WORD_FOLLOWED = 8          /* no blank behind it */
+    WORD_FOLLOWED = 8,         /* no blank behind it */
+    WORD_BOX = 16              /* a check-box, ticked or not: what it stands before is one entry */
 };
 
 enum { WORD_FOLDED_MOST = 64 };/* longer words are cut for comparison; no term's word is so long */

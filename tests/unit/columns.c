@@ -42,6 +42,7 @@ static const struct {
     { "a name of ours", "text,a", { 0 }, COLUMNS_CLASH, "a" },
     { "a name of ours, prefix", "text,a", { .prefix = "s_" }, COLUMNS_FINE, "text a +s_a +s_b" },
     { "an earlier run", "text,a,b,c", { 0 }, COLUMNS_FINE, "text c +a +b" },
+    { "an earlier run in front", "a,b,text", { 0 }, COLUMNS_FINE, "text +a +b" },
     { "an earlier run with a prefix", "text,p.a,p.b", { .prefix = "p." }, COLUMNS_FINE, "text +p.a +p.b" },
     { "an earlier run in another order", "text,b,a", { 0 }, COLUMNS_CLASH, "b" },
     { "an earlier run torn apart", "text,a,c,b", { 0 }, COLUMNS_CLASH, "a" },
@@ -213,6 +214,7 @@ static const struct {
     { "id,\"\"", 0, false },
     { "id,caf\xC3\xA9", 0, false },
     { "id,what is it", 0, false },
+    { "what is it,id", 0, false },
     { "id,abcdefghijklmnopqrstuvwxyz_12345", 0, true },    /* 32 bytes */
     { "id,abcdefghijklmnopqrstuvwxyz_123456", 0, false },
     { "texts,my text", 0, false },

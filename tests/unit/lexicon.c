@@ -203,6 +203,7 @@ static const struct {
     /* signs do not matter */
     { "calf-cramp", { { 0, 0, 2 }, { 1, 2, 2 } }, 2 },
     { "calf, (cramp)", { { 0, 0, 3 }, { 1, 3, 3 } }, 2 },
+    { "calf), (\"cramp\"", { { 0, 0, 5 }, { 1, 5, 5 } }, 2 },
     { "calf\ncramp", { { 0, 0, 2 }, { 1, 2, 2 } }, 2 },
     { "h/o", { { 14, 0, 2 } }, 1 },
     { "h o", { { 14, 0, 1 } }, 1 },

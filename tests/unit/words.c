@@ -50,6 +50,7 @@ static const struct {
     { "3. .5", "3|._.|5" },
     { "1,200 1,234,567", "1,200_1,234,567" },
     { "1,20 1,2000 12,", "1|,|20_1|,|2000_12|," },
+    { "1,a23 1,2b3 1,23d", "1|,|a|23_1|,|2|b|3_1|,|23|d" },
     { "7/10", "7|/|10" },
     { "3-4", "3|-|4" },
     { "\xC2\xBD 1\xC2\xBC \xC2\xBE", "0.5_1|0.25_0.75" },
@@ -100,6 +101,7 @@ static const struct {
     { "a Bc DE", { { 0, 1, WORD_GLUED }, { 2, 4, WORD_CAPITAL }, { 5, 7, WORD_CAPITAL | WORD_CAPITALS } }, 3 },
     { "I'm 5", { { 0, 3, WORD_GLUED | WORD_CAPITAL }, { 4, 5, 0 } }, 2 },
     { "neck's", { { 0, 6, WORD_GLUED } }, 1 },
+    { "cramps' x", { { 0, 6, WORD_GLUED }, { 8, 9, 0 } }, 2 },
     { "o\xCC\x88 x", { { 0, 3, WORD_GLUED }, { 4, 5, 0 } }, 2 },
     { "\xC3\xA9\xFF", { { 0, 2, WORD_GLUED | WORD_FOLLOWED }, { 2, 3, WORD_GLUED } }, 2 },
     { "4d", { { 0, 1, WORD_GLUED | WORD_FOLLOWED }, { 1, 2, WORD_GLUED } }, 2 },
@@ -165,7 +167,7 @@ static void check_reuse(struct words *words)
     words->items[1].name = 7;
     buffer_close(&text);
     CHECK(strcmp(split(words, slice_of("just three words")), "just_three_words") == 0);
-    CHECK(words->count == 3 && words->items[1].name == 0);
+    CHECK(words->count == 3 && words->items[1].name == 0 && words->folded.length == strlen("justthreewords"));
     CHECK(strcmp(split(words, slice_of("")), "") == 0 && words->count == 0);
 }
 
