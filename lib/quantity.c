@@ -224,6 +224,18 @@ static bool read_stretch(const struct scan *scan, const struct unit_found *unit,
     return true;
 }
 
+/* "9 h/day", "3 hours a night": so much of each. */
+static bool is_rate(const struct scan *scan, const struct stretch *stretch)
+{
+    size_t at = stretch->last + 1, count = scan->words.count;
+    if (at + 1 >= count || !(scan_word(scan, at)->kind == WORD_SLASH || cue_at(scan, CUE_RATE, at)))
+        return false;
+    for (size_t i = 0; i < scan->units.count; i++)
+        if (scan->units.items[i].first == at + 1 && !scan->units.items[i].unit->fraction)
+            return true;
+    return false;
+}
+
 /*
  * Whether words around the stretch say that it is no duration of a complaint: an age, a dose, an appointment, a time
  * gone by without a beginning.
@@ -238,6 +250,8 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bo
     for (size_t i = 0; i < scan->cues.count && !*onset; i++)
         *onset = !scan->cues.items[i].spent && scan->cues.items[i].cue->class == CUE_ONSET;
     if (before && before->cue->reach == REACH_FORWARD)
+        return true;
+    if (is_rate(scan, stretch))
         return true;
     if (after && after->cue->reach == REACH_BACKWARD)
         return true;
@@ -279,7 +293,7 @@ static void add_duration(struct scan *scan, const struct stretch *stretch, size_
     size_t start = stretch->first;
     const struct cue_found *over = cue_before(scan, CUE_BOUND_OVER, start, CUE_DISTANCE);
     const struct cue_found *under = cue_before(scan, CUE_BOUND_UNDER, start, CUE_DISTANCE);
-    if (over) {
+    if (over && !(under && under->first > over->first)) { /* "over inside a minute": the nearer one counts */
         duration.at_least = over->cue->reach == REACH_EITHER;
         duration.over = !duration.at_least;
     } else if (start > first && scan_word(scan, start - 1)->kind == WORD_GREATER) {

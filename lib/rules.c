@@ -18,12 +18,12 @@ bool sources_allow(struct slice sources, struct slice cell)
     return false;
 }
 
-/* Longer than so many hours? Against the upper bound; an open one counts as more: in doubt we flag. */
+/* Longer than so many hours? Against the upper bound; one open from there on counts as more: in doubt we flag. */
 static bool exceeds(const struct duration *duration, double hours)
 {
     if (!duration_known(duration))
         return false;
-    return duration->over || duration->at_least || duration->high > hours;
+    return duration->high > hours || ((duration->over || duration->at_least) && duration->low >= hours);
 }
 
 static bool within(const struct duration *duration, double hours)

@@ -6,6 +6,7 @@ enum {
     RIGHT_CLOSE = 2,  /* words between a sensation and a site behind it ("numbness in my foot"), fillers not counted */
     RIGHT_FAR = 5,
     LEFT_FAR = 7,     /* "my feet have gone completely numb" */
+    ACTIVITY_MOST = 24, /* hours that sitting or driving may take; a longer time is the complaint's */
     LIST_FAR = 8,     /* "numbness, tingling and weakness in my foot" */
     SIDE_FAR = 3      /* words between "both" and the site */
 };
@@ -312,6 +313,7 @@ struct sum {
     unsigned qualifiers;
     struct duration duration;
     bool occupied;       /* it speaks of a cause, a measure, a circumstance: its times are theirs */
+    bool doing;          /* the latest mention is one of these, so a time of hours behind it is the time it took */
 };
 
 /* Whether `a` says more than `b`: a stated length goes before "overnight", and of two the longer one counts. */
@@ -344,10 +346,12 @@ static void add_to_sum(const struct scan *scan, const struct thing *thing, struc
     const unsigned sides = QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE;
     if (thing->kind == THING_MENTION) {
         enum concept_kind kind = scan->knowledge->concepts.items[thing->mention.concept].kind;
-        sum->occupied = sum->occupied || kind == KIND_CAUSE || kind == KIND_CIRCUMSTANCE || kind == KIND_RELIEF;
+        sum->doing = kind == KIND_CAUSE || kind == KIND_CIRCUMSTANCE || kind == KIND_RELIEF || kind == KIND_AGGRAVATOR;
+        sum->occupied = sum->occupied || (sum->doing && kind != KIND_AGGRAVATOR);
     } else if (counts(thing)) {
         sum->qualifiers |= thing->kind == THING_QUALIFIER ? thing->qualifier & ~sides : 0u;
-        if (thing->kind == THING_DURATION && longer(&thing->mention.duration, &sum->duration))
+        bool taken = sum->doing && thing->mention.duration.high <= ACTIVITY_MOST;
+        if (thing->kind == THING_DURATION && !taken && longer(&thing->mention.duration, &sum->duration))
             sum->duration = thing->mention.duration;
     }
 }

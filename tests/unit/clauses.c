@@ -29,6 +29,7 @@ static const struct {
     { "fever, but swelling", CLAUSES },
     { "fever, swelling though", CLAUSES },
     { "fever though swelling", CLAUSES },
+    { "fever, swelling though, pain", CLAUSES },
     /* two predications on both sides of a list sign are two statements, one is one */
     { "no fever, swelling has come", CLAUSES },
     { "no fever and swelling is worse", CLAUSES },

@@ -53,6 +53,7 @@ static const struct {
     { "cramp? No.", "cramp", DENIED, "No" },
     { "cramp? Yes.", "cramp", HOLDS, "Yes" },
     { "cramp. No.", "cramp", HOLDS, "" },      /* no question, no answer */
+    { "cramp? Well then. No.", "cramp", HOLDS, "" },
     { "fever? no. cramp?", "cramp", HOLDS, "" },
     /* two denials make a statement; a denied relief is none of the complaint */
     { "not without cramp", "cramp", HOLDS, "" },

@@ -39,6 +39,7 @@ static const struct {
     /* a mention within a narrower one says nothing of its own */
     { "calf cramp", KIND_CONDITION, "calf-cramp" },
     { "cramp in the foot", KIND_CONDITION, "foot-cramp" },
+    { "foot cramp", KIND_CONDITION, "foot-cramp" },
     { "calf cramp and cramp", KIND_CONDITION, "calf-cramp;cramp" },
     { "cramp. Calf cramp", KIND_CONDITION, "cramp;calf-cramp" },
     { "numb saddle", KIND_SYMPTOM, "saddle-numbness" },

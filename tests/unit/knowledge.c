@@ -170,6 +170,25 @@ static void check_dropped(void)
     folder_remove(&folder);
 }
 
+/* What rows of steps and codes say is kept beside the concepts they name. */
+static void check_others(void)
+{
+    struct fixture fixture;
+    fixture_open(&fixture);
+    const struct knowledge *knowledge = &fixture.knowledge;
+    CHECK(knowledge->steps.count == 2 && knowledge->conflicts.count == 3 && knowledge->cautions.count == 5);
+    if (knowledge->steps.count == 2) {
+        const struct step *step = &knowledge->steps.items[1];
+        CHECK(step->condition == fixture_concept(&fixture, "calf-cramp"));
+        CHECK(step->measure == fixture_concept(&fixture, "calf-stretch"));
+        CHECK(slice_is(step->number, "2") && slice_is(step->text, "Pull the toes, slowly."));
+    }
+    const struct concept *cramp = &knowledge->concepts.items[fixture_concept(&fixture, "cramp")];
+    CHECK(cramp->codes && slice_is(table_cell(cramp->codes, CODE_ICD10CM), "R25.2"));
+    CHECK(!knowledge->concepts.items[fixture_concept(&fixture, "fever")].codes);
+    fixture_close(&fixture);
+}
+
 static void check_names(void)
 {
     static const char *const levels[] = { "none-listed", "soon", "urgent", "emergency" };
@@ -191,6 +210,7 @@ int main(void)
     check_order();
     check_ring();
     check_dropped();
+    check_others();
     check_names();
     return checks_end();
 }

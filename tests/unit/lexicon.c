@@ -49,6 +49,8 @@ static const struct {
     { "< limb>", MATCH_FORMS, 1 },             /* 27: a blank makes it a sign and a word */
 };
 
+static const char *const barriers[] = { "no", "never", "two words" };
+
 static const char *const classes[] = { "cannot", "able", "limb", "empty" };
 
 static const struct {
@@ -77,6 +79,8 @@ static struct lexicon *build(void)
         CHECK_FOR(forms[i].form, forms[i].word
                   ? lexicon_add_form(lexicon, slice_of(forms[i].form), slice_of(forms[i].word))
                   : lexicon_add_filler(lexicon, slice_of(forms[i].form)));
+    for (size_t i = 0; i < COUNT_OF(barriers); i++)
+        CHECK_FOR(barriers[i], lexicon_add_barrier(lexicon, slice_of(barriers[i])));
     size_t words;
     for (size_t i = 0; i < COUNT_OF(classes); i++) {
         CHECK_FOR(classes[i], !lexicon_has_class(lexicon, slice_of(classes[i])));
@@ -198,6 +202,9 @@ static const struct {
     { "slip a disc", { { 9, 0, 2 } }, 1 },
     { "slipped a disc", { { 0, 0, 0 } }, 0 },
     { "slip a discs", { { 0, 0, 0 } }, 0 },
+    { "cannot no walk", { { 0, 0, 0 } }, 0 },  /* but never a barrier */
+    { "cannot a never b walk", { { 0, 0, 0 } }, 0 },
+    { "cannot a b walk no", { { 8, 0, 3 } }, 1 },
     { "give it a way", { { 17, 0, 3 } }, 1 },
     { "limp", { { 21, 0, 0 } }, 1 },
     /* signs do not matter */

@@ -33,6 +33,8 @@ static const struct {
     { "cramp for 1 day, 6 hours", 30, 30, EXACT },
     { "cramp for a couple of days", 48, 48, EXACT },
     { "cramp overnight", 12, 12, EXACT },
+    { "cramp all day", 24, 24, EXACT },
+    { "cramp overnight, for 2 hours", 2, 2, EXACT },        /* how long goes before when */
     /* from and to */
     { "cramp for 3-4 days", 72, 96, EXACT },
     { "cramp for 3 \xE2\x80\x93 4 days", 72, 96, EXACT },
@@ -45,6 +47,8 @@ static const struct {
     { "cramp 3-4/7", 72, 96, EXACT },
     { "cramp 24/7", 0, 0, EXACT },
     { "cramp 3 / 7", 0, 0, EXACT },
+    { "cramp 3/ 7", 0, 0, EXACT },
+    { "cramp 3 /7", 0, 0, EXACT },
     { "cramp 3/7/2024", 0, 0, EXACT },
     { "cramp l4/7", 0, 0, EXACT },
     { "cramp 3/8", 0, 0, EXACT },

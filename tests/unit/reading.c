@@ -19,6 +19,7 @@ static const struct {
     { "a calf cramp", "cramp", "cramp", 1 },
     { "a calf cramp", "calf", "calf", 1 },
     { "spasmodic", "spasm", NULL, 0 },
+    { "swelling", "swelling", "swelling", 1 }, /* by two terms, but mentioned once */
     { "MS", "sclerosis", "MS", 1 },
     { "ms", "sclerosis", NULL, 0 },
     { "n\xC3\xBAmb \xE2\x80\x9Clegs\xE2\x80\x9D", "numbness", "n\xC3\xBAmb", 1 },

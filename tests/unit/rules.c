@@ -55,6 +55,8 @@ static const struct {
     { "weak for 2 days", "", "short", LEVEL_SOON },
     { "weak for 49 hours", "", "", LEVEL_NONE_LISTED },
     { "weak for less than 2 days", "", "short", LEVEL_SOON },
+    { "weak all day", "", "short", LEVEL_SOON },
+    { "weak overnight", "", "", LEVEL_NONE_LISTED },        /* says when, not how long */
     /* ages, at their bounds */
     { "pain", "", "", LEVEL_NONE_LISTED },
     { "aged 60, pain", "", "", LEVEL_NONE_LISTED },
@@ -71,6 +73,8 @@ static const struct {
     { "aged 61, cramp for 4 days, pain", "", "long;aged", LEVEL_SOON },
     { "cramp for 4 days, fever, numb saddle", "", "cauda;hot;long", LEVEL_EMERGENCY },
     { "aged 15, severe pain, worse", "", "young;severe", LEVEL_SOON },
+    { "cramp; both legs are numb; fever", "", "hot;both-legs", LEVEL_URGENT },
+    { "fever; both legs are numb; cramp", "", "hot;both-legs", LEVEL_URGENT },
     { "cramp for 4 days. Cramp for 5 days", "", "long", LEVEL_SOON },
     { "pain and swelling, asthma. Fever and cramp", "", "three;hot", LEVEL_URGENT },
     /* only flags of the sources asked for */

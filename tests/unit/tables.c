@@ -61,6 +61,7 @@ static const struct {
       SEVERITY_NOTICE, 0 },
     { "only a header", "unit,hours\n", "", NULL, SEVERITY_NOTICE, 0 },
     { "empty cells", "unit,hours\n,\n", "2:||;", NULL, SEVERITY_NOTICE, 0 },
+    { "unknown column first", "colour,unit,hours\nred,day,24\n", "2:day|24|;", "unknown-column", SEVERITY_NOTICE, 1 },
     { "unknown column", "unit,colour,hours\nday,red,24\n", "2:day|24|;", "unknown-column", SEVERITY_NOTICE, 1 },
     { "nothing", "", "", "no-header", SEVERITY_ERROR, 0 },
     { "blank lines", "\n\n", "", "no-header", SEVERITY_ERROR, 0 },

@@ -64,6 +64,9 @@ static const struct {
     { "a\n\nb", "a|n|n|b" },
     { "-ve +ve -vet", "-ve_+ve_-|vet" },
     { "SLR -VE.", "slr_-ve|." },
+    { "[ ] a [] b ( ) c", "[ ]_a_[ ]_b_[ ]_c" },
+    { "[x] a [X]b \xE2\x98\x90 \xE2\x9C\x93", "[x]_a_[x]|b_[ ]_[x]" },
+    { "[y] [ x] [", "(|y|)_(_x|)_(" },
     { "(-) clonus (+), (-)x", "(-)_clonus_(+)|,_(|-|)|x" },
     /* letters beyond ASCII */
     { "CAF\xC3\x89 na\xC3\xAFve stra\xC3\x9F" "e", "cafe_naive_strasse" },
@@ -106,6 +109,7 @@ static const struct {
     { "\xC3\xA9\xFF", { { 0, 2, WORD_GLUED | WORD_FOLLOWED }, { 2, 3, WORD_GLUED } }, 2 },
     { "4d", { { 0, 1, WORD_GLUED | WORD_FOLLOWED }, { 1, 2, WORD_GLUED } }, 2 },
     { "1,200+", { { 0, 5, WORD_GLUED | WORD_FOLLOWED }, { 5, 6, WORD_GLUED } }, 2 },
+    { "[x] a", { { 0, 3, WORD_GLUED | WORD_BOX }, { 4, 5, 0 } }, 2 },
     { "x -ve", { { 0, 1, WORD_GLUED }, { 2, 5, 0 } }, 2 },
 };
 
