@@ -45,6 +45,27 @@ static void keep_standard_descriptors(void)
             (void)open("/dev/null", modes[descriptor]);
 }
 
+/* A source that is not listed would leave no fact and look like an answer. */
+static bool check_sources(struct filter *filter)
+{
+    const struct table *table = &filter->tables.tables[TABLE_SOURCES];
+    for (size_t i = 0; i < filter->options.sources.count; i++) {
+        size_t row = 0;
+        while (row < table->count && !slice_is(table_cell(&table->items[row], SOURCE_ID), filter->options.sources.items[i]))
+            row++;
+        if (row == table->count)
+            return STOP(filter, "--source: '%s' is not in sources.csv", filter->options.sources.items[i]);
+    }
+    return true;
+}
+
+/* Without a rule for red flags nothing could be said about any report. */
+static bool check_rules(struct filter *filter)
+{
+    return !(filter->program->id & (PROGRAM_REDFLAGS | PROGRAM_RELIEF)) || filter->knowledge.flag_rules.count > 0
+        || STOP(filter, "these tables hold no rule for a red flag; see redflag-rules.csv");
+}
+
 static bool open_knowledge(struct filter *filter)
 {
     const struct options *options = &filter->options;
@@ -58,6 +79,8 @@ static bool open_knowledge(struct filter *filter)
     bool wrong = message_diagnostics(filter->program->name, &diagnostics, SEVERITY_ERROR);
     diagnostics_close(&diagnostics);
     if (wrong)
+        return false;
+    if (!check_sources(filter) || !check_rules(filter))
         return false;
     for (size_t i = 0; i < options->sources.count; i++)
         filter_list_add(&filter->values, slice_of(options->sources.items[i]));
@@ -124,6 +147,27 @@ static bool split(struct filter *filter, struct slice record)
 
 /* --- the columns --- */
 
+/* Where earlier stages say that they could not read a record; and each of their columns may stand only once. */
+static bool find_states(struct filter *filter)
+{
+    static const char *const states[FILTER_STATES] = { "scope", "flag_level", "cause_state", "relief_state" };
+    for (size_t i = 0; i < FILTER_STATES; i++) {
+        filter->states[i] = columns_find(&filter->columns, slice_of(states[i]));
+        if (columns_stands_twice(&filter->columns, slice_of(states[i])))
+            return STOP(filter, "%s: the column '%s' stands twice", operand_name(filter), states[i]);
+    }
+    return true;
+}
+
+static bool unreadable_upstream(struct filter *filter)
+{
+    for (size_t i = 0; i < FILTER_STATES; i++)
+        if (filter->states[i] != COLUMN_NONE
+            && slice_is(slice_trim(filter_value(filter, (size_t)filter->states[i])), "unreadable"))
+            return true;
+    return false;
+}
+
 static bool set_columns(struct filter *filter, const struct fields *header)
 {
     const struct options *options = &filter->options;
@@ -184,20 +228,24 @@ static bool set_columns(struct filter *filter, const struct fields *header)
     if (!fine)
         return false;
     filter->texts = arena_allocate(&filter->columns.strings, (filter->columns.text_count + 1) * sizeof *filter->texts);
-    if (!filter->texts)
+    filter->decoded = arena_allocate(&filter->columns.strings, (filter->columns.count + 1) * sizeof *filter->decoded);
+    if (!filter->texts || !filter->decoded)
         return out_of_memory(filter);
+    memset(filter->decoded, 0, (filter->columns.count + 1) * sizeof *filter->decoded);
+    if (!find_states(filter))
+        return false;
     return !filter->program->begin || filter->program->begin(filter);
 }
 
-/* Is the input CSV or plain lines? By what was asked for, else by its first line. */
-static bool choose_dialect(struct filter *filter, struct slice line)
+/* Is the input CSV or plain lines? By what was asked for, else by its first record that is not blank. */
+static bool choose_dialect(struct filter *filter, struct slice record)
 {
     const struct options *options = &filter->options;
     struct dialect *dialect = &filter->stream.dialect;
     dialect->lines = options->lines;
     if (options->lines || options->columns.count > 0)
         return true;
-    if (!split(filter, line))
+    if (!split(filter, record))
         return false;
     if (columns_count_texts(dialect, &filter->fields) > 0)
         return true;
@@ -208,17 +256,29 @@ static bool choose_dialect(struct filter *filter, struct slice line)
     return true;
 }
 
-/* Takes the first header, which decides everything. False at the end of the operand or when something is wrong. */
+/* The first record of an operand that is not blank, split; false at its end or when something is wrong. */
+static bool next_header(struct filter *filter)
+{
+    struct slice record;
+    do {
+        if (!next_record(filter, &record) || !split(filter, record))
+            return false;
+    } while (filter->record.length == 0);
+    return true;
+}
+
+/* Looks at the first record, which decides everything, and takes it when it is a header. False at the end of the operand
+ * or when something is wrong. */
 static bool begin_input(struct filter *filter)
 {
-    struct slice line, record;
+    struct slice record;
     int fault = 0;
-    enum stream_outcome outcome = stream_peek_line(&filter->stream, &line, &fault);
+    enum stream_outcome outcome = stream_peek(&filter->stream, &record, &fault);
     if (outcome == STREAM_READ_ERROR)
         return STOP(filter, "%s: %s", operand_name(filter), strerror(fault));
-    if (outcome != STREAM_RECORD)
+    if (outcome != STREAM_RECORD && outcome != STREAM_OPERAND_END)
         return out_of_memory(filter);
-    if (line.length == 0 || !choose_dialect(filter, line))
+    if (outcome == STREAM_OPERAND_END || !choose_dialect(filter, record))
         return false;
     struct dialect *dialect = &filter->stream.dialect;
     if (dialect->lines) {
@@ -229,17 +289,7 @@ static bool begin_input(struct filter *filter)
         print_header(filter, (struct slice){ "", 0 }, false);
         return true;
     }
-    if (filter->options.no_header) {
-        if (!next_record(filter, &record) || !split(filter, record))
-            return false;
-        /* The first record only told the width; it is read again as a report. Its bytes have not moved. */
-        filter->stream.begin = (size_t)(record.at - filter->stream.bytes.bytes);
-        filter->stream.records--;
-        filter->stream.offset -= record.length;
-        dialect->single = filter->fields.count == 1;
-        return set_columns(filter, &filter->fields);
-    }
-    if (!next_record(filter, &record) || !split(filter, record))
+    if (filter->options.no_header ? !split(filter, record) : !next_header(filter))
         return false;
     dialect->single = filter->fields.count == 1;
     if (!set_columns(filter, &filter->fields))
@@ -251,10 +301,9 @@ static bool begin_input(struct filter *filter)
 /* Takes the header of a further operand, which must be like the first. False at its end or when something is wrong. */
 static bool continue_input(struct filter *filter)
 {
-    struct slice record;
     if (filter->stream.dialect.lines || filter->options.no_header)
         return true;
-    if (!next_record(filter, &record) || !split(filter, record))
+    if (!next_header(filter))
         return false;
     return columns_same_header(&filter->columns, &filter->stream.dialect, &filter->fields)
         || STOP(filter, "%s:1: the header differs from that of the first file", operand_name(filter));
@@ -264,8 +313,12 @@ static bool continue_input(struct filter *filter)
 
 struct slice filter_value(struct filter *filter, size_t column)
 {
-    struct slice raw = filter->fields.items[column];
-    return record_value(&filter->stream.dialect, raw, &filter->values);
+    struct decoded *decoded = &filter->decoded[column];
+    if (decoded->record != filter->reports) {
+        decoded->record = filter->reports;
+        decoded->value = record_value(&filter->stream.dialect, filter->fields.items[column], &filter->values);
+    }
+    return decoded->value;
 }
 
 void filter_list_add(struct buffer *cell, struct slice item)
@@ -275,97 +328,12 @@ void filter_list_add(struct buffer *cell, struct slice item)
     buffer_append(cell, item);
 }
 
-static void clear_cells(struct filter *filter)
+void filter_clear_cells(struct filter *filter)
 {
     for (size_t i = 0; i < FILTER_CELLS_MOST; i++)
         filter->cells[i].length = 0;
 }
 
-void filter_append_words(struct filter *filter, struct buffer *buffer, const struct mention *mention)
-{
-    struct slice text = reading_text(filter->reading, mention->part);
-    bool blank = false;
-    for (size_t i = mention->start; i < mention->end; i++) {
-        char c = text.at[i];
-        bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (is_blank) {
-            blank = true;
-            continue;
-        }
-        if (blank)
-            buffer_append_byte(buffer, ' ');
-        blank = false;
-        buffer_append_byte(buffer, c == ';' ? ',' : c);
-    }
-}
-
-static void append_duration(struct buffer *cell, const struct duration *duration)
-{
-    if (!duration_known(duration))
-        return;
-    if (duration->under)
-        buffer_append_byte(cell, '<');
-    else if (duration->over)
-        buffer_append_byte(cell, '>');
-    else if (duration->at_least)
-        buffer_append_string(cell, ">=");
-    else if (duration->low < duration->high) {
-        number_append(cell, duration->low);
-        buffer_append_byte(cell, '-');
-    }
-    number_append(cell, duration->high);
-}
-
-static void append_rule(struct filter *filter, struct buffer *cell, const struct table_row *row)
-{
-    struct slice path = table_row_path(&filter->tables, row);
-    size_t name = path.length;
-    while (name > 0 && path.at[name - 1] != '/')
-        name--;
-    buffer_append(cell, (struct slice){ path.at + name, path.length - name });
-    buffer_append_byte(cell, ':');
-    buffer_append_number(cell, row->line);
-}
-
-static void append_text(struct filter *filter, struct buffer *cell, uint32_t part, uint32_t start, uint32_t end)
-{
-    struct slice text = reading_text(filter->reading, part);
-    buffer_append(cell, (struct slice){ text.at + start, end - start });
-}
-
-void filter_row_begin(struct filter *filter, struct slice finding, const char *kind, const struct mention *mention,
-                      const struct table_row *rule, struct slice source)
-{
-    clear_cells(filter);
-    bool several = filter->options.columns.count > 1;
-    struct buffer *cell = filter->cells + several;
-    buffer_append(&cell[LONG_FINDING], finding);
-    buffer_append_string(&cell[LONG_KIND], kind);
-    if (mention) {
-        if (several)
-            buffer_append(&filter->cells[0], filter->columns.names[filter->columns.text[mention->part]]);
-        buffer_append_string(&cell[LONG_STATUS], mention_status_name(mention->status));
-        append_text(filter, &cell[LONG_SPAN], mention->part, mention->start, mention->end);
-        buffer_append_number(&cell[LONG_START], mention->start);
-        buffer_append_number(&cell[LONG_END], mention->end);
-        append_text(filter, &cell[LONG_CUE], mention->part, mention->cue_start, mention->cue_end);
-        if (mention->site != NAME_NONE)
-            buffer_append(&cell[LONG_SITE], concept_id(&filter->knowledge, mention->site));
-        buffer_append_string(&cell[LONG_SEVERITY], mention->qualifiers & QUALIFIER_SEVERE ? "severe"
-                             : mention->qualifiers & QUALIFIER_MILD ? "mild" : "");
-        append_duration(&cell[LONG_DURATION], &mention->duration);
-        buffer_append_string(&cell[LONG_FREQUENCY], mention->qualifiers & QUALIFIER_FREQUENT ? "frequent" : "");
-    }
-    if (rule)
-        append_rule(filter, &cell[LONG_RULE], rule);
-    buffer_append(&cell[LONG_SOURCE], source);
-}
-
-void filter_row_end(struct filter *filter)
-{
-    filter->rows++;
-    print_record(filter);
-}
 
 /* A report without any row still gives one, with its state as status. */
 static void print_state_row(struct filter *filter)
@@ -375,7 +343,8 @@ static void print_state_row(struct filter *filter)
     filter_row_end(filter);
 }
 
-static bool print_answer(struct filter *filter, bool hit)
+/* `answered`: the program has something to say; else the state is all. */
+static bool print_answer(struct filter *filter, bool hit, bool answered)
 {
     const struct options *options = &filter->options;
     if (options->quiet || (options->only && !hit) || (options->invert && hit))
@@ -385,18 +354,18 @@ static bool print_answer(struct filter *filter, bool hit)
         return true;
     }
     filter->rows = 0;
-    bool done = filter->program->rows(filter);
+    bool done = !answered || filter->program->rows(filter);
     if (done && filter->rows == 0)
         print_state_row(filter);
     return done;
 }
 
-/* Room for the decoded values, so that none moves while another is in use. */
+/* Each field is decoded once and is no longer then, so with room for the record no value moves while another is in use. */
 static bool read_texts(struct filter *filter)
 {
     const struct columns *columns = &filter->columns;
     filter->values.length = 0;
-    if (!buffer_room(&filter->values, filter->record.length * 2 + 1))
+    if (!buffer_room(&filter->values, filter->record.length + 1))
         return false;
     for (size_t i = 0; i < columns->text_count; i++)
         filter->texts[i] = filter_value(filter, columns->text[i]);
@@ -407,15 +376,24 @@ static bool answer_record(struct filter *filter)
 {
     bool hit = false;
     filter->reports++;
-    clear_cells(filter);
-    if (!read_texts(filter) || !filter->program->answer(filter, &hit))
+    filter_clear_cells(filter);
+    bool done = read_texts(filter);
+    if (done && unreadable_upstream(filter)) {
+        filter->unreadable++;
+        filter->state = "unreadable";
+        buffer_append_string(&filter->cells[filter->program->state_column], filter->state);
+        hit = true;
+        filter->hits++;
+        return print_answer(filter, hit, false) || out_of_memory(filter);
+    }
+    if (!done || !filter->program->answer(filter, &hit))
         return filter->wrong ? false : out_of_memory(filter);
     filter->hits += hit;
     if (filter->options.explain)
         explain_report(filter);
     if (filter->options.why_not)
         explain_why_not(filter, slice_of(filter->options.why_not));
-    return print_answer(filter, hit) || out_of_memory(filter);
+    return print_answer(filter, hit, true) || out_of_memory(filter);
 }
 
 static bool take_line(struct filter *filter)
@@ -455,13 +433,13 @@ static bool filter_record(struct filter *filter, struct slice record)
 static bool write_failed(struct filter *filter)
 {
     /* Nobody reads any more: not worth a message. */
-    if (filter->output.fault != EPIPE)
+    if (!filter->wrong && filter->output.fault != EPIPE)
         message(filter->program->name, "standard output: %s", strerror(filter->output.fault));
     filter->wrong = true;
     return false;
 }
 
-static bool settle(struct filter *filter)
+bool filter_settle(struct filter *filter)
 {
     bool now = filter->options.line_buffered || filter->output.bytes.failed;
     return (now ? output_flush(&filter->output) : output_settle(&filter->output)) || write_failed(filter);
@@ -480,7 +458,7 @@ static void run(struct filter *filter)
         if (!options->only && !options->invert && !options->quiet)
             print_pending_header(filter);
         struct slice record;
-        while (settle(filter) && next_record(filter, &record))
+        while (filter_settle(filter) && next_record(filter, &record))
             if (!filter_record(filter, record))
                 return;
     } while (!filter->wrong && stream_next_operand(&filter->stream));
@@ -525,8 +503,10 @@ int filter_main(const struct filter_program *program, int count, char **argument
             filter.wrong = true;
     }
     bool failed = filter.wrong;
-    if (outcome == OPTIONS_DONE)
-        failed = fflush(stdout) != 0;
+    if (outcome == OPTIONS_DONE && fflush(stdout) != 0) {
+        message(program->name, "standard output: %s", strerror(errno));
+        failed = true;
+    }
     if (!output_close(&filter.output) && !failed)
         failed = !write_failed(&filter);
     int status = failed ? EXIT_STOPPED : filter.unreadable > 0 ? EXIT_UNREADABLE

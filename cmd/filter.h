@@ -21,6 +21,8 @@ enum long_column {
 
 enum { FILTER_CELLS_MOST = 24 };
 
+enum { FILTER_STATES = 4 };
+
 struct filter;
 
 /* What one filter adds to the common frame. */
@@ -28,6 +30,7 @@ struct filter_program {
     enum program_id id;
     const char *name;
     const char *const *columns;        /* NULL-terminated */
+    size_t state_column;               /* which of them says "unreadable" */
     const char *const *long_columns;   /* those behind the common ones, NULL-terminated */
     /* Looks at the input columns once they are known; false (with a message) stops. May be NULL. */
     bool (*begin)(struct filter *filter);
@@ -54,6 +57,11 @@ struct filter {
     struct buffer line_number;         /* of a plain line, as its first field */
     const char *state;                 /* of the report at hand, for a --long row without a finding */
     struct slice *texts;
+    struct decoded {
+        struct slice value;
+        unsigned long long record;     /* that it is the value of */
+    } *decoded;                        /* by input column */
+    ptrdiff_t states[FILTER_STATES];   /* the columns in which earlier stages say "unreadable" */
     struct buffer cells[FILTER_CELLS_MOST];
     struct buffer header;              /* waits to be printed */
     bool header_printed;
@@ -75,6 +83,11 @@ void filter_list_add(struct buffer *cell, struct slice item);
 
 /* The decoded value of an input column of the record at hand. */
 struct slice filter_value(struct filter *filter, size_t column);
+
+void filter_clear_cells(struct filter *filter);
+
+/* Writes out what has gathered; false, with a message, when that fails. */
+bool filter_settle(struct filter *filter);
 
 /* --- rows of --long --- */
 

@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "utf8.h"
+
 void message(const char *program, const char *format, ...)
 {
     va_list arguments;
@@ -13,13 +15,25 @@ void message(const char *program, const char *format, ...)
     va_end(arguments);
 }
 
+/* Signs that steer a terminal or turn the direction of writing. */
+static bool steers(uint32_t point)
+{
+    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x061C || (point >= 0x200B && point <= 0x200F)
+        || (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
+}
+
 void message_bytes(struct slice bytes)
 {
-    for (size_t i = 0; i < bytes.length; i++) {
-        unsigned char byte = (unsigned char)bytes.at[i];
-        bool control = byte < 0x20 || byte == 0x7F || (byte == 0xC2 && i + 1 < bytes.length
-                                                       && (unsigned char)bytes.at[i + 1] < 0xA0);
-        fputc(byte == '\n' || byte == '\t' ? ' ' : control ? '?' : byte, stderr);
+    for (size_t at = 0; at < bytes.length;) {
+        size_t length;
+        uint32_t point = utf8_decode(bytes, at, &length);
+        if (point == '\n' || point == '\t')
+            fputc(' ', stderr);
+        else if (steers(point) || (point == UTF8_REPLACEMENT && length == 1))
+            fputc('?', stderr);
+        else
+            fwrite(bytes.at + at, 1, length, stderr);
+        at += length;
     }
 }
 

@@ -102,31 +102,35 @@ static bool add(struct option_list *list, const char *value)
     return true;
 }
 
-/* Reads a list of names into bits; false when one is unknown. */
-static bool read_bits(const char *value, const char *(*name_of)(unsigned), unsigned count, unsigned *bits)
+/* A word that an option takes, and what it stands for. */
+struct word_bits {
+    const char *word;
+    unsigned bits;
+};
+
+static const struct word_bits use_words[] = {
+    { "relief", 1u << USE_RELIEF | 1u << USE_TECHNIQUE }, { "first-aid", 1u << USE_FIRST_AID },
+    { "prevention", 1u << USE_PREVENTION }, { NULL, 0 },
+};
+static const struct word_bits class_words[] = {
+    { "prescription", 1u << CLASS_PRESCRIPTION }, { "surgery", 1u << CLASS_SURGERY }, { NULL, 0 },
+};
+
+/* Reads a list of words into bits; false when one is unknown. */
+static bool read_bits(const char *value, const struct word_bits *words, unsigned *bits)
 {
     struct slice rest = slice_of(value), item;
     bool any = false;
     while (slice_next_item(&rest, ',', &item)) {
-        unsigned i = 0;
-        while (i < count && !slice_is(item, name_of(i)))
+        size_t i = 0;
+        while (words[i].word && !slice_is(item, words[i].word))
             i++;
-        if (i == count)
+        if (!words[i].word)
             return false;
-        *bits |= 1u << i;
+        *bits |= words[i].bits;
         any = true;
     }
     return any;
-}
-
-static const char *use_name(unsigned use)
-{
-    return relief_use_name((enum relief_use)use);
-}
-
-static const char *class_name(unsigned class)
-{
-    return relief_class_name((enum relief_class)class);
 }
 
 static bool read_delimiter(const char *value, char *delimiter)
@@ -158,7 +162,7 @@ static bool take(struct options *options, int id, const char *value)
     case OPTION_CODES: options->codes = true; return true;
     case OPTION_CONFLICTS: options->conflicts = true; return true;
     case OPTION_FACTS: options->facts = true; return true;
-    case OPTION_CLASS: return read_bits(value, class_name, CLASS_COUNT, &options->classes);
+    case OPTION_CLASS: return read_bits(value, class_words, &options->classes);
     case OPTION_JSONL: options->jsonl = true; return true;
     case OPTION_LINE_BUFFERED: options->line_buffered = true; return true;
     case OPTION_LONG: options->long_form = true; return true;
@@ -166,7 +170,7 @@ static bool take(struct options *options, int id, const char *value)
     case OPTION_ONLY: options->only = true; return true;
     case OPTION_PREFIX: options->prefix = value; return true;
     case OPTION_SOURCE: return add(&options->sources, value);
-    case OPTION_USE: return read_bits(value, use_name, USE_COUNT, &options->uses);
+    case OPTION_USE: return read_bits(value, use_words, &options->uses);
     case OPTION_WHY_NOT: options->why_not = value; return true;
     case OPTION_WITH_FLAGGED: options->with_flagged = true; return true;
     default: return false;
@@ -237,7 +241,7 @@ enum options_outcome options_read(struct options *options, enum program_id progr
     options->operands = arguments + optind;
     options->operand_count = (size_t)(count - optind);
     if (options->uses == 0)
-        options->uses = 1u << USE_RELIEF | 1u << USE_FIRST_AID;
+        options->uses = use_words[0].bits | use_words[1].bits;
     options->classes |= 1u << CLASS_SELF_CARE | 1u << CLASS_PROFESSIONAL;
     if (program != PROGRAM_LINT && options->tables.count == 0) {
         const char *folder = getenv("SPASM_TABLES");

@@ -51,10 +51,12 @@ void print_header(struct filter *filter, struct slice raw, bool marked)
     struct buffer *header = &filter->header;
     const struct columns *columns = &filter->columns;
     header->length = 0;
-    if (filter->options.no_output_header || filter->options.no_header || filter->options.jsonl)
+    if (filter->options.jsonl)
         return;
     if (marked && !columns->chosen)
         buffer_append_string(header, "\xEF\xBB\xBF");
+    if (filter->options.no_output_header || filter->options.no_header)
+        return;
     if (untouched(filter)) {
         buffer_append(header, raw);
         for (size_t i = 0; i < columns->own_count; i++) {
@@ -66,8 +68,11 @@ void print_header(struct filter *filter, struct slice raw, bool marked)
             struct output_column column = columns->output[i];
             if (i > 0)
                 buffer_append_byte(header, filter->options.delimiter);
-            record_append_field(header, filter->options.delimiter,
-                                column.own ? columns->own[column.index] : columns->names[column.index]);
+            if (column.own || filter->stream.dialect.lines)
+                record_append_field(header, filter->options.delimiter,
+                                    column.own ? columns->own[column.index] : columns->names[column.index]);
+            else
+                buffer_append(header, filter->fields.items[column.index]);
         }
     }
     buffer_append_byte(header, '\n');

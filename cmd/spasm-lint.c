@@ -83,7 +83,7 @@ static int lint(const struct options *options)
         knowledge_open(&knowledge, &tables, &diagnostics);
     diagnostics_sort(&diagnostics);
     bool sound = !diagnostics.failed && diagnostics.errors == 0;
-    if (sound && options->facts && !print_facts(&tables))
+    if (sound && options->facts && !print_facts(&tables) && !ferror(stdout))
         diagnostics.failed = true;
     if (sound && options->conflicts)
         print_conflicts(&tables);

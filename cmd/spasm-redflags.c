@@ -46,7 +46,7 @@ static bool rows(struct filter *filter)
 
 int main(int argc, char **argv)
 {
-    static const struct filter_program program = { PROGRAM_REDFLAGS, "spasm-redflags", columns, long_columns, NULL,
-                                                   answer, rows };
+    static const struct filter_program program = { PROGRAM_REDFLAGS, "spasm-redflags", columns, 0, long_columns,
+                                                   NULL, answer, rows };
     return filter_main(&program, argc, argv);
 }

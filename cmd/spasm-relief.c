@@ -10,7 +10,11 @@ static bool begin(struct filter *filter)
 {
     filter->upstream_causes = columns_find(&filter->columns, slice_of("cause"));
     filter->upstream_level = columns_find(&filter->columns, slice_of("flag_level"));
-    return true;
+    if (!columns_stands_twice(&filter->columns, slice_of("cause")))
+        return true;
+    message(filter->program->name, "the column 'cause' stands twice");
+    filter->wrong = true;
+    return false;
 }
 
 static bool wrong_upstream(struct filter *filter, const char *column)
@@ -22,13 +26,12 @@ static bool wrong_upstream(struct filter *filter, const char *column)
 }
 
 /* Adds what an earlier stage found: its causes, and its level when that is worse. */
-static bool read_upstream(struct filter *filter, enum flag_level *level, bool *unreadable)
+static bool read_upstream(struct filter *filter, enum flag_level *level)
 {
     if (filter->upstream_level != COLUMN_NONE) {
         struct slice value = slice_trim(filter_value(filter, (size_t)filter->upstream_level));
         enum flag_level upstream = LEVEL_NONE_LISTED;
-        *unreadable = slice_is(value, "unreadable");
-        if (!*unreadable && value.length > 0 && !slice_is(value, "uninformative")
+        if (value.length > 0 && !slice_is(value, "uninformative")
             && !flag_level_parse(value, &upstream))
             return wrong_upstream(filter, "flag_level");
         *level = upstream > *level ? upstream : *level;
@@ -37,7 +40,7 @@ static bool read_upstream(struct filter *filter, enum flag_level *level, bool *u
         struct slice rest = filter_value(filter, (size_t)filter->upstream_causes), item;
         while (slice_next_item(&rest, ';', &item)) {
             uint32_t cause = name_map_find(&filter->knowledge.concept_ids, item);
-            if (cause == NAME_NONE)
+            if (cause == NAME_NONE || filter->knowledge.concepts.items[cause].kind != KIND_CAUSE)
                 return wrong_upstream(filter, "cause");
             if (!number_list_add(&filter->causes, cause))
                 return false;
@@ -83,26 +86,24 @@ static bool answer(struct filter *filter, bool *hit)
     static const char *const withheld[] = { "", "withheld:soon", "withheld:urgent", "withheld:emergency" };
     static const char *const despite[] = { "listed", "listed-despite:soon", "listed-despite:urgent",
                                            "listed-despite:emergency" };
-    bool unreadable = false;
     filter->relief.measures.count = 0;
     if (!rules_flags(filter->reading, (struct slice){ "", 0 }, &filter->flags)
         || !findings_list(filter->reading, KIND_CONDITION, &filter->conditions)
         || !findings_list(filter->reading, KIND_CAUSE, &filter->causes))
         return false;
     enum flag_level level = rules_worst(&filter->knowledge, &filter->flags);
-    if (!read_upstream(filter, &level, &unreadable))
+    if (!read_upstream(filter, &level))
         return false;
-    bool may_list = !unreadable && (level < LEVEL_SOON || filter->options.with_flagged)
+    bool may_list = (level < LEVEL_SOON || filter->options.with_flagged)
         && !reading_uninformative(filter->reading) && rules_scope(filter->reading);
     if (may_list && !find_relief(filter))
         return false;
-    filter->state = unreadable ? "unreadable"
-        : level >= LEVEL_SOON && !filter->options.with_flagged ? withheld[level]
+    bool lists = may_list && filter->relief.measures.count > 0;
+    filter->state = level >= LEVEL_SOON && !lists ? withheld[level]
         : reading_uninformative(filter->reading) ? "uninformative"
         : !rules_scope(filter->reading) ? "out-of-scope"
-        : filter->relief.measures.count == 0 ? "none-listed" : despite[level];
-    *hit = unreadable || level >= LEVEL_SOON || filter->relief.measures.count > 0;
-    filter->unreadable += unreadable;
+        : !lists ? "none-listed" : despite[level];
+    *hit = level >= LEVEL_SOON || lists;
     buffer_append_string(&filter->cells[0], filter->state);
     if (may_list)
         print_measures(filter);
@@ -145,7 +146,8 @@ static bool rows(struct filter *filter)
 
 int main(int argc, char **argv)
 {
-    static const struct filter_program program = { PROGRAM_RELIEF, "spasm-relief", columns, long_columns, begin, answer,
+    static const struct filter_program program = { PROGRAM_RELIEF, "spasm-relief", columns, 0, long_columns,
+                                                   begin, answer,
                                                    rows };
     return filter_main(&program, argc, argv);
 }

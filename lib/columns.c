@@ -62,7 +62,7 @@ ptrdiff_t columns_find(const struct columns *columns, struct slice name)
     return COLUMN_NONE;
 }
 
-static bool stands_twice(const struct columns *columns, struct slice name)
+bool columns_stands_twice(const struct columns *columns, struct slice name)
 {
     size_t count = 0;
     for (size_t i = 0; i < columns->count; i++)
@@ -134,13 +134,16 @@ static enum columns_problem find_texts(struct columns *columns, const struct col
         which->length = 0;
         buffer_append(which, name);
         ptrdiff_t index = request->no_header ? COLUMN_NONE : columns_find(columns, name);
-        if (index != COLUMN_NONE && stands_twice(columns, name))
+        if (index != COLUMN_NONE && columns_stands_twice(columns, name))
             return COLUMNS_DUPLICATE_TEXT;
         unsigned long long number;
         if (index == COLUMN_NONE && number_parse_count(name, columns->count, &number) && number > 0)
             index = (ptrdiff_t)number - 1;
         if (index == COLUMN_NONE)
             return COLUMNS_NO_TEXT;
+        for (size_t earlier = 0; earlier < columns->text_count; earlier++)
+            if (columns->text[earlier] == (size_t)index)
+                return COLUMNS_DUPLICATE_TEXT;
         columns->text[columns->text_count++] = (size_t)index;
     }
     return COLUMNS_FINE;

@@ -66,6 +66,9 @@ bool columns_look_like_header(const struct fields *header);
 /* The input column of that name, COLUMN_NONE when it is not there. The first, when it stands twice. */
 ptrdiff_t columns_find(const struct columns *columns, struct slice name);
 
+/* Whether several input columns bear the name. */
+bool columns_stands_twice(const struct columns *columns, struct slice name);
+
 /* Whether the raw fields bear the same names in the same order. */
 bool columns_same_header(const struct columns *columns, const struct dialect *dialect, const struct fields *header);
 

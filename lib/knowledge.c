@@ -55,14 +55,13 @@ void builder_complain(struct builder *builder, const struct table_row *row, cons
 }
 
 /* A shipped row may be silently left out when the user's own concepts.csv stands in for the shipped one. */
-static bool may_drop(const struct builder *builder, enum table_id table)
+static bool may_drop(const struct builder *builder, const struct table_row *row)
 {
     return builder->knowledge->tables->tables[TABLE_CONCEPTS].replaced
-        && !builder->knowledge->tables->tables[table].replaced;
+        && table_row_shipped(builder->knowledge->tables, row);
 }
 
-bool builder_concept(struct builder *builder, enum table_id table, const struct table_row *row, size_t column,
-                     uint32_t *concept)
+bool builder_concept(struct builder *builder, const struct table_row *row, size_t column, uint32_t *concept)
 {
     struct slice id = table_cell(row, column);
     *concept = NAME_NONE;
@@ -71,16 +70,25 @@ bool builder_concept(struct builder *builder, enum table_id table, const struct 
     *concept = name_map_find(&builder->knowledge->concept_ids, id);
     if (*concept != NAME_NONE)
         return true;
-    if (may_drop(builder, table))
+    if (may_drop(builder, row))
         builder->knowledge->dropped++;
     else
         builder_complain(builder, row, "unknown-id", "'%s' is not in concepts.csv", id);
     return false;
 }
 
-void builder_no_phrase(struct builder *builder, enum table_id table, const struct table_row *row, struct slice phrase)
+bool builder_needed_concept(struct builder *builder, enum table_id table, const struct table_row *row, size_t column,
+                            uint32_t *concept)
 {
-    if (may_drop(builder, table))
+    if (table_cell(row, column).length > 0)
+        return builder_concept(builder, row, column, concept);
+    builder_complain(builder, row, "empty-cell", "the column '%s' is empty", slice_of(schema_of(table)->columns[column]));
+    return false;
+}
+
+void builder_no_phrase(struct builder *builder, const struct table_row *row, struct slice phrase)
+{
+    if (may_drop(builder, row))
         builder->knowledge->dropped++;
     else
         builder_complain(builder, row, "no-words", "'%s' holds no words, too many, or an unknown class", phrase);

@@ -23,14 +23,17 @@ void builder_complain(struct builder *builder, const struct table_row *row, cons
  * The concept that the cell names. An empty cell gives NAME_NONE. False when the row must be left out: the id is unknown
  * (an error, or a silent drop when the row is shipped and concepts.csv is not).
  */
-bool builder_concept(struct builder *builder, enum table_id table, const struct table_row *row, size_t column,
-                     uint32_t *concept);
+bool builder_concept(struct builder *builder, const struct table_row *row, size_t column, uint32_t *concept);
 
 /*
  * Reports a phrase that could not be added; not that of a shipped row, whose class may name a concept that a replaced
  * concepts.csv lacks.
  */
-void builder_no_phrase(struct builder *builder, enum table_id table, const struct table_row *row, struct slice phrase);
+void builder_no_phrase(struct builder *builder, const struct table_row *row, struct slice phrase);
+
+/* As builder_concept, but an empty cell is an error too. */
+bool builder_needed_concept(struct builder *builder, enum table_id table, const struct table_row *row, size_t column,
+                            uint32_t *concept);
 
 /* The place of the cell in `names` (of `count` entries). An empty cell gives `otherwise`; an unknown one is an error and
  * gives false. */

@@ -27,12 +27,6 @@ static const struct qualifier_value qualifier_values[] = {
 #define NAMES(list) (list), sizeof(list) / sizeof (list)[0]
 #define ROW_ROOM(builder, array) (ARRAY_ROOM(array) || ((builder)->diagnostics->failed = true, false))
 
-static const enum table_id table_of_kind[] = {
-    [PHRASE_TERM] = TABLE_TERMS, [PHRASE_CUE] = TABLE_CUES, [PHRASE_IDIOM] = TABLE_IDIOMS,
-    [PHRASE_QUALIFIER] = TABLE_QUALIFIERS, [PHRASE_NUMBER] = TABLE_NUMBERS, [PHRASE_UNIT] = TABLE_UNITS,
-    [PHRASE_UNINFORMATIVE] = TABLE_UNINFORMATIVE,
-};
-
 static void add_phrase(struct builder *builder, const struct table_row *row, struct slice phrase,
                        enum phrase_match match, enum phrase_kind kind, size_t reference)
 {
@@ -41,7 +35,7 @@ static void add_phrase(struct builder *builder, const struct table_row *row, str
     if (!lexicon_add_phrase(builder->knowledge->lexicon, phrase, match, meaning, &words))
         builder->diagnostics->failed = true;
     else if (words == 0)
-        builder_no_phrase(builder, table_of_kind[kind], row, phrase);
+        builder_no_phrase(builder, row, phrase);
 }
 
 static void add_class(struct builder *builder, const struct table_row *row)
@@ -104,7 +98,7 @@ static void add_class_term(struct builder *builder, const struct table_row *row)
                                 (enum phrase_match)match, &words))
         builder->diagnostics->failed = true;
     else if (words == 0)
-        builder_no_phrase(builder, TABLE_CLASSES, row, table_cell(row, CLASS_TERM));
+        builder_no_phrase(builder, row, table_cell(row, CLASS_TERM));
 }
 
 static void add_term(struct builder *builder, const struct table_row *row)
@@ -116,7 +110,7 @@ static void add_term(struct builder *builder, const struct table_row *row)
         builder_complain(builder, row, "no-concept", "the term '%s' names no concept", table_cell(row, TERM_TERM));
         return;
     }
-    if (!builder_concept(builder, TABLE_TERMS, row, TERM_CONCEPT, &term.concept)
+    if (!builder_concept(builder, row, TERM_CONCEPT, &term.concept)
         || !builder_choice(builder, row, table_cell(row, TERM_MATCH), NAMES(match_names), MATCH_FORMS, &match)
         || !ROW_ROOM(builder, &knowledge->terms))
         return;
@@ -220,7 +214,7 @@ static void add_measurement(struct builder *builder, const struct table_row *row
         measurement.what = MEASURES_SEVERITY;
     else if (slice_is(target, "historical"))
         measurement.what = MEASURES_HISTORY;
-    else if (!builder_concept(builder, TABLE_MEASUREMENTS, row, MEASUREMENT_TARGET, &measurement.concept))
+    else if (!builder_needed_concept(builder, TABLE_MEASUREMENTS, row, MEASUREMENT_TARGET, &measurement.concept))
         return;
     if (!builder_number(builder, row, table_cell(row, MEASUREMENT_FROM), 0, &measurement.from)
         || !builder_number(builder, row, table_cell(row, MEASUREMENT_TO), 0, &measurement.to)

@@ -59,18 +59,18 @@ static bool read_qualifiers(struct builder *builder, const struct table_row *row
 }
 
 /* Reads what the rows of redflag-rules.csv and scope.csv have in common. */
-static bool read_rule(struct builder *builder, enum table_id table, const struct table_row *row, struct rule *rule)
+static bool read_rule(struct builder *builder, const struct table_row *row, struct rule *rule)
 {
     *rule = (struct rule){ .row = row };
     if (table_cell(row, RULE_FINDING).length == 0) {
         builder_complain(builder, row, "no-finding", "rule '%s' names no finding", table_cell(row, RULE_ID));
         return false;
     }
-    return builder_concept(builder, table, row, RULE_FINDING, &rule->finding)
-        && builder_concept(builder, table, row, RULE_WITH, &rule->with[0])
-        && builder_concept(builder, table, row, RULE_WITH_2, &rule->with[1])
-        && builder_concept(builder, table, row, RULE_WITH_3, &rule->with[2])
-        && builder_concept(builder, table, row, RULE_SITE, &rule->site)
+    return builder_concept(builder, row, RULE_FINDING, &rule->finding)
+        && builder_concept(builder, row, RULE_WITH, &rule->with[0])
+        && builder_concept(builder, row, RULE_WITH_2, &rule->with[1])
+        && builder_concept(builder, row, RULE_WITH_3, &rule->with[2])
+        && builder_concept(builder, row, RULE_SITE, &rule->site)
         && read_qualifiers(builder, row, &rule->qualifiers)
         && builder_number(builder, row, table_cell(row, RULE_OVER_HOURS), -1, &rule->over_hours)
         && builder_number(builder, row, table_cell(row, RULE_UP_TO_HOURS), -1, &rule->up_to_hours)
@@ -82,7 +82,7 @@ static void add_flag_rule(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
     struct rule rule;
-    if (!read_rule(builder, TABLE_REDFLAG_RULES, row, &rule))
+    if (!read_rule(builder, row, &rule))
         return;
     rule.target = name_map_find(&knowledge->flag_ids, table_cell(row, RULE_ID));
     if (rule.target == NAME_NONE) {
@@ -97,7 +97,7 @@ static void add_scope_rule(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
     struct rule rule;
-    if (read_rule(builder, TABLE_SCOPE, row, &rule) && ROW_ROOM(builder, &knowledge->scope_rules))
+    if (read_rule(builder, row, &rule) && ROW_ROOM(builder, &knowledge->scope_rules))
         knowledge->scope_rules.items[knowledge->scope_rules.count++] = rule;
 }
 
@@ -105,9 +105,9 @@ static void add_composition(struct builder *builder, const struct table_row *row
 {
     struct knowledge *knowledge = builder->knowledge;
     struct composition made = { .row = row };
-    if (builder_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_CONCEPT, &made.concept)
-        && builder_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_SENSATION, &made.sensation)
-        && builder_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_SITE, &made.site)
+    if (builder_needed_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_CONCEPT, &made.concept)
+        && builder_needed_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_SENSATION, &made.sensation)
+        && builder_needed_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_SITE, &made.site)
         && ROW_ROOM(builder, &knowledge->compositions))
         knowledge->compositions.items[knowledge->compositions.count++] = made;
 }
@@ -120,8 +120,8 @@ static void add_cause(struct builder *builder, const struct table_row *row)
     struct cause_link link = { .source = table_cell(row, CAUSE_SOURCE), .row = row };
     size_t relation;
     if (!builder_choice(builder, row, table_cell(row, CAUSE_RELATION), NAMES(relation_names), 0, &relation)
-        || !builder_concept(builder, TABLE_CAUSES, row, CAUSE_CONDITION, &link.condition)
-        || !builder_concept(builder, TABLE_CAUSES, row, CAUSE_ITEM, &link.item)
+        || !builder_needed_concept(builder, TABLE_CAUSES, row, CAUSE_CONDITION, &link.condition)
+        || !builder_concept(builder, row, CAUSE_ITEM, &link.item)
         || !ROW_ROOM(builder, &knowledge->causes))
         return;
     link.relation = (enum cause_relation)relation;
@@ -138,9 +138,9 @@ static void add_relief(struct builder *builder, const struct table_row *row)
     if (!builder_choice(builder, row, table_cell(row, RELIEF_RELATION), NAMES(use_names), 0, &use)
         || !builder_choice(builder, row, table_cell(row, RELIEF_CLASS), NAMES(class_names), 0, &class)
         || !builder_number(builder, row, table_cell(row, RELIEF_ORDER), 999, &order)
-        || !builder_concept(builder, TABLE_RELIEF, row, RELIEF_CONDITION, &link.condition)
-        || !builder_concept(builder, TABLE_RELIEF, row, RELIEF_CAUSE, &link.cause)
-        || !builder_concept(builder, TABLE_RELIEF, row, RELIEF_ITEM, &link.item)
+        || !builder_needed_concept(builder, TABLE_RELIEF, row, RELIEF_CONDITION, &link.condition)
+        || !builder_concept(builder, row, RELIEF_CAUSE, &link.cause)
+        || !builder_needed_concept(builder, TABLE_RELIEF, row, RELIEF_ITEM, &link.item)
         || !ROW_ROOM(builder, &knowledge->reliefs))
         return;
     link.use = (enum relief_use)use;
@@ -153,8 +153,8 @@ static void add_step(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
     struct step step = { .number = table_cell(row, STEP_STEP), .text = table_cell(row, STEP_TEXT), .row = row };
-    if (builder_concept(builder, TABLE_STEPS, row, STEP_CONDITION, &step.condition)
-        && builder_concept(builder, TABLE_STEPS, row, STEP_MEASURE, &step.measure)
+    if (builder_needed_concept(builder, TABLE_STEPS, row, STEP_CONDITION, &step.condition)
+        && builder_needed_concept(builder, TABLE_STEPS, row, STEP_MEASURE, &step.measure)
         && ROW_ROOM(builder, &knowledge->steps))
         knowledge->steps.items[knowledge->steps.count++] = step;
 }
@@ -166,8 +166,8 @@ static void add_caution(struct builder *builder, const struct table_row *row)
                                .row = row };
     size_t type;
     if (!builder_choice(builder, row, table_cell(row, CAUTION_TYPE), NAMES(caution_names), 1, &type)
-        || !builder_concept(builder, TABLE_CAUTIONS, row, CAUTION_MEASURE, &caution.measure)
-        || !builder_concept(builder, TABLE_CAUTIONS, row, CAUTION_FINDING, &caution.finding)
+        || !builder_needed_concept(builder, TABLE_CAUTIONS, row, CAUTION_MEASURE, &caution.measure)
+        || !builder_concept(builder, row, CAUTION_FINDING, &caution.finding)
         || !ROW_ROOM(builder, &knowledge->cautions))
         return;
     /* An interaction of two medicines is for a pharmacist to weigh: the measure is not listed either. */
@@ -178,7 +178,7 @@ static void add_caution(struct builder *builder, const struct table_row *row)
 static void add_code(struct builder *builder, const struct table_row *row)
 {
     uint32_t concept;
-    if (builder_concept(builder, TABLE_CODES, row, CODE_CONCEPT, &concept) && concept != NAME_NONE)
+    if (builder_needed_concept(builder, TABLE_CODES, row, CODE_CONCEPT, &concept) && concept != NAME_NONE)
         builder->knowledge->concepts.items[concept].codes = row;
 }
 
@@ -186,10 +186,10 @@ static void add_conflict(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
     struct conflict conflict = { .row = row };
-    if (builder_concept(builder, TABLE_CONFLICTS, row, CONFLICT_CONDITION, &conflict.condition)
-        && builder_concept(builder, TABLE_CONFLICTS, row, CONFLICT_A, &conflict.a)
-        && builder_concept(builder, TABLE_CONFLICTS, row, CONFLICT_B, &conflict.b)
-        && builder_concept(builder, TABLE_CONFLICTS, row, CONFLICT_KEEP, &conflict.keep)
+    if (builder_needed_concept(builder, TABLE_CONFLICTS, row, CONFLICT_CONDITION, &conflict.condition)
+        && builder_concept(builder, row, CONFLICT_A, &conflict.a)
+        && builder_concept(builder, row, CONFLICT_B, &conflict.b)
+        && builder_concept(builder, row, CONFLICT_KEEP, &conflict.keep)
         && ROW_ROOM(builder, &knowledge->conflicts))
         knowledge->conflicts.items[knowledge->conflicts.count++] = conflict;
 }

@@ -2,7 +2,10 @@
 
 #include <errno.h>
 
-enum { STREAM_BLOCK = 256 * 1024 };
+enum {
+    STREAM_BLOCK = 256 * 1024,
+    STREAM_HEADER_MOST = 64 * 1024 /* bytes; what is no header by then is a text with quotes */
+};
 
 /* Reads one more block behind the bytes at hand, which are moved to the front first. */
 static enum stream_outcome fill(struct stream *stream, int *fault)
@@ -73,7 +76,6 @@ enum stream_outcome stream_next(struct stream *stream, struct slice *record, int
             *record = (struct slice){ bytes.at, length };
             stream->begin += length;
             stream->offset += length;
-            stream->records++;
             return STREAM_RECORD;
         }
         if (stream->at_end)
@@ -85,18 +87,46 @@ enum stream_outcome stream_next(struct stream *stream, struct slice *record, int
     }
 }
 
-enum stream_outcome stream_peek_line(struct stream *stream, struct slice *line, int *fault)
+/* The bytes of the blank lines at the front. */
+static size_t blank_lines(struct slice bytes)
+{
+    size_t length = 0;
+    for (size_t at = 0; at < bytes.length && (bytes.at[at] == '\n' || bytes.at[at] == '\r'); at++)
+        if (bytes.at[at] == '\n')
+            length = at + 1;
+    return length;
+}
+
+/* The first record behind blank lines when it is at hand; a line, when quotes say that this is no CSV. */
+static bool first_record(const struct stream *stream, struct slice bytes, struct slice *record)
+{
+    enum record_fault fault = RECORD_FINE;
+    size_t at, skipped = blank_lines(bytes);
+    struct slice rest = { bytes.at + skipped, bytes.length - skipped };
+    struct dialect csv = { .delimiter = stream->dialect.delimiter };
+    size_t length = rest.length > 0 ? record_cut(&csv, rest, stream->at_end, &fault, &at) : 0;
+    const char *line = rest.length > 0 ? memchr(rest.at, '\n', rest.length) : NULL;
+    if (length == 0 && line && rest.length > STREAM_HEADER_MOST)
+        length = (size_t)(line - rest.at) + 1;
+    if (fault != RECORD_FINE && line)
+        length = (size_t)(line - rest.at) + 1;
+    *record = (struct slice){ rest.at, length };
+    return length > 0;
+}
+
+enum stream_outcome stream_peek(struct stream *stream, struct slice *record, int *fault)
 {
     enum stream_outcome ready = skip_mark(stream, fault);
     if (ready != STREAM_RECORD)
         return ready;
     for (;;) {
-        *line = waiting(stream);
-        const char *end = line->length > 0 ? memchr(line->at, '\n', line->length) : NULL;
-        if (end)
-            line->length = (size_t)(end - line->at) + 1;
-        if (end || stream->at_end)
+        struct slice bytes = waiting(stream);
+        if (first_record(stream, bytes, record))
             return STREAM_RECORD;
+        if (stream->at_end) {
+            *record = bytes;
+            return bytes.length > 0 ? STREAM_RECORD : STREAM_OPERAND_END;
+        }
         enum stream_outcome outcome = fill(stream, fault);
         if (outcome != STREAM_RECORD)
             return outcome;
@@ -111,11 +141,6 @@ bool stream_next_operand(struct stream *stream)
     stream->offset = 0;
     stream->at_end = stream->mark_checked = stream->marked = false;
     return true;
-}
-
-bool stream_has_bytes(const struct stream *stream)
-{
-    return stream->begin < stream->bytes.length;
 }
 
 void stream_close(struct stream *stream)

@@ -17,7 +17,6 @@ struct stream {
     size_t begin;                   /* of the bytes not yet handed out */
     bool at_end;                    /* of the operand */
     bool mark_checked, marked;      /* whether the operand begins with a byte order mark, which is skipped */
-    unsigned long long records;     /* handed out so far, over all operands, headers and blank lines included */
     unsigned long long offset;      /* of bytes[begin] in its operand */
 };
 
@@ -26,7 +25,7 @@ enum stream_outcome {
     STREAM_OPERAND_END,             /* the current operand is used up */
     STREAM_READ_ERROR,              /* errno in *fault */
     STREAM_NO_MEMORY,
-    STREAM_STRAY_QUOTE,             /* byte offset in the operand in stream_fault_offset */
+    STREAM_STRAY_QUOTE,             /* byte offset in the operand in *fault_offset */
     STREAM_UNCLOSED_QUOTE,
     STREAM_TOO_LONG
 };
@@ -37,13 +36,13 @@ enum stream_outcome {
  */
 enum stream_outcome stream_next(struct stream *stream, struct slice *record, int *fault, unsigned long long *fault_offset);
 
-/* The first line of the operand without handing it out; empty at the end of the operand. */
-enum stream_outcome stream_peek_line(struct stream *stream, struct slice *line, int *fault);
+/*
+ * The first record of the operand that is not blank, without handing it out: cut as CSV, or the first line where the
+ * quotes of a text make that impossible. STREAM_OPERAND_END: the operand is empty.
+ */
+enum stream_outcome stream_peek(struct stream *stream, struct slice *record, int *fault);
 
 bool stream_next_operand(struct stream *stream);
-
-/* Whether bytes are at hand, so that the next record may come without waiting. */
-bool stream_has_bytes(const struct stream *stream);
 
 void stream_close(struct stream *stream);
 

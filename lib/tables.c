@@ -172,6 +172,7 @@ void tables_open(struct table_set *set, const struct table_folders *folders, str
         if (bytes.at)
             load_bytes(set, (enum table_id)id, slice_of(file), bytes, diagnostics);
     }
+    set->shipped = set->files.count;
     for (size_t i = 0; i < folders->replace_count; i++)
         load_folder(set, folders->replace[i], true, diagnostics);
     for (size_t i = 0; i < folders->add_count; i++)

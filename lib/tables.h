@@ -26,6 +26,7 @@ struct table_set {
         struct slice *items;  /* paths as named by the user; bare names for shipped tables */
         size_t count, capacity;
     } files;
+    size_t shipped;           /* the first so many files are shipped ones */
     struct arena strings;
 };
 
@@ -52,6 +53,12 @@ static inline struct slice table_cell(const struct table_row *row, size_t column
 static inline struct slice table_row_path(const struct table_set *set, const struct table_row *row)
 {
     return set->files.items[row->file];
+}
+
+/* Whether the row comes from a shipped table. */
+static inline bool table_row_shipped(const struct table_set *set, const struct table_row *row)
+{
+    return row->file < set->shipped;
 }
 
 void tables_close(struct table_set *set);

@@ -29,8 +29,9 @@ static int compare_things(const void *left, const void *right)
 
 void ties_sort(struct scan *scan)
 {
-    qsort(scan->things.items + scan->sentence_things, scan->things.count - scan->sentence_things,
-          sizeof *scan->things.items, compare_things);
+    size_t count = scan->things.count - scan->sentence_things;
+    if (count > 1)
+        qsort(scan->things.items + scan->sentence_things, count, sizeof *scan->things.items, compare_things);
 }
 
 static bool is_filler(const struct scan *scan, size_t at)

