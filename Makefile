@@ -41,7 +41,7 @@ $(BUILD)/spasm-%: $(BUILD)/cmd/spasm-%.o $(FRAME) $(BUILD)/libspasm.a
 	$(CC) $(CFLAGS) $(LDFLAGS) $< $(FRAME) $(BUILD)/libspasm.a -lcsv -o $@
 
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
-$(BUILD)/tests/%: tests/unit/%.c tests/unit/check.h $(BUILD)/libspasm.a
+$(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib -Itests/unit $< $(BUILD)/libspasm.a -lcsv -o $@
 

@@ -1,12 +1,13 @@
 #include "buffer.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "memory.h"
 
 char *buffer_room(struct buffer *buffer, size_t more)
 {
-    if (buffer->failed
+    if (buffer->failed || more > SIZE_MAX - buffer->length
         || !memory_reserve((void **)&buffer->bytes, &buffer->capacity, buffer->length + more, 1)) {
         buffer->failed = true;
         return NULL;

@@ -40,19 +40,19 @@ static bool stop_ends(struct scan *scan, size_t first, size_t at)
     return !initial && !is_abbreviation(scan, at - 1);
 }
 
-/* Whether the line break at `at` ends a sentence, rather than being put there by a margin. */
-static bool line_ends(const struct scan *scan, size_t first, size_t at)
+/* A line that begins with a capital, a number, a sign or a box is an entry of its own. */
+static bool begins_anew(const struct word *word)
+{
+    return (word->flags & (WORD_CAPITAL | WORD_BOX)) || word->kind != WORD_LETTERS;
+}
+
+/* Whether the line break at `at` ends a sentence, rather than being put there by a margin or a typist. */
+static bool line_ends(const struct scan *scan, size_t at)
 {
     const struct words *words = &scan->words;
     if (at + 1 >= words->count || words->items[at + 1].kind == WORD_LINE)
         return true;
-    size_t line = at;
-    while (line > first && words->items[line - 1].kind != WORD_LINE)
-        line--;
-    if (words->items[at].start - words->items[line].start < SHORT_LINE)
-        return true;
-    const struct word *next = &words->items[at + 1];
-    return (next->flags & WORD_CAPITAL) || !word_is_word(next);
+    return begins_anew(&words->items[at + 1]);
 }
 
 /* A question mark directly before a word and not behind one marks a doubt: "?DVT". */
@@ -62,12 +62,21 @@ static bool marks_doubt(const struct words *words, size_t at)
         && (at == 0 || !(words->items[at].flags & WORD_GLUED) || !word_is_word(&words->items[at - 1]));
 }
 
+/* The last place before `at` where no phrase can run on: before a word that no table knows. */
+static size_t word_of_no_table(const struct scan *scan, size_t first, size_t at)
+{
+    for (size_t back = at; back > first + LONG_SENTENCE; back--)
+        if (word_is_word(scan_word(scan, back)) && scan_word(scan, back)->name == 0)
+            return back;
+    return at;
+}
+
 size_t clauses_sentence_end(struct scan *scan, size_t first)
 {
     const struct words *words = &scan->words;
     for (size_t at = first; at < words->count; at++) {
         if (at - first >= LONGEST_SENTENCE)
-            return at;
+            return word_of_no_table(scan, first, at);
         switch (words->items[at].kind) {
         case WORD_COMMA:
             if (at - first >= LONG_SENTENCE)
@@ -84,7 +93,7 @@ size_t clauses_sentence_end(struct scan *scan, size_t first)
                 return at + 1;
             break;
         case WORD_LINE:
-            if (line_ends(scan, first, at))
+            if (line_ends(scan, at))
                 return at + 1;
             break;
         default:
@@ -98,6 +107,15 @@ static void raise_boundary(struct scan *scan, size_t at, enum boundary boundary)
 {
     if (scan->boundaries[at] < boundary)
         scan->boundaries[at] = (uint8_t)boundary;
+}
+
+/* Whether the line that ends at `at` is shorter than a margin would make it. */
+static bool short_line(const struct scan *scan, size_t at)
+{
+    size_t line = at;
+    while (line > 0 && scan_word(scan, line - 1)->kind != WORD_LINE && at - line < SHORT_LINE)
+        line--;
+    return scan_word(scan, at)->start - scan_word(scan, line)->start < SHORT_LINE;
 }
 
 /* What a sign by itself does to the words behind it. */
@@ -117,10 +135,10 @@ static enum boundary sign_boundary(const struct scan *scan, size_t at)
     case WORD_OPEN:
     case WORD_CLOSE:
         return BOUNDARY_STRONG;
-    case WORD_STOP:
-        return word->flags & WORD_FOLLOWED ? BOUNDARY_NONE : BOUNDARY_STRONG;
     case WORD_QUESTION:
         return BOUNDARY_LIST;
+    case WORD_LINE: /* a phrase may go on in the next line, a denial does not */
+        return short_line(scan, at) ? BOUNDARY_STRONG : BOUNDARY_NONE;
     default:
         return BOUNDARY_NONE;
     }
@@ -153,6 +171,11 @@ static void mark_cues(struct scan *scan, size_t first, size_t limit)
             raise_boundary(scan, found->first, BOUNDARY_LIST);
         if (found->cue->class != CUE_CONTRAST)
             continue;
+        if (found->cue->reach == REACH_NEAR) { /* "no pain, just numbness", but "pain just below the knee" */
+            if (scan->boundaries[found->first] == BOUNDARY_LIST)
+                raise_boundary(scan, found->first, BOUNDARY_CLAUSE);
+            continue;
+        }
         size_t next = found->last + 1;
         while (next < limit && !word_is_word(scan_word(scan, next)))
             next++;
@@ -164,6 +187,31 @@ static void mark_cues(struct scan *scan, size_t first, size_t limit)
             raise_boundary(scan, at, BOUNDARY_CLAUSE);
         else
             raise_boundary(scan, found->first, BOUNDARY_STRONG);
+    }
+}
+
+static size_t part_begin(const struct scan *scan, size_t at, size_t first)
+{
+    while (at > first && scan->boundaries[at] == BOUNDARY_NONE)
+        at--;
+    return at;
+}
+
+/* "no numbness yesterday, numb now", "in 2019 an operation, numb today": another time begins another statement. */
+static void mark_times(struct scan *scan, size_t first, size_t limit)
+{
+    const struct cue_found *earlier = NULL;
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->first < first || found->first >= limit || (found->spent && !found->in_term))
+            continue;
+        if (found->cue->class == CUE_EARLIER || found->cue->class == CUE_HISTORICAL)
+            earlier = found;
+        if (found->cue->class != CUE_PRESENT || !earlier)
+            continue;
+        size_t part = part_begin(scan, found->first, first);
+        if (part > earlier->last && scan->boundaries[part] == BOUNDARY_LIST)
+            scan->boundaries[part] = BOUNDARY_CLAUSE;
     }
 }
 
@@ -224,6 +272,7 @@ void clauses_mark(struct scan *scan, size_t first, size_t limit)
 {
     mark_signs(scan, first, limit);
     mark_cues(scan, first, limit);
+    mark_times(scan, first, limit);
     mark_capitals(scan, first, limit);
     mark_predications(scan, first, limit);
     for (size_t at = first; at < limit; at++) {

@@ -142,7 +142,7 @@ static void check_history(struct scan *scan)
         }
         for (size_t other = 0; other < scan->cues.count && !found->spent; other++) {
             const struct cue_found *present = &scan->cues.items[other];
-            if (present->spent || present->cue->class != CUE_PRESENT)
+            if (present->spent || (present->cue->class != CUE_PRESENT && present->cue->class != CUE_EARLIER))
                 continue;
             size_t from = present->first < found->first ? present->first : found->first;
             size_t to = present->first < found->first ? found->first : present->first;
@@ -204,6 +204,7 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
         force->other = NULL;
         force->self = true;
         break;
+    case CUE_EARLIER: /* of this episode */
     case CUE_PRESENT:
         force->past = NULL;
         break;
@@ -299,7 +300,28 @@ static bool stands_alone(const struct scan *scan, const struct cue_found *found,
     return true;
 }
 
-/* An answer that stands alone speaks of the segment before it. */
+/* The part of the sentence before word `end`: its begin and end in *begin and *end. */
+static void part_before(const struct scan *scan, size_t first, size_t *begin, size_t *end)
+{
+    while (*end > first && scan->boundaries[*end] == BOUNDARY_NONE)
+        --*end;
+    *begin = *end;
+    while (*begin > first && scan->boundaries[--*begin] < BOUNDARY_CLAUSE)
+        ;
+}
+
+static bool has_thing(const struct scan *scan, size_t begin, size_t end)
+{
+    for (size_t t = scan->things.count; t-- > scan->sentence_things;)
+        if (scan->things.items[t].mention.anchor >= begin && scan->things.items[t].mention.anchor < end)
+            return true;
+    return false;
+}
+
+/*
+ * An answer that stands alone speaks of the part before it, or of the question before it, if that asks for the thing
+ * ("Vomiting? No.") and not about it ("Is my numbness serious? No.").
+ */
 static void answer(struct scan *scan, size_t first, size_t limit)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
@@ -309,19 +331,30 @@ static void answer(struct scan *scan, size_t first, size_t limit)
             || (class != CUE_NEGATED && class != CUE_LACKING && class != CUE_AFFIRMED)
             || !stands_alone(scan, found, first, limit))
             continue;
-        size_t end = found->first;     /* the segment before: begin..end-1 */
-        while (end > first && scan->boundaries[end] == BOUNDARY_NONE)
-            end--;
-        size_t begin = end;
-        while (begin > first && scan->boundaries[--begin] < BOUNDARY_CLAUSE)
-            ;
+        size_t begin, end = found->first;
+        part_before(scan, first, &begin, &end);
+        size_t last_part = end > first ? end - 1 : first;
+        while (last_part > begin && scan->boundaries[last_part] == BOUNDARY_NONE)
+            last_part--;
+        if (end > first && !has_thing(scan, last_part, end))
+            continue; /* "numb foot, is that bad? no" */
         for (size_t t = scan->things.count; t-- > scan->previous_things;) {
             struct mention *mention = &scan->things.items[t].mention;
-            bool earlier_question = end == first && scan->previous_question && t < scan->sentence_things;
-            if (earlier_question || (mention->anchor >= begin && mention->anchor < end && t >= scan->sentence_things))
+            bool asked = end == first && scan->previous_question && t < scan->sentence_things;
+            if (asked || (mention->anchor >= begin && mention->anchor < end && t >= scan->sentence_things))
                 blame(scan, mention, class == CUE_AFFIRMED ? STATUS_AFFIRMED : STATUS_NEGATED, found);
         }
     }
+}
+
+/* Whether a contrast begins at the word; `next`: the first cue that does not lie before it. */
+static bool contrast_at(const struct scan *scan, size_t at, size_t next)
+{
+    for (size_t i = next; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
+        if (!scan->cues.items[i].spent && scan->cues.items[i].cue->class == CUE_CONTRAST
+            && scan->cues.items[i].first == at)
+            return true;
+    return false;
 }
 
 /* What a bracket interrupts goes on behind it: "no pain (or ache), swelling". */
@@ -374,9 +407,11 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
     }
     struct force *forces = scan->forces;
     for (size_t at = first; at < limit; at++) {
-        if (behind_bracket(&bracket, scan_word(scan, at), &force))
+        if (behind_bracket(&bracket, scan_word(scan, at), &force)) {
             force = bracket.outside;
-        else
+            if (contrast_at(scan, at, cue)) /* "no fever (37), but ..." */
+                release(&force, BOUNDARY_STRONG, false);
+        } else
             release(&force, scan->boundaries[at], at > first && scan_word(scan, at - 1)->kind == WORD_COLON);
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
@@ -401,7 +436,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
     }
     for (size_t i = 0; i < things; i++) {
         decide(scan, &thing[i].mention, &forces[i]);
-        if (section.cue && thing[i].mention.status == STATUS_AFFIRMED && thing[i].mention.cue_row == NULL) {
+        if (section.cue && thing[i].mention.anchor < scan->section_limit && thing[i].mention.status == STATUS_AFFIRMED && thing[i].mention.cue_row == NULL) {
             struct force heading = { 0 };
             enforce(scan, &heading, &section, true);
             decide(scan, &thing[i].mention, &heading);

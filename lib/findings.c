@@ -58,17 +58,29 @@ bool findings_list(const struct reading *reading, enum concept_kind kind, struct
     return true;
 }
 
+/* Whether the tables know causes of the condition; adds those that `sources` allow and that are not stated. */
 static bool add_causes_of(const struct knowledge *knowledge, uint32_t condition, const struct number_list *stated,
-                          struct slice sources, struct number_list *possible)
+                          struct slice sources, struct number_list *possible, bool *known)
 {
     for (size_t i = 0; i < knowledge->causes.count; i++) {
         const struct cause_link *link = &knowledge->causes.items[i];
-        if (link->condition == condition && link->item != NAME_NONE
-            && (link->relation == RELATION_CAUSE || link->relation == RELATION_MEDICATION)
-            && sources_allow(sources, link->source) && !number_list_holds(stated, link->item)
-            && !number_list_add(possible, link->item))
+        if (link->condition != condition || link->item == NAME_NONE
+            || (link->relation != RELATION_CAUSE && link->relation != RELATION_MEDICATION)
+            || !sources_allow(sources, link->source))
+            continue;
+        *known = true;
+        if (!number_list_holds(stated, link->item) && !number_list_add(possible, link->item))
             return false;
     }
+    return true;
+}
+
+/* The general condition is the one without anything broader that is a condition too. */
+static bool is_general(const struct knowledge *knowledge, const struct concept *concept)
+{
+    for (uint32_t up = 1; up < concept->ancestor_count; up++)
+        if (knowledge->concepts.items[knowledge->ancestors.items[concept->ancestors + up]].kind == KIND_CONDITION)
+            return false;
     return true;
 }
 
@@ -78,17 +90,13 @@ bool findings_possible_causes(const struct knowledge *knowledge, const struct nu
     possible->count = 0;
     for (size_t i = 0; i < conditions->count; i++) {
         const struct concept *condition = &knowledge->concepts.items[conditions->items[i]];
-        size_t before = possible->count;
+        bool known = false; /* causes of this condition in particular */
         for (uint32_t n = 0; n < condition->ancestor_count; n++) {
             uint32_t ancestor = knowledge->ancestors.items[condition->ancestors + n];
-            /* the general condition is the one without anything broader that is a condition too */
-            bool general = ancestor != conditions->items[i];
             const struct concept *above = &knowledge->concepts.items[ancestor];
-            for (uint32_t up = 1; up < above->ancestor_count && general; up++)
-                general = knowledge->concepts.items[knowledge->ancestors.items[above->ancestors + up]].kind
-                    != KIND_CONDITION;
-            if (above->kind == KIND_CONDITION && !(general && possible->count > before)
-                && !add_causes_of(knowledge, ancestor, stated, sources, possible))
+            if (above->kind != KIND_CONDITION || (known && ancestor != conditions->items[i] && is_general(knowledge, above)))
+                continue;
+            if (!add_causes_of(knowledge, ancestor, stated, sources, possible, &known))
                 return false;
         }
     }

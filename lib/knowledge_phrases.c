@@ -5,8 +5,8 @@
 static const char *const match_names[] = { "any", "word", "exact" };
 static const char *const cue_class_names[CUE_CLASS_COUNT] = {
     "negated", "lacking", "shield", "neutral", "affirmed", "possible", "hypothetical", "question", "historical",
-    "present", "other-person", "dependant", "third-person", "patient", "self", "report", "contrast", "reason", "verb", "list", "onset", "not-duration",
-    "bound-over", "bound-under", "range", "rate", "joining", "abbreviation"
+    "earlier", "present", "other-person", "dependant", "third-person", "patient", "self", "report", "contrast", "reason",
+    "verb", "list", "onset", "not-duration", "bound-over", "bound-under", "range", "rate", "joining", "abbreviation"
 };
 static const char *const cue_reach_names[CUE_REACH_COUNT] = { "forward", "backward", "either", "clause", "near",
                                                              "onward", "section" };

@@ -1,13 +1,21 @@
 #include "number.h"
 
+/* Whether the comma at `at` stands before a group of three digits. */
+static bool is_thousands(struct slice text, size_t at)
+{
+    size_t digits = 0;
+    while (at + 1 + digits < text.length && text.at[at + 1 + digits] >= '0' && text.at[at + 1 + digits] <= '9')
+        digits++;
+    return digits == 3;
+}
+
 bool number_parse(struct slice text, double *value)
 {
     double whole = 0, fraction = 0, scale = 1;
     size_t digits = 0, i = 0;
     for (; i < text.length && text.at[i] != '.'; i++) {
         char c = text.at[i];
-        bool thousands = c == ',' && digits > 0 && text.length - i > 3;
-        if (thousands)
+        if (c == ',' && digits > 0 && is_thousands(text, i))
             continue;
         if (c < '0' || c > '9')
             return false;
@@ -19,8 +27,10 @@ bool number_parse(struct slice text, double *value)
             char c = text.at[i];
             if (c < '0' || c > '9')
                 return false;
-            fraction = fraction * 10 + (c - '0');
-            scale *= 10;
+            if (scale < 1e15) { /* further digits do not matter */
+                fraction = fraction * 10 + (c - '0');
+                scale *= 10;
+            }
             digits++;
         }
     }

@@ -176,12 +176,10 @@ static void drop_idioms(struct scan *scan)
     scan->things.count = kept;
 }
 
-/* A heading ("PMH:", "Plan:") puts what follows on its line under its status. */
+/* A heading ("PMH:", "Plan:") puts what follows in its sentence, at most to the end of the line, under its status. */
 static void find_section(struct scan *scan, size_t first, size_t limit)
 {
-    bool line_begins = first == 0 || scan_word(scan, first - 1)->kind == WORD_LINE;
-    if (line_begins)
-        scan->section = NULL;
+    scan->section = NULL;
     for (size_t i = 0; i < scan->cues.count; i++) {
         struct cue_found *found = &scan->cues.items[i];
         if (found->cue->reach != REACH_SECTION || found->spent)
@@ -193,8 +191,46 @@ static void find_section(struct scan *scan, size_t first, size_t limit)
             scan->section = found->cue->class == CUE_NEUTRAL ? NULL : found->cue;
             scan->section_start = scan_word(scan, found->first)->start;
             scan->section_end = scan_word(scan, found->last)->end;
+            scan->section_limit = next;
+            while (scan->section_limit < limit && scan_word(scan, scan->section_limit)->kind != WORD_LINE)
+                scan->section_limit++;
         }
     }
+}
+
+static bool covered(const struct scan *scan, size_t at)
+{
+    uint32_t name = scan_word(scan, at)->name;
+    if (!word_is_word(scan_word(scan, at)) || (name != 0 && lexicon_is_filler(scan->knowledge->lexicon, name)))
+        return true;
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
+        if (scan->things.items[i].mention.first <= at && scan->things.items[i].mention.last >= at)
+            return true;
+    for (size_t i = 0; i < scan->cues.count; i++)
+        if (scan->cues.items[i].first <= at && scan->cues.items[i].last >= at)
+            return true;
+    return false;
+}
+
+/* Whether a question asks for what is named in it ("Any vomiting?") rather than about it ("Is the vomiting serious?"). */
+static bool asks_for_things(const struct scan *scan, size_t first, size_t limit)
+{
+    for (size_t at = first; at < limit; at++)
+        if (!covered(scan, at))
+            return false;
+    return true;
+}
+
+/* Whether the last part of the sentence names a thing: not in "numb foot, is that bad?". */
+static bool names_last(const struct scan *scan, size_t first, size_t limit)
+{
+    size_t part = limit - 1;
+    while (part > first && (!word_is_word(scan_word(scan, part)) || scan->boundaries[part] == BOUNDARY_NONE))
+        part--;
+    for (size_t i = scan->things.count; i-- > scan->sentence_things;)
+        if (scan->things.items[i].kind == THING_MENTION && scan->things.items[i].mention.anchor >= part)
+            return true;
+    return false;
 }
 
 static void read_sentence(struct scan *scan, size_t first, size_t limit)
@@ -202,13 +238,15 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     scan->previous_things = scan->sentence_things;
     scan->sentence_things = scan->things.count;
     bool question = scan_word(scan, limit - 1)->kind == WORD_QUESTION;
+    bool asks_for_thing = false;
     find_phrases(scan, first, limit);
     drop_idioms(scan);
     if (scan->failed || (scan->things.count == scan->sentence_things && scan->cues.count == 0 && scan->units.count == 0
                          && scan->numbers.count == 0)) {
-        scan->previous_question = question;
+        scan->previous_question = false;
         return;
     }
+    asks_for_thing = question && asks_for_things(scan, first, limit);
     context_prepare(scan);
     find_section(scan, first, limit);
     clauses_mark(scan, first, limit);
@@ -218,7 +256,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     ties_sort(scan);
     context_judge(scan, first, limit, question);
     ties_make(scan, first, limit);
-    scan->previous_question = question;
+    scan->previous_question = asks_for_thing && names_last(scan, first, limit);
 }
 
 /* --- the report --- */

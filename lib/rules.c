@@ -66,8 +66,10 @@ enum rule_gap rules_gap(const struct reading *reading, const struct rule *rule, 
     for (size_t i = 0; i < count; i++) {
         if (!mention_holds(knowledge, &mentions[i]) || !concept_is(knowledge, mentions[i].concept, rule->finding))
             continue;
-        best = check_finding(reading, rule, &mentions[i]);
-        if (best == GAP_NONE)
+        enum rule_gap gap = check_finding(reading, rule, &mentions[i]);
+        if (gap == GAP_NONE || gap > best)
+            best = gap; /* the later in the list, the further it got */
+        if (gap == GAP_NONE)
             break;
     }
     if (best != GAP_NONE)

@@ -80,9 +80,10 @@ struct scan {
     size_t previous_things;    /* first thing of the sentence before it */
     size_t complaint_begin, complaint_end; /* things of the last clause that held a complaint */
     uint32_t sentence;
-    bool previous_question;    /* the sentence before ended with a question mark */
-    const struct cue *section; /* a heading whose status holds until the line ends; NULL: none */
+    bool previous_question;    /* the sentence before asked for the things named in it */
+    const struct cue *section; /* a heading whose status holds until its sentence or line ends; NULL: none */
     uint32_t section_start, section_end; /* bytes of that heading */
+    size_t section_limit;      /* the word or sign behind the last it holds for */
     struct subject subject;
     double age;                /* below 0: not stated */
     uint32_t part;

@@ -58,17 +58,19 @@ static const struct {
     /* stops that end none */
     { "fever 38.5 swelling", TOGETHER },
     { "fever seen by drs. with swelling", SENTENCES },
-    /* lines: a short one was ended by its writer, a long one by a margin */
-    { "fever\nswelling", SENTENCES },
-    { "fever\r\nswelling", SENTENCES },
+    /* lines: a short one was ended by its writer, a long one by a margin; a phrase may run on in either */
+    { "fever\nswelling", CLAUSES },
+    { "fever\r\nswelling", CLAUSES },
+    { "fever\nSwelling", SENTENCES },
+    { "fever\n- swelling", SENTENCES },
     { "fever\n\nswelling", SENTENCES },
     { "xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxx fever\nswelling", TOGETHER },
-    { "xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxx fever\nswelling", SENTENCES },
+    { "xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxx fever\nswelling", CLAUSES },
     { "xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxx fever\r\nswelling", TOGETHER },
     { "xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxx fever\nSwelling", SENTENCES },
     { "xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxx fever\n- swelling", SENTENCES },
     { "xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxx fever\n\nswelling", SENTENCES },
-    { "pain\nxxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx fever\nswelling", SENTENCES },
+    { "pain\nxxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx fever\nswelling", CLAUSES },
 };
 
 static void check_cases(struct fixture *fixture)

@@ -107,7 +107,7 @@ static const struct {
     { "mother has no cramp", "cramp", DENIED, "no" },
     /* headings hold to the end of their line */
     { "PMH: cramp", "cramp", PAST, "PMH" },
-    { "PMH: fever. Cramp", "cramp", PAST, "PMH" },
+    { "PMH: fever. Cramp", "cramp", HOLDS, "" },
     { "PMH: fever\ncramp", "cramp", HOLDS, "" },
     { "PMH: fever\nFHx: cramp", "cramp", OTHER, "FHx" },
     { "PMH: fever. HPI: cramp", "cramp", HOLDS, "" },

@@ -18,8 +18,15 @@ static const struct {
     { "my son has no cramp", STATUS_NEGATED },
     { "my son has cramp. Pain is worse", STATUS_AFFIRMED },
     { "my mother has cramp", STATUS_OTHER_PERSON },
-    { "my mother, 80, has cramp", STATUS_AFFIRMED },
-    { "my mother (80) has cramp", STATUS_AFFIRMED },
+    { "my mother 80 has cramp", STATUS_AFFIRMED },
+    { "patient is ill. My son has cramp", STATUS_OTHER_PERSON },
+    /* a number that can be an age makes a subject without a verb */
+    { "I have pain. My mother, 80, cramp", STATUS_OTHER_PERSON },
+    { "I have pain. My mother (80) cramp", STATUS_OTHER_PERSON },
+    { "I have pain. My mother, 180, cramp", STATUS_AFFIRMED },
+    /* the writer as a witness does not complain */
+    { "my son has cramp. I noticed fever", STATUS_AFFIRMED },
+    { "my son has cramp. I have fever", STATUS_OTHER_PERSON },
     { "my mother 1930 has cramp", STATUS_OTHER_PERSON },
     { "my mother is ill; he has cramp", STATUS_AFFIRMED },
     /* a pronoun stands for the person named, else for the patient */
