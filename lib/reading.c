@@ -227,9 +227,15 @@ static bool names_last(const struct scan *scan, size_t first, size_t limit)
     size_t part = limit - 1;
     while (part > first && (!word_is_word(scan_word(scan, part)) || scan->boundaries[part] == BOUNDARY_NONE))
         part--;
-    for (size_t i = scan->things.count; i-- > scan->sentence_things;)
-        if (scan->things.items[i].kind == THING_MENTION && scan->things.items[i].mention.anchor >= part)
+    for (size_t i = scan->things.count; i-- > scan->sentence_things;) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if (scan->things.items[i].kind != THING_MENTION || mention->anchor < part)
+            continue;
+        const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
+        bool half = concept->kind == KIND_CIRCUMSTANCE && concept->composition_count > 0; /* "bad" is nothing yet */
+        if (!half)
             return true;
+    }
     return false;
 }
 
