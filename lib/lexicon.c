@@ -216,7 +216,7 @@ bool lexicon_add_form(struct lexicon *lexicon, struct slice form, struct slice w
     return true;
 }
 
-bool lexicon_add_filler(struct lexicon *lexicon, struct slice word)
+static bool flag_word(struct lexicon *lexicon, struct slice word, uint16_t flags)
 {
     struct slice folded;
     uint32_t entry;
@@ -224,20 +224,18 @@ bool lexicon_add_filler(struct lexicon *lexicon, struct slice word)
         return true;
     if (!entry_of(lexicon, folded, &entry))
         return false;
-    lexicon->entries.items[entry].flags |= WORD_FILLER | WORD_FIXED;
+    lexicon->entries.items[entry].flags |= flags;
     return true;
+}
+
+bool lexicon_add_filler(struct lexicon *lexicon, struct slice word)
+{
+    return flag_word(lexicon, word, WORD_FILLER | WORD_FIXED);
 }
 
 bool lexicon_add_barrier(struct lexicon *lexicon, struct slice word)
 {
-    struct slice folded;
-    uint32_t entry;
-    if (!one_word(lexicon, word, &folded))
-        return true;
-    if (!entry_of(lexicon, folded, &entry))
-        return false;
-    lexicon->entries.items[entry].flags |= WORD_BARRIER;
-    return true;
+    return flag_word(lexicon, word, WORD_BARRIER);
 }
 
 struct joining {
