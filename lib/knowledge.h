@@ -161,6 +161,7 @@ struct measurement {
     enum { MEASURES_CONCEPT, MEASURES_AGE, MEASURES_SEVERITY, MEASURES_HISTORY } what;
     uint32_t concept;
     struct words before, after;   /* the neighbours, sign for sign; both empty: a number with decimals */
+    bool opens;                   /* the number is the first word of the text */
     double from, to;
     const struct table_row *row;
 };

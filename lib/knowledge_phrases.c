@@ -220,6 +220,7 @@ static void add_measurement(struct builder *builder, const struct table_row *row
         || !builder_number(builder, row, table_cell(row, MEASUREMENT_TO), 0, &measurement.to)
         || !ROW_ROOM(builder, &knowledge->measurements))
         return;
+    measurement.opens = slice_is(table_cell(row, MEASUREMENT_BEFORE), "^");
     if (!words_split(&measurement.before, table_cell(row, MEASUREMENT_BEFORE))
         || !words_split(&measurement.after, table_cell(row, MEASUREMENT_AFTER)))
         builder->diagnostics->failed = true;

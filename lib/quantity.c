@@ -310,23 +310,6 @@ static void add_duration(struct scan *scan, const struct stretch *stretch, size_
         thing->mention.duration = duration;
 }
 
-static void find_durations(struct scan *scan, size_t first, size_t limit)
-{
-    size_t behind = first; /* words before it belong to an earlier duration */
-    for (size_t i = 0; i < scan->units.count; i++) {
-        const struct unit_found *unit = &scan->units.items[i];
-        struct stretch stretch;
-        bool longer = i + 1 < scan->units.count && scan->units.items[i + 1].first == unit->first
-            && scan->units.items[i + 1].last > unit->last;
-        bool onset;
-        if (longer || unit->first < behind || !read_stretch(scan, unit, first, limit, &stretch)
-            || spoken_for(scan, &stretch) || ruled_out(scan, &stretch, &onset) || (stretch.bare && !bare_is_duration(scan, &stretch)))
-            continue;
-        add_duration(scan, &stretch, first);
-        behind = stretch.last + 1;
-    }
-}
-
 /* --- numbers beside words --- */
 
 /* Whether the words `wanted` stand from `at` on, sign for sign. */
@@ -347,13 +330,16 @@ static bool joins(const struct scan *scan, size_t at)
     return scan_word(scan, at)->kind == WORD_COLON || cue_at(scan, CUE_JOINING, at);
 }
 
-static bool measures(const struct scan *scan, const struct measurement *measurement, size_t at, double value,
+static bool measures(const struct scan *scan, const struct measurement *measurement, const struct number_found *number,
                      size_t first, size_t limit)
 {
-    if (value < measurement->from || value > measurement->to)
+    size_t at = number->first;
+    if (number->value < measurement->from || number->value > measurement->to)
         return false;
-    if (!stand_at(scan, &measurement->after, at + 1, limit))
+    if (!stand_at(scan, &measurement->after, number->last + 1, limit))
         return false;
+    if (measurement->opens)
+        return at == 0;
     if (measurement->before.count == 0)
         return measurement->after.count > 0 || memchr(word_folded(&scan->words, at).at, '.',
                                                        word_folded(&scan->words, at).length) != NULL;
@@ -366,16 +352,48 @@ static bool measures(const struct scan *scan, const struct measurement *measurem
         && stand_at(scan, &measurement->before, end - measurement->before.count, end);
 }
 
-static void take_measurement(struct scan *scan, const struct measurement *measurement, size_t at, double value)
+/* Whether the number of the stretch is an age: "55 y/o". */
+static bool is_age(const struct scan *scan, const struct stretch *stretch, size_t first, size_t limit)
+{
+    const struct number_found *number = number_starting(scan, stretch->first);
+    for (size_t i = 0; number && i < scan->knowledge->measurements.count; i++)
+        if (scan->knowledge->measurements.items[i].what == MEASURES_AGE
+            && measures(scan, &scan->knowledge->measurements.items[i], number, first, limit))
+            return true;
+    return false;
+}
+
+static void find_durations(struct scan *scan, size_t first, size_t limit)
+{
+    size_t behind = first; /* words before it belong to an earlier duration */
+    for (size_t i = 0; i < scan->units.count; i++) {
+        const struct unit_found *unit = &scan->units.items[i];
+        struct stretch stretch;
+        bool longer = i + 1 < scan->units.count && scan->units.items[i + 1].first == unit->first
+            && scan->units.items[i + 1].last > unit->last;
+        bool onset;
+        if (longer || unit->first < behind || !read_stretch(scan, unit, first, limit, &stretch)
+            || spoken_for(scan, &stretch) || is_age(scan, &stretch, first, limit) || ruled_out(scan, &stretch, &onset)
+            || (stretch.bare && !bare_is_duration(scan, &stretch)))
+            continue;
+        add_duration(scan, &stretch, first);
+        behind = stretch.last + 1;
+    }
+}
+
+/* --- measurements --- */
+
+static void take_measurement(struct scan *scan, const struct measurement *measurement, const struct number_found *number)
 {
     struct thing *thing;
+    uint32_t at = number->first, last = number->last;
     switch (measurement->what) {
     case MEASURES_AGE:
         if (scan->age < 0)
-            scan->age = value;
+            scan->age = number->value;
         break;
     case MEASURES_SEVERITY:
-        thing = scan_add_thing(scan, THING_QUALIFIER, (uint32_t)at, (uint32_t)at);
+        thing = scan_add_thing(scan, THING_QUALIFIER, at, last);
         if (thing) {
             thing->qualifier = QUALIFIER_SEVERE;
             thing->mention.row = measurement->row;
@@ -383,7 +401,7 @@ static void take_measurement(struct scan *scan, const struct measurement *measur
         }
         break;
     case MEASURES_CONCEPT:
-        thing = scan_add_thing(scan, THING_MENTION, (uint32_t)at, (uint32_t)at);
+        thing = scan_add_thing(scan, THING_MENTION, at, last);
         if (thing) {
             thing->mention.concept = measurement->concept;
             thing->mention.row = measurement->row;
@@ -398,21 +416,19 @@ static void take_measurement(struct scan *scan, const struct measurement *measur
 static void find_measurements(struct scan *scan, size_t first, size_t limit)
 {
     const struct knowledge *knowledge = scan->knowledge;
-    for (size_t at = first; at < limit; at++) {
-        double value;
-        if (scan_word(scan, at)->kind != WORD_NUMBER || !number_parse(word_folded(&scan->words, at), &value))
-            continue;
+    for (size_t n = 0; n < scan->numbers.count; n++) {
+        const struct number_found *number = &scan->numbers.items[n];
         const struct measurement *taken[2] = { NULL, NULL }; /* one of each kind, of all the rows that fit */
         for (size_t i = 0; i < knowledge->measurements.count; i++) {
             const struct measurement *measurement = &knowledge->measurements.items[i];
             size_t kind = measurement->what == MEASURES_CONCEPT;
             if (!taken[kind] && measurement->what != MEASURES_HISTORY
-                && measures(scan, measurement, at, value, first, limit))
+                && measures(scan, measurement, number, first, limit))
                 taken[kind] = measurement;
         }
         for (size_t kind = 0; kind < 2; kind++)
             if (taken[kind] && !(kind == 1 && taken[0] && taken[0]->what == MEASURES_AGE)) /* an age is no fever */
-                take_measurement(scan, taken[kind], at, value);
+                take_measurement(scan, taken[kind], number);
     }
 }
 
@@ -438,8 +454,9 @@ bool quantity_is_past_year(const struct scan *scan, size_t at, size_t first, siz
         if (measurement->what != MEASURES_HISTORY)
             continue;
         bool bare = measurement->before.count == 0 && measurement->after.count == 0;
+        struct number_found year = { (uint32_t)at, (uint32_t)at, value };
         if (bare ? value >= measurement->from && value <= measurement->to && stands_apart(scan, at, first, limit)
-                 : measures(scan, measurement, at, value, first, limit))
+                 : measures(scan, measurement, &year, first, limit))
             return true;
     }
     return false;
