@@ -70,6 +70,21 @@ static void spend_possessive(struct scan *scan, size_t index)
     }
 }
 
+static bool is_filler(const struct scan *scan, size_t at)
+{
+    uint32_t name = scan_word(scan, at)->name;
+    return name != 0 && lexicon_is_filler(scan->knowledge->lexicon, name);
+}
+
+/* Whether the person comes first in its part of the sentence, where the subject stands: "my mother bled at seventy". */
+static bool opens_part(const struct scan *scan, const struct cue_found *found)
+{
+    size_t at = found->first;
+    while (at > 0 && scan->boundaries[at] == BOUNDARY_NONE && is_filler(scan, at - 1))
+        at--;
+    return scan->boundaries[at] != BOUNDARY_NONE;
+}
+
 static void check_person(struct scan *scan, size_t index, size_t limit)
 {
     struct cue_found *found = &scan->cues.items[index];
@@ -79,8 +94,7 @@ static void check_person(struct scan *scan, size_t index, size_t limit)
     const struct word *last = scan_word(scan, found->last);
     bool possessive = last->end - last->start > last->folded_length && found->last + 1 < limit;
     bool aged = has_age(scan, found, limit);
-    bool opens = found->first > 0 && scan->boundaries[found->first] == BOUNDARY_SENTENCE;
-    if (report || !(verb || possessive || aged || opens || found->cue->reach == REACH_CLAUSE)) {
+    if (report || !(verb || possessive || aged || opens_part(scan, found) || found->cue->reach == REACH_CLAUSE)) {
         found->spent = true;
         return;
     }
@@ -97,6 +111,9 @@ static void check_person(struct scan *scan, size_t index, size_t limit)
 static void check_witness(struct scan *scan, size_t index)
 {
     struct cue_found *found = &scan->cues.items[index];
+    /* "me" is the writer complaining only where it comes first: "me, it is just a cramp", but "he told me" */
+    if (found->cue->reach == REACH_NEAR && scan->boundaries[found->first] == BOUNDARY_NONE)
+        found->spent = true;
     for (size_t next = index + 1; next < scan->cues.count; next++) {
         const struct cue_found *other = &scan->cues.items[next];
         if (other->first > found->last + REPORT_DISTANCE)
@@ -146,11 +163,26 @@ static bool writer_complains(const struct scan *scan)
     return false;
 }
 
+/* Whether more than one part of the text says something of the person's body. */
+static bool tells_more(const struct scan *scan)
+{
+    const struct mention *earlier = NULL;
+    for (size_t i = 0; i < scan->things.count; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if (scan->things.items[i].kind != THING_MENTION || mention->status != STATUS_OTHER_PERSON || !mention->of_person)
+            continue;
+        if (earlier && mention->first > earlier->last && parted(scan, earlier->last, mention->first, BOUNDARY_LIST))
+            return true;
+        earlier = earlier ? earlier : mention;
+    }
+    return false;
+}
+
 void subject_settle(struct scan *scan)
 {
     const struct subject *subject = &scan->subject;
-    if (!subject->known || subject->patient || !(subject->dependant || subject->aged || subject->goes_on)
-        || writer_complains(scan))
+    bool about_person = subject->dependant || subject->aged || subject->goes_on || tells_more(scan);
+    if (!subject->known || subject->patient || !about_person || writer_complains(scan))
         return;
     for (size_t i = 0; i < scan->things.count; i++) {
         struct mention *mention = &scan->things.items[i].mention;

@@ -23,7 +23,7 @@ static const struct {
     /* a number that can be an age makes a subject without a verb */
     { "I have pain. My mother, 80, cramp", STATUS_OTHER_PERSON },
     { "I have pain. My mother (80) cramp", STATUS_OTHER_PERSON },
-    { "I have pain. My mother, 180, cramp", STATUS_AFFIRMED },
+    { "I have pain. My mother, 180, cramp", STATUS_OTHER_PERSON },
     /* the writer as a witness does not complain */
     { "my son has cramp. I noticed fever", STATUS_AFFIRMED },
     { "my son has cramp. I have fever", STATUS_OTHER_PERSON },
