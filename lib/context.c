@@ -157,7 +157,8 @@ static void check_history(struct scan *scan)
 struct force {
     const struct cue_found *denial; /* negated, lacking or affirmed: the latest of them */
     const struct cue_found *thought, *past, *other, *possible;
-    bool self;                      /* the clause speaks of the writer */
+    const struct cue_found *owner;  /* "her leg": of this part of the sentence only */
+    bool self;                      /* the sentence speaks of the writer */
 };
 
 static void enforce(struct scan *scan, struct force *force, const struct cue_found *found, bool question)
@@ -184,6 +185,10 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
         force->self = false;
         break;
     case CUE_THIRD_PERSON:
+        if (found->reach == REACH_NEAR) {
+            force->owner = subject_pronoun(scan, found);
+            break;
+        }
         force->other = subject_pronoun(scan, found);
         force->self = false;
         break;
@@ -218,8 +223,9 @@ static void release(struct force *force, enum boundary boundary, bool colon)
 {
     if (boundary >= BOUNDARY_CLAUSE) {
         force->denial = force->past = force->possible = NULL;
-        force->self = false;
     }
+    if (boundary >= BOUNDARY_LIST)
+        force->owner = NULL;
     if (boundary >= BOUNDARY_LIST && force->past && force->past->reach == REACH_NEAR)
         force->past = NULL; /* "s/p fusion, leg weakness": the weakness is of now */
     bool listed = colon && force->thought && force->thought->reach == REACH_ONWARD; /* "ring us if: numbness, ..." */
@@ -254,7 +260,7 @@ static void decide_for_person(const struct scan *scan, struct mention *mention, 
 {
     struct force about = *force;
     struct mention of_subject = *mention;
-    about.other = NULL;
+    about.other = about.owner = NULL;
     decide(scan, &of_subject, &about);
     mention->of_subject = (struct verdict){ of_subject.status, of_subject.cue_start, of_subject.cue_end,
                                             of_subject.cue_row };
@@ -262,9 +268,10 @@ static void decide_for_person(const struct scan *scan, struct mention *mention, 
 
 static void decide(const struct scan *scan, struct mention *mention, const struct force *force)
 {
-    mention->of_self = force->self && !force->other;
-    mention->of_person = force->other && force->other->cue->reach != REACH_SECTION
-        && (force->other->cue->class == CUE_DEPENDANT || force->other->cue->reach != REACH_CLAUSE);
+    const struct cue_found *other = force->owner ? force->owner : force->other;
+    mention->of_self = force->self && !other;
+    mention->of_person = other && other->cue->reach != REACH_SECTION
+        && (other->cue->class == CUE_DEPENDANT || other->cue->reach != REACH_CLAUSE);
     if (mention->of_person)
         decide_for_person(scan, mention, force);
     bool affirmed = force->denial && force->denial->cue->class == CUE_AFFIRMED;
@@ -278,8 +285,8 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
         blame(scan, mention, STATUS_AFFIRMED, force->denial);
     else if (force->thought)
         blame(scan, mention, STATUS_HYPOTHETICAL, force->thought);
-    else if (force->other)
-        blame(scan, mention, STATUS_OTHER_PERSON, force->other);
+    else if (other)
+        blame(scan, mention, STATUS_OTHER_PERSON, other);
     else if (force->past)
         blame(scan, mention, STATUS_HISTORICAL, force->past);
     else if (force->possible)

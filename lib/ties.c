@@ -357,6 +357,14 @@ static void add_to_sum(const struct scan *scan, const struct thing *thing, struc
     }
 }
 
+/* What a clause without a complaint hands on to the next one: not the hours that something else took. */
+static struct sum pass_on(struct sum sum)
+{
+    if (sum.duration.high <= ACTIVITY_MOST)
+        sum.duration = (struct duration){ 0 };
+    return sum;
+}
+
 /*
  * Each clause's severity, course, frequency and times go to the complaints of the clause; from a clause without any, to
  * those of the clause before ("Been a fortnight and it bites harder each time"), else to the next in the sentence.
@@ -383,7 +391,7 @@ static void share_out(struct scan *scan)
             if (scan->complaint_end > scan->complaint_begin)
                 give(scan, scan->complaint_begin, scan->complaint_end, &sum);
             else
-                pending = sum;
+                pending = pass_on(sum);
         }
         i = end;
     }
