@@ -38,12 +38,12 @@ $(BUILD)/libspasm.a: $(LIB_OBJECTS)
 	rm -f $@ && ar rcs $@ $(LIB_OBJECTS)
 
 $(BUILD)/spasm-%: $(BUILD)/cmd/spasm-%.o $(FRAME) $(BUILD)/libspasm.a
-	$(CC) $(CFLAGS) $(LDFLAGS) $< $(FRAME) $(BUILD)/libspasm.a -lcsv -o $@
+	$(CC) $(CFLAGS) $(LDFLAGS) $< $(FRAME) $(BUILD)/libspasm.a -lcsv -lmd -o $@
 
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib -Itests/unit $< $(BUILD)/libspasm.a -lcsv -o $@
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib -Itests/unit $< $(BUILD)/libspasm.a -lcsv -lmd -o $@
 
 check: all $(UNIT_TESTS)
 	tests/run $(BUILD)
@@ -70,7 +70,7 @@ lint: all
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib $< $(BUILD)/libspasm.a -lcsv -o $@
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib $< $(BUILD)/libspasm.a -lcsv -lmd -o $@
 
 bench: all $(BUILD)/bench/cut
 	tests/bench/run $(BUILD)

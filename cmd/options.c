@@ -16,7 +16,7 @@ enum { FILTERS = PROGRAM_SYMPTOMS | PROGRAM_REDFLAGS | PROGRAM_CAUSES | PROGRAM_
 
 enum option_id {
     OPTION_ADD = 256, OPTION_ALONE, OPTION_CLASS, OPTION_CODES, OPTION_CONFLICTS, OPTION_FACTS, OPTION_JSONL, OPTION_LINE_BUFFERED, OPTION_LONG,
-    OPTION_NO_OUTPUT_HEADER, OPTION_ONLY, OPTION_PREFIX, OPTION_SOURCE, OPTION_USE, OPTION_WHY_NOT, OPTION_WITH_FLAGGED
+    OPTION_NO_OUTPUT_HEADER, OPTION_ONLY, OPTION_PREFIX, OPTION_SOURCE, OPTION_SOURCES, OPTION_USE, OPTION_WHY_NOT, OPTION_WITH_FLAGGED
 };
 
 /* In the order of the usage text: short options without argument, with argument, long ones. */
@@ -51,6 +51,7 @@ static const struct spec {
     { "only", NULL, "print only the reports with a hit", OPTION_ONLY, FILTERS },
     { "prefix", "string", "put it before the names of the columns added", OPTION_PREFIX, FILTERS },
     { "source", "id", "only facts of this source; may be repeated", OPTION_SOURCE, FILTERS },
+    { "sources", "dir", "compare the facts with the files of their sources", OPTION_SOURCES, PROGRAM_LINT },
     { "use", "name,...", "what to list: relief, first-aid, prevention", OPTION_USE, PROGRAM_RELIEF },
     { "why-not", "id", "tell on standard error why this flag or concept does not hold", OPTION_WHY_NOT, FILTERS },
     { "with-flagged", NULL, "list measures in spite of a red flag", OPTION_WITH_FLAGGED, PROGRAM_RELIEF },
@@ -170,6 +171,7 @@ static bool take(struct options *options, int id, const char *value)
     case OPTION_ONLY: options->only = true; return true;
     case OPTION_PREFIX: options->prefix = value; return true;
     case OPTION_SOURCE: return add(&options->sources, value);
+    case OPTION_SOURCES: options->source_files = value; return true;
     case OPTION_USE: return read_bits(value, use_words, &options->uses);
     case OPTION_WHY_NOT: options->why_not = value; return true;
     case OPTION_WITH_FLAGGED: options->with_flagged = true; return true;

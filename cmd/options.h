@@ -32,6 +32,7 @@ struct options {
     bool with_flagged;
     unsigned uses, classes;         /* bits of enum relief_use, enum relief_class */
     bool alone, facts, conflicts;   /* spasm-lint */
+    const char *source_files;       /* --sources */
     bool codes;                     /* spasm-symptoms */
     char *const *operands;
     size_t operand_count;

@@ -4,6 +4,8 @@
 
 #include "facts.h"
 #include "knowledge.h"
+#include "lint.h"
+#include "lint_sources.h"
 #include "message.h"
 #include "options.h"
 #include "record.h"
@@ -81,6 +83,12 @@ static int lint(const struct options *options)
     tables_open(&tables, &folders, &diagnostics);
     if (!diagnostics.failed)
         knowledge_open(&knowledge, &tables, &diagnostics);
+    if (!diagnostics.failed && diagnostics.errors == 0 && !options->facts && !options->conflicts) {
+        lint_tables(&knowledge, &diagnostics);
+        lint_tests(&knowledge, &diagnostics);
+        if (options->source_files)
+            lint_source_files(&tables, options->source_files, &diagnostics);
+    }
     diagnostics_sort(&diagnostics);
     bool sound = !diagnostics.failed && diagnostics.errors == 0;
     if (sound && options->facts && !print_facts(&tables) && !ferror(stdout))

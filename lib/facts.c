@@ -74,7 +74,7 @@ static bool hand_over(const struct fact_layout *layout, const struct table_row *
         .relation = layout->relation ? slice_of(layout->relation)
                                      : table_cell(row, (size_t)layout->relation_column),
         .item = buffer_slice(&parts->item), .qualifier = buffer_slice(&parts->qualifier),
-        .source = buffer_slice(&parts->source), .at = buffer_slice(&parts->at)
+        .source = buffer_slice(&parts->source), .at = buffer_slice(&parts->at), .row = row
     };
     if (layout->condition_column != NO_COLUMN)
         fact.condition = table_cell(row, (size_t)layout->condition_column);

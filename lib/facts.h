@@ -9,6 +9,7 @@
 /* The slices die with the callback. `source` and `at` hold several items with ';' between where positions differ. */
 struct fact {
     struct slice relation, condition, item, qualifier, source, at;
+    const struct table_row *row;
 };
 
 /* Takes one fact; false stops the listing. */

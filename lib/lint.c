@@ -1,0 +1,376 @@
+#include "lint.h"
+
+#include <stdlib.h>
+
+#include "reading.h"
+#include "rules.h"
+
+/* What a check works on. */
+struct linting {
+    const struct knowledge *knowledge;
+    struct diagnostics *diagnostics;
+    bool *reached;              /* by concept: something makes a mention of it or of anything narrower */
+};
+
+static void warn(struct linting *linting, const struct table_row *row, const char *check, const char *format,
+                 struct slice cell)
+{
+    diagnostics_add(linting->diagnostics, SEVERITY_WARNING, table_row_path(linting->knowledge->tables, row), row->line,
+                    check, format, (int)cell.length, cell.at);
+}
+
+static const struct table *table_of(const struct linting *linting, enum table_id id)
+{
+    return &linting->knowledge->tables->tables[id];
+}
+
+/* --- rows --- */
+
+/* All the cells of a row as one key; the bytes live until the next call. False when memory fails. */
+static bool row_key(struct buffer *key, const struct table_row *row, size_t columns)
+{
+    key->length = 0;
+    for (size_t i = 0; i < columns; i++) {
+        buffer_append(key, row->cells[i]);
+        buffer_append_byte(key, '\0');
+    }
+    return !key->failed;
+}
+
+static size_t column_count(enum table_id id)
+{
+    size_t count = 0;
+    while (count < SCHEMA_COLUMNS_MOST && schema_of(id)->columns[count])
+        count++;
+    return count;
+}
+
+/* The same row twice in one table does nothing. */
+static void check_same_rows(struct linting *linting)
+{
+    struct arena keys = { 0 };
+    struct buffer key = { 0 };
+    for (size_t id = 0; id < TABLE_COUNT; id++) {
+        struct name_map seen = { 0 };
+        const struct table *table = table_of(linting, (enum table_id)id);
+        for (size_t i = 0; i < table->count; i++) {
+            uint32_t there;
+            struct slice copy;
+            if (!row_key(&key, &table->items[i], column_count((enum table_id)id))
+                || (copy = arena_copy(&keys, buffer_slice(&key))).at == NULL
+                || !name_map_put(&seen, copy, (uint32_t)i, &there)) {
+                linting->diagnostics->failed = true;
+                break;
+            }
+            if (there != i)
+                warn(linting, &table->items[i], "same-row", "the row of '%.*s' stands twice", table->items[i].cells[0]);
+        }
+        name_map_close(&seen);
+    }
+    buffer_close(&key);
+    arena_close(&keys);
+}
+
+/* --- sources --- */
+
+struct sourced_table {
+    enum table_id table;
+    int source, at;
+};
+
+static const struct sourced_table sourced_tables[] = {
+    { TABLE_CONCEPTS, CONCEPT_SOURCE, CONCEPT_AT },       { TABLE_REDFLAGS, REDFLAG_SOURCE, REDFLAG_AT },
+    { TABLE_CAUSES, CAUSE_SOURCE, CAUSE_AT },             { TABLE_PRESENTATIONS, PRESENTATION_SOURCE, PRESENTATION_AT },
+    { TABLE_RELIEF, RELIEF_SOURCE, RELIEF_AT },           { TABLE_STEPS, STEP_SOURCE, STEP_AT },
+    { TABLE_CARE, CARE_SOURCE, CARE_AT },                 { TABLE_CAUTIONS, CAUTION_SOURCE, CAUTION_AT },
+    { TABLE_CONFLICTS, CONFLICT_SOURCE_A, CONFLICT_AT_A }, { TABLE_CONFLICTS, CONFLICT_SOURCE_B, CONFLICT_AT_B },
+};
+
+static bool listed_source(const struct linting *linting, struct slice id)
+{
+    const struct table *sources = table_of(linting, TABLE_SOURCES);
+    for (size_t i = 0; i < sources->count; i++)
+        if (slice_equal(table_cell(&sources->items[i], SOURCE_ID), id))
+            return true;
+    return false;
+}
+
+/* A fact names a source that sources.csv lists; one that names none says how it was verified (general knowledge). */
+static void check_sources(struct linting *linting)
+{
+    for (size_t t = 0; t < sizeof sourced_tables / sizeof sourced_tables[0]; t++) {
+        const struct table *table = table_of(linting, sourced_tables[t].table);
+        bool may_lack = sourced_tables[t].table == TABLE_CONCEPTS || sourced_tables[t].table == TABLE_CONFLICTS;
+        for (size_t i = 0; i < table->count; i++) {
+            const struct table_row *row = &table->items[i];
+            struct slice rest = table_cell(row, (size_t)sourced_tables[t].source), id;
+            struct slice verification = sourced_tables[t].table == TABLE_REDFLAGS ? table_cell(row, REDFLAG_VERIFICATION)
+                : sourced_tables[t].table == TABLE_CAUTIONS ? table_cell(row, CAUTION_VERIFICATION)
+                                                            : (struct slice){ "", 0 };
+            if (rest.length == 0 && verification.length == 0 && !may_lack)
+                warn(linting, row, "no-source", "the row of '%.*s' names no source", row->cells[0]);
+            while (slice_next_item(&rest, ';', &id))
+                if (!listed_source(linting, id))
+                    warn(linting, row, "unlisted-source", "the source '%.*s' is not in sources.csv", id);
+        }
+    }
+}
+
+/* --- concepts --- */
+
+static void reach(struct linting *linting, uint32_t number)
+{
+    const struct knowledge *knowledge = linting->knowledge;
+    const struct concept *concept = &knowledge->concepts.items[number];
+    for (uint32_t n = 0; n < concept->ancestor_count; n++)
+        linting->reached[knowledge->ancestors.items[concept->ancestors + n]] = true;
+}
+
+static void find_reached(struct linting *linting)
+{
+    const struct knowledge *knowledge = linting->knowledge;
+    for (size_t i = 0; i < knowledge->terms.count; i++)
+        reach(linting, knowledge->terms.items[i].concept);
+    for (size_t i = 0; i < knowledge->measurements.count; i++)
+        if (knowledge->measurements.items[i].what == MEASURES_CONCEPT)
+            reach(linting, knowledge->measurements.items[i].concept);
+    for (size_t i = 0; i < knowledge->compositions.count; i++) {
+        const struct composition *made = &knowledge->compositions.items[i];
+        if (linting->reached[made->sensation] && linting->reached[made->site])
+            reach(linting, made->concept);
+    }
+}
+
+static void check_reached(struct linting *linting)
+{
+    const struct knowledge *knowledge = linting->knowledge;
+    for (size_t i = 0; i < knowledge->concepts.count; i++)
+        if (!linting->reached[i])
+            warn(linting, knowledge->concepts.items[i].row, "unreachable-concept",
+                 "no term, composition or measurement reaches '%.*s'", knowledge->concepts.items[i].id);
+}
+
+/* Each concept's broader ones must not lead back to it. */
+static void check_cycles(struct linting *linting)
+{
+    const struct knowledge *knowledge = linting->knowledge;
+    for (uint32_t i = 0; i < knowledge->concepts.count; i++) {
+        const struct concept *concept = &knowledge->concepts.items[i];
+        for (uint32_t n = 1; n < concept->ancestor_count; n++)
+            if (concept_is(knowledge, knowledge->ancestors.items[concept->ancestors + n], i))
+                diagnostics_add(linting->diagnostics, SEVERITY_ERROR, table_row_path(knowledge->tables, concept->row),
+                                concept->row->line, "cycle", "'%.*s' is broader than itself", (int)concept->id.length,
+                                concept->id.at);
+    }
+}
+
+/* --- flags --- */
+
+static bool rule_reached(const struct linting *linting, const struct rule *rule)
+{
+    bool reached = linting->reached[rule->finding] && (rule->site == NAME_NONE || linting->reached[rule->site]);
+    for (size_t i = 0; i < sizeof rule->with / sizeof rule->with[0]; i++)
+        reached = reached && (rule->with[i] == NAME_NONE || linting->reached[rule->with[i]]);
+    return reached;
+}
+
+static void check_flags(struct linting *linting)
+{
+    const struct knowledge *knowledge = linting->knowledge;
+    for (uint32_t flag = 0; flag < knowledge->flags.count; flag++) {
+        bool reached = false;
+        for (size_t i = 0; i < knowledge->flag_rules.count && !reached; i++)
+            reached = knowledge->flag_rules.items[i].target == flag
+                && rule_reached(linting, &knowledge->flag_rules.items[i]);
+        if (!reached)
+            warn(linting, knowledge->flags.items[flag].row, "unreachable-flag", "no rule and term reach the flag '%.*s'",
+                 knowledge->flags.items[flag].id);
+    }
+}
+
+/* --- causes and relief --- */
+
+static bool has_relief(const struct knowledge *knowledge, uint32_t condition)
+{
+    const struct concept *concept = &knowledge->concepts.items[condition];
+    for (size_t i = 0; i < knowledge->reliefs.count; i++)
+        for (uint32_t n = 0; n < concept->ancestor_count; n++)
+            if (knowledge->reliefs.items[i].condition == knowledge->ancestors.items[concept->ancestors + n]
+                && knowledge->reliefs.items[i].use != USE_NEGATIVE)
+                return true;
+    return false;
+}
+
+/* A condition whose causes are known and for which nothing can be listed, not even in general. */
+static void check_relief(struct linting *linting)
+{
+    const struct knowledge *knowledge = linting->knowledge;
+    for (size_t i = 0; i < knowledge->causes.count; i++) {
+        const struct cause_link *link = &knowledge->causes.items[i];
+        bool first = true;
+        for (size_t earlier = 0; earlier < i && first; earlier++)
+            first = knowledge->causes.items[earlier].condition != link->condition;
+        if (first && !has_relief(knowledge, link->condition))
+            warn(linting, link->row, "no-relief", "'%.*s' has causes and no relief",
+                 concept_id(knowledge, link->condition));
+    }
+}
+
+/* --- terms --- */
+
+/* A term in the form it is compared in: folded words with one blank between. */
+static bool term_key(struct words *words, struct slice term, struct buffer *key)
+{
+    key->length = 0;
+    if (!words_split(words, term))
+        return false;
+    for (size_t i = 0; i < words->count; i++) {
+        const struct word *word = &words->items[i];
+        if (key->length > 0)
+            buffer_append_byte(key, ' ');
+        if (word_is_word(word))
+            buffer_append(key, word_folded(words, i));
+        else
+            buffer_append(key, (struct slice){ term.at + word->start, word->end - word->start });
+    }
+    return !key->failed;
+}
+
+struct term_checks {
+    struct name_map cues;        /* the cues that deny: row number */
+    struct arena strings;
+    struct words words;
+    struct buffer key;
+};
+
+static bool remember_cues(struct linting *linting, struct term_checks *checks)
+{
+    const struct knowledge *knowledge = linting->knowledge;
+    for (size_t i = 0; i < knowledge->cues.count; i++) {
+        const struct cue *cue = &knowledge->cues.items[i];
+        uint32_t there;
+        struct slice copy;
+        if (cue->class != CUE_NEGATED && cue->class != CUE_LACKING)
+            continue;
+        if (!term_key(&checks->words, table_cell(cue->row, CUE_CUE), &checks->key)
+            || (copy = arena_copy(&checks->strings, buffer_slice(&checks->key))).at == NULL
+            || !name_map_put(&checks->cues, copy, (uint32_t)i, &there))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the table says that the term is meant to stand under several ids. */
+static bool shared_on_purpose(const struct table_row *row)
+{
+    return slice_is(table_cell(row, TERM_NOTE), "also");
+}
+
+static void check_term(struct linting *linting, struct term_checks *checks, struct name_map *seen, size_t index)
+{
+    const struct knowledge *knowledge = linting->knowledge;
+    const struct term *term = &knowledge->terms.items[index];
+    struct slice text = table_cell(term->row, TERM_TERM), copy;
+    uint32_t there;
+    if (!term_key(&checks->words, text, &checks->key)
+        || (copy = arena_copy(&checks->strings, buffer_slice(&checks->key))).at == NULL
+        || !name_map_put(seen, copy, (uint32_t)index, &there)) {
+        linting->diagnostics->failed = true;
+        return;
+    }
+    if (name_map_find(&checks->cues, copy) != NAME_NONE)
+        warn(linting, term->row, "term-is-cue", "the term '%.*s' is itself a cue that denies", text);
+    if (there == index)
+        return;
+    const struct term *other = &knowledge->terms.items[there];
+    bool related = concept_is(knowledge, term->concept, other->concept)
+        || concept_is(knowledge, other->concept, term->concept);
+    bool same_kind = knowledge->concepts.items[term->concept].kind == knowledge->concepts.items[other->concept].kind;
+    if (same_kind && !related && !shared_on_purpose(term->row) && !shared_on_purpose(other->row))
+        warn(linting, term->row, "ambiguous-term", "the term '%.*s' stands under another id of this kind, too", text);
+}
+
+static void check_terms(struct linting *linting)
+{
+    struct term_checks checks = { .cues = { 0 } };
+    struct name_map seen = { 0 };
+    if (!remember_cues(linting, &checks))
+        linting->diagnostics->failed = true;
+    for (size_t i = 0; i < linting->knowledge->terms.count && !linting->diagnostics->failed; i++)
+        check_term(linting, &checks, &seen, i);
+    name_map_close(&seen);
+    name_map_close(&checks.cues);
+    arena_close(&checks.strings);
+    words_close(&checks.words);
+    buffer_close(&checks.key);
+}
+
+void lint_tables(const struct knowledge *knowledge, struct diagnostics *diagnostics)
+{
+    static void (*const checks[])(struct linting *linting) = {
+        check_same_rows, check_sources, check_cycles, check_reached, check_flags, check_relief, check_terms,
+    };
+    struct linting linting = { knowledge, diagnostics, calloc(knowledge->concepts.count + 1, sizeof *linting.reached) };
+    if (!linting.reached) {
+        diagnostics->failed = true;
+        return;
+    }
+    find_reached(&linting);
+    for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++)
+        checks[i](&linting);
+    free(linting.reached);
+}
+
+/* --- tests.csv --- */
+
+struct testing {
+    const struct knowledge *knowledge;
+    struct diagnostics *diagnostics;
+    struct reading *reading;
+    struct flags_found flags;
+};
+
+static bool holds(const struct testing *testing, struct slice id, bool *known)
+{
+    uint32_t flag = name_map_find(&testing->knowledge->flag_ids, id);
+    uint32_t concept = name_map_find(&testing->knowledge->concept_ids, id);
+    *known = flag != NAME_NONE || concept != NAME_NONE;
+    for (size_t i = 0; i < testing->flags.count; i++)
+        if (testing->flags.items[i].flag == flag)
+            return true;
+    return concept != NAME_NONE && reading_holding(testing->reading, concept);
+}
+
+/* Complains of each id of the cell that is unknown or does not hold as `wanted`. */
+static void check_ids(struct testing *testing, const struct table_row *row, enum test_column column, bool wanted)
+{
+    struct slice rest = table_cell(row, column), id;
+    while (slice_next_item(&rest, ';', &id)) {
+        bool known, held = holds(testing, id, &known);
+        if (known && held == wanted)
+            continue;
+        diagnostics_add(testing->diagnostics, known ? SEVERITY_WARNING : SEVERITY_ERROR,
+                        table_row_path(testing->knowledge->tables, row), row->line, known ? "failed-test" : "unknown-id",
+                        !known ? "'%.*s' is neither a flag nor a concept" : wanted ? "'%.*s' does not hold"
+                                                                                   : "'%.*s' holds",
+                        (int)id.length, id.at);
+    }
+}
+
+void lint_tests(const struct knowledge *knowledge, struct diagnostics *diagnostics)
+{
+    const struct table *table = &knowledge->tables->tables[TABLE_TESTS];
+    struct testing testing = { .knowledge = knowledge, .diagnostics = diagnostics, .reading = reading_open(knowledge) };
+    for (size_t i = 0; i < table->count && !diagnostics->failed; i++) {
+        struct slice text = table_cell(&table->items[i], TEST_TEXT);
+        if (!testing.reading || !reading_read(testing.reading, &text, 1)
+            || !rules_flags(testing.reading, (struct slice){ "", 0 }, &testing.flags)) {
+            diagnostics->failed = true;
+            break;
+        }
+        check_ids(&testing, &table->items[i], TEST_EXPECTED, true);
+        check_ids(&testing, &table->items[i], TEST_ABSENT, false);
+    }
+    reading_close(testing.reading);
+    free(testing.flags.items);
+}
