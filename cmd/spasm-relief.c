@@ -4,7 +4,7 @@
 #include "message.h"
 
 static const char *const columns[] = { "relief_state", "relief", "caution", "relief_conflict", NULL };
-static const char *const long_columns[] = { "how", "steps", NULL };
+static const char *const long_columns[] = { "how", "steps", "caution", "place", NULL };
 
 static bool begin(struct filter *filter)
 {
@@ -128,6 +128,21 @@ static void append_steps(struct filter *filter, struct buffer *cell, uint32_t me
     }
 }
 
+/* The cautions that go with a measure: those for everybody, and those that something in the report calls up. */
+static void append_cautions(struct filter *filter, struct buffer *cell, uint32_t measure)
+{
+    const struct knowledge *knowledge = &filter->knowledge;
+    for (size_t i = 0; i < knowledge->cautions.count; i++) {
+        const struct caution *caution = &knowledge->cautions.items[i];
+        if (caution->measure == NAME_NONE || !concept_is(knowledge, measure, caution->measure)
+            || (caution->finding != NAME_NONE && !reading_holding(filter->reading, caution->finding)))
+            continue;
+        if (cell->length > 0)
+            buffer_append_byte(cell, ' ');
+        buffer_append(cell, caution->text);
+    }
+}
+
 static bool rows(struct filter *filter)
 {
     const char *state = filter->state;
@@ -139,6 +154,8 @@ static bool rows(struct filter *filter)
         buffer_append_string(&common[LONG_STATUS], state);
         buffer_append(&common[LONG_COMMON_COUNT], measure.link->how);
         append_steps(filter, &common[LONG_COMMON_COUNT + 1], measure.item);
+        append_cautions(filter, &common[LONG_COMMON_COUNT + 2], measure.item);
+        buffer_append(&common[LONG_COMMON_COUNT + 3], table_cell(measure.link->row, RELIEF_AT));
         filter_row_end(filter);
     }
     return true;
