@@ -255,6 +255,15 @@ static void blame(const struct scan *scan, struct mention *mention, enum mention
 
 static void decide(const struct scan *scan, struct mention *mention, const struct force *force);
 
+/* "I call her name and she does not hear" is not about the writer. */
+static bool names_third_person(const struct scan *scan, const struct mention *mention)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= mention->last; i++)
+        if (scan->cues.items[i].cue->class == CUE_THIRD_PERSON && scan->cues.items[i].first >= mention->first)
+            return true;
+    return false;
+}
+
 /* What the mention would say if the person it is ascribed to were the one whom the message is about. */
 static void decide_for_person(const struct scan *scan, struct mention *mention, const struct force *force)
 {
@@ -269,7 +278,7 @@ static void decide_for_person(const struct scan *scan, struct mention *mention, 
 static void decide(const struct scan *scan, struct mention *mention, const struct force *force)
 {
     const struct cue_found *other = force->owner ? force->owner : force->other;
-    mention->of_self = force->self && !other;
+    mention->of_self = force->self && !other && !names_third_person(scan, mention);
     mention->of_person = other && other->cue->reach != REACH_SECTION
         && (other->cue->class == CUE_DEPENDANT || other->cue->reach != REACH_CLAUSE);
     if (mention->of_person)
