@@ -30,6 +30,12 @@ static void drop_inside_cues(struct scan *scan)
     }
 }
 
+/* "Dad died", "PE 2012": the person and the year go on to speak of the rest, though not of the term they stand in. */
+static bool speaks_of_others(const struct cue *cue)
+{
+    return cue->class == CUE_OTHER_PERSON || cue->class == CUE_DEPENDANT || (cue->class == CUE_HISTORICAL && !cue->row);
+}
+
 /* A cue inside a term belongs to the term ("cannot feel"). */
 static void drop_cues_in_terms(struct scan *scan)
 {
@@ -40,7 +46,7 @@ static void drop_cues_in_terms(struct scan *scan)
             low++;
         for (size_t t = low; t < scan->things.count && scan->things.items[t].mention.first <= found->last; t++) {
             const struct thing *thing = &scan->things.items[t];
-            if (thing->kind != THING_MENTION)
+            if (thing->kind != THING_MENTION || speaks_of_others(found->cue))
                 continue;
             uint32_t begin = thing->mention.first, end = thing->mention.last;
             bool runs_into = begin > found->first && begin <= found->last && end > found->last; /* "there is [no relief]" */
@@ -255,6 +261,12 @@ static void blame(const struct scan *scan, struct mention *mention, enum mention
 
 static void decide(const struct scan *scan, struct mention *mention, const struct force *force);
 
+/* The cue, unless it stands inside the mention; NULL: none. */
+static const struct cue_found *not_inside(const struct mention *mention, const struct cue_found *found)
+{
+    return found && found->first >= mention->first && found->last <= mention->last ? NULL : found;
+}
+
 /* "I call her name and she does not hear" is not about the writer. */
 static bool names_third_person(const struct scan *scan, const struct mention *mention)
 {
@@ -277,7 +289,8 @@ static void decide_for_person(const struct scan *scan, struct mention *mention, 
 
 static void decide(const struct scan *scan, struct mention *mention, const struct force *force)
 {
-    const struct cue_found *other = force->owner ? force->owner : force->other;
+    const struct cue_found *other = not_inside(mention, force->owner ? force->owner : force->other);
+    const struct cue_found *past = not_inside(mention, force->past);
     mention->of_self = force->self && !other && !names_third_person(scan, mention);
     mention->of_person = other && other->cue->reach != REACH_SECTION
         && (other->cue->class == CUE_DEPENDANT || other->cue->reach != REACH_CLAUSE);
@@ -296,8 +309,8 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
         blame(scan, mention, STATUS_HYPOTHETICAL, force->thought);
     else if (other)
         blame(scan, mention, STATUS_OTHER_PERSON, other);
-    else if (force->past)
-        blame(scan, mention, STATUS_HISTORICAL, force->past);
+    else if (past)
+        blame(scan, mention, STATUS_HISTORICAL, past);
     else if (force->possible)
         blame(scan, mention, STATUS_POSSIBLE, force->possible);
     else
@@ -314,6 +327,13 @@ static bool stands_alone(const struct scan *scan, const struct cue_found *found,
         if (word_is_word(scan_word(scan, at)) && !is_filler(scan, at))
             return false;
     return true;
+}
+
+/* "?DVT - excluded by scan": behind a dash an answer may go on. */
+static bool follows_dash(const struct scan *scan, const struct cue_found *found)
+{
+    return found->cue->class == CUE_LACKING && found->cue->reach == REACH_BACKWARD && found->first > 0
+        && scan_word(scan, found->first - 1)->kind == WORD_DASH;
 }
 
 /* The part of the sentence before word `end`: its begin and end in *begin and *end. */
@@ -345,7 +365,7 @@ static void answer(struct scan *scan, size_t first, size_t limit)
         enum cue_class class = found->cue->class;
         if (found->spent || found->reach != REACH_BACKWARD
             || (class != CUE_NEGATED && class != CUE_LACKING && class != CUE_AFFIRMED)
-            || !stands_alone(scan, found, first, limit))
+            || !(stands_alone(scan, found, first, limit) || follows_dash(scan, found)))
             continue;
         size_t begin, end = found->first;
         part_before(scan, first, &begin, &end);
