@@ -262,7 +262,8 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bo
 /* A bare unit is a duration only where something says so: "for weeks", "over the past week". */
 static bool bare_is_duration(const struct scan *scan, const struct stretch *stretch)
 {
-    return cue_before(scan, CUE_ONSET, stretch->first, CUE_DISTANCE + 1)
+    const struct cue_found *onset = cue_before(scan, CUE_ONSET, stretch->first, CUE_DISTANCE + 1);
+    return (onset && onset->cue->reach != REACH_NEAR) /* "x3/7", but not "x2 last night" */
         || cue_before(scan, CUE_BOUND_OVER, stretch->first, CUE_DISTANCE);
 }
 
