@@ -21,24 +21,26 @@ bool number_list_add(struct number_list *list, uint32_t number)
     return true;
 }
 
+/* Whether `other` covers the mention, holds, and is narrower than its concept and of its kind, so that it says more. */
+static bool covers(const struct knowledge *knowledge, const struct mention *other, const struct mention *mention)
+{
+    return other->start <= mention->start && other->end >= mention->end && other->concept != mention->concept
+        && knowledge->concepts.items[other->concept].kind == knowledge->concepts.items[mention->concept].kind
+        && mention_holds(knowledge, other) && concept_is(knowledge, other->concept, mention->concept);
+}
+
 /* Whether the mention lies inside a holding mention of something narrower than its concept. */
 static bool inside_narrower(const struct reading *reading, const struct mention *mentions, size_t count, size_t index)
 {
     const struct knowledge *knowledge = reading_knowledge(reading);
     const struct mention *mention = &mentions[index];
     /* mentions are in the order of their words, so what covers this one lies near */
-    for (size_t i = index; i-- > 0 && mentions[i].sentence == mention->sentence;) {
-        const struct mention *other = &mentions[i];
-        if (other->start <= mention->start && other->end >= mention->end && other->concept != mention->concept
-            && mention_holds(knowledge, other) && concept_is(knowledge, other->concept, mention->concept))
+    for (size_t i = index; i-- > 0 && mentions[i].sentence == mention->sentence;)
+        if (covers(knowledge, &mentions[i], mention))
             return true;
-    }
-    for (size_t i = index + 1; i < count && mentions[i].sentence == mention->sentence; i++) {
-        const struct mention *other = &mentions[i];
-        if (other->start <= mention->start && other->end >= mention->end && other->concept != mention->concept
-            && mention_holds(knowledge, other) && concept_is(knowledge, other->concept, mention->concept))
+    for (size_t i = index + 1; i < count && mentions[i].sentence == mention->sentence; i++)
+        if (covers(knowledge, &mentions[i], mention))
             return true;
-    }
     return false;
 }
 
