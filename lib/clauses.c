@@ -217,7 +217,7 @@ static void mark_times(struct scan *scan, size_t first, size_t limit)
 
 static bool predicates(enum cue_class class)
 {
-    return class == CUE_VERB || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_AFFIRMED;
+    return class == CUE_VERB || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_RESOLVED || class == CUE_AFFIRMED;
 }
 
 /*

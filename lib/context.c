@@ -118,7 +118,7 @@ static void shield_and_flip(struct scan *scan)
                 else if (found->first - negation->last <= SHIELD_DISTANCE)
                     negation->spent = true;
             }
-        } else if (class == CUE_LACKING) {
+        } else if (class == CUE_LACKING || class == CUE_RESOLVED) {
             bool flips = behind && found->first - negation->last <= FLIP_DISTANCE
                 && !parted(scan, negation->last, found->first, BOUNDARY_CLAUSE);
             if (flips)
@@ -157,6 +157,22 @@ static void check_history(struct scan *scan)
     }
 }
 
+/* What was there at a time of this episode and has gone counts: "numb this morning has gone". */
+static void check_resolved(struct scan *scan)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        if (found->spent || found->cue->class != CUE_RESOLVED)
+            continue;
+        for (size_t other = i; other-- > 0 && !found->spent;) {
+            const struct cue_found *time = &scan->cues.items[other];
+            if (parted(scan, time->first, found->first, BOUNDARY_LIST))
+                break;
+            found->spent = time->cue->class == CUE_EARLIER || (time->cue->class == CUE_PRESENT && time->last < found->first);
+        }
+    }
+}
+
 /* --- the sweeps --- */
 
 /* The cues in force at a word, one a class of saying; NULL: none. */
@@ -172,6 +188,7 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
     switch (found->cue->class) {
     case CUE_NEGATED:
     case CUE_LACKING:
+    case CUE_RESOLVED:
     case CUE_AFFIRMED:
         force->denial = found;
         break;
@@ -230,8 +247,11 @@ static void release(struct force *force, enum boundary boundary, bool colon)
     if (boundary >= BOUNDARY_CLAUSE) {
         force->denial = force->past = force->possible = NULL;
     }
-    if (boundary >= BOUNDARY_LIST)
+    if (boundary >= BOUNDARY_LIST) {
         force->owner = NULL;
+        if (force->denial && force->denial->cue->class == CUE_RESOLVED)
+            force->denial = NULL; /* "a cramp in the night, gone in a minute" did happen */
+    }
     if (boundary >= BOUNDARY_LIST && force->past && force->past->reach == REACH_NEAR)
         force->past = NULL; /* "s/p fusion, leg weakness": the weakness is of now */
     bool listed = colon && force->thought && force->thought->reach == REACH_ONWARD; /* "ring us if: numbness, ..." */
@@ -430,6 +450,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
     shield_and_flip(scan);
     subject_prepare(scan, limit);
     check_history(scan);
+    check_resolved(scan);
 
     size_t things = scan->things.count - scan->sentence_things;
     struct thing *thing = scan->things.items + scan->sentence_things;
