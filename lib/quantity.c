@@ -335,7 +335,9 @@ static bool measures(const struct scan *scan, const struct measurement *measurem
                      size_t first, size_t limit)
 {
     size_t at = number->first;
-    if (number->value < measurement->from || number->value > measurement->to)
+    bool whole = number->value == (double)(long)number->value;
+    if (number->value < measurement->from || number->value > measurement->to
+        || (measurement->what == MEASURES_AGE && !whole)) /* "I'm 39.2" is a fever */
         return false;
     if (!stand_at(scan, &measurement->after, number->last + 1, limit))
         return false;
