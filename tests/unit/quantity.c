@@ -128,7 +128,7 @@ static const struct {
     { "aged 45", 45 },
     { "Aged: 45", 45 },
     { "aged about 45", 45 },
-    { "aged 45.5", 45.5 },
+    { "aged 45.5", -1 },
     { "45 year old", 45 },
     { "45 year-old", -1 },
     { "45-year-old", 45 },
