@@ -65,12 +65,17 @@ lint: all
 	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
 	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/valgrind tests/bench/run tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/valgrind tests/bench/run tests/eval/run tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib $< $(BUILD)/libspasm.a -lcsv -lmd -o $@
+
+# How the programs do on labelled texts; EVAL_DIR names a folder of other sets.
+EVAL_DIR = tests/eval
+eval: all
+	tests/eval/run $(BUILD) $(EVAL_DIR)
 
 bench: all $(BUILD)/bench/cut
 	tests/bench/run $(BUILD)
@@ -84,6 +89,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-lint build-lint-clang
 
-.PHONY: all check check-asan check-valgrind lint bench deps demo clean
+.PHONY: all check check-asan check-valgrind lint bench eval deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d)
