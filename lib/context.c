@@ -36,6 +36,16 @@ static bool speaks_of_others(const struct cue *cue)
     return cue->class == CUE_OTHER_PERSON || cue->class == CUE_DEPENDANT || (cue->class == CUE_HISTORICAL && !cue->row);
 }
 
+/* Whether a denying cue stands within the words first..last. */
+static bool has_denial(const struct scan *scan, uint32_t first, uint32_t last)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= last; i++)
+        if (scan->cues.items[i].first >= first && scan->cues.items[i].last <= last
+            && (scan->cues.items[i].cue->class == CUE_NEGATED || scan->cues.items[i].cue->class == CUE_LACKING))
+            return true;
+    return false;
+}
+
 /* A cue inside a term belongs to the term ("cannot feel"). */
 static void drop_cues_in_terms(struct scan *scan)
 {
@@ -49,7 +59,9 @@ static void drop_cues_in_terms(struct scan *scan)
             if (thing->kind != THING_MENTION || speaks_of_others(found->cue))
                 continue;
             uint32_t begin = thing->mention.first, end = thing->mention.last;
-            bool runs_into = begin > found->first && begin <= found->last && end > found->last; /* "there is [no relief]" */
+            /* "there is [no relief]" is the term's own denial, "never [had a fever]" is not */
+            bool runs_into = begin > found->first && begin <= found->last && end > found->last
+                && has_denial(scan, begin, found->last);
             if (inside(found->first, found->last, begin, end) || runs_into)
                 found->spent = found->in_term = true;
         }
