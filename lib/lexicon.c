@@ -52,6 +52,7 @@ struct phrase_step {
 struct node {
     uint32_t phrases;       /* first phrase that ends here; index + 1, 0: none */
     uint32_t gap;           /* the node behind a gap; 0: none */
+    uint64_t words, classes; /* one bit in 64 for each word and class that an edge leads on by: spares most looks that miss */
 };
 
 struct edge {
@@ -68,6 +69,7 @@ struct lexicon {
     struct { struct edge *items; size_t size, used; } edges;    /* hash */
     struct name_map classes;
     uint32_t class_count;
+    uint8_t *class_flags;   /* by class: NAME_BEGINS, NAME_BEGINS_CLASS */
     uint8_t *name_flags;    /* by name: WORD_FILLER, NAME_BEGINS, NAME_BEGINS_CLASS */
     uint32_t names;
     struct words scratch;   /* for phrases being added */
@@ -438,6 +440,11 @@ static bool new_node(struct lexicon *lexicon, uint32_t *node)
     return true;
 }
 
+static uint64_t bit_of(uint32_t name)
+{
+    return (uint64_t)1 << (name & 63);
+}
+
 /* What the edge that a step follows is called. */
 static uint32_t step_name(const struct lexicon *lexicon, const struct phrase_step *step)
 {
@@ -457,6 +464,10 @@ static bool step_to(struct lexicon *lexicon, const struct phrase_step *step, uin
         return true;
     }
     uint32_t name = step_name(lexicon, step);
+    if (step->kind == STEP_CLASS)
+        lexicon->nodes.items[*node].classes |= bit_of(name);
+    else
+        lexicon->nodes.items[*node].words |= bit_of(name);
     size_t slot = edge_slot(lexicon, *node, name);
     if (lexicon->edges.items[slot].child == 0) {
         if (!new_node(lexicon, &child))
@@ -498,16 +509,19 @@ static bool give_names(struct lexicon *lexicon)
 
 bool lexicon_finish(struct lexicon *lexicon)
 {
-    if (!give_names(lexicon))
+    lexicon->class_flags = calloc(lexicon->class_count + 1, 1);
+    if (!lexicon->class_flags || !give_names(lexicon))
         return false;
     /* Backwards, so that the phrases of one node are listed in the order they were added. */
     for (size_t i = lexicon->phrases.count; i-- > 0;) {
         struct phrase *phrase = &lexicon->phrases.items[i];
         const struct phrase_step *steps = &lexicon->steps.items[phrase->first_step];
         uint32_t node = phrase->root;
+        uint8_t begins = phrase->root == NODE_PHRASES ? NAME_BEGINS : NAME_BEGINS_CLASS;
         if (steps[0].kind == STEP_WORD)
-            lexicon->name_flags[lexicon->entries.items[steps[0].entry].same] |=
-                phrase->root == NODE_PHRASES ? NAME_BEGINS : NAME_BEGINS_CLASS;
+            lexicon->name_flags[lexicon->entries.items[steps[0].entry].same] |= begins;
+        else
+            lexicon->class_flags[steps[0].entry] |= begins;
         for (size_t step = 0; step < phrase->steps; step++)
             if (!step_to(lexicon, &steps[step], &node))
                 return false;
@@ -609,7 +623,7 @@ static void step_over(struct search *search, uint32_t node, size_t at)
 {
     const struct lexicon *lexicon = search->lexicon;
     uint32_t name = search->words->items[at].name;
-    uint32_t child = name != 0 ? child_of(lexicon, node, name) : 0;
+    uint32_t child = name != 0 && lexicon->nodes.items[node].words & bit_of(name) ? child_of(lexicon, node, name) : 0;
     if (child != 0) {
         size_t depth = search->depth;
         if (depth < sizeof search->path / sizeof search->path[0])
@@ -617,18 +631,27 @@ static void step_over(struct search *search, uint32_t node, size_t at)
         walk_on(search, child, at);
         search->depth = depth;
     }
-    uint32_t span = search->spans ? search->spans->first[at] : 0;
+    uint64_t classes = lexicon->nodes.items[node].classes;
+    uint32_t span = search->spans && classes ? search->spans->first[at] : 0;
     while (span != 0) {
         const struct class_span class = search->spans->items[span - 1];
+        span = class.next;
+        if (!(classes & bit_of(name_of_class + class.class)))
+            continue;
+        if (node < NODES_AT_FIRST
+            && !(lexicon->class_flags[class.class] & (node == NODE_PHRASES ? NAME_BEGINS : NAME_BEGINS_CLASS)))
+            continue;
         child = child_of(lexicon, node, name_of_class + class.class);
         if (child != 0)
             walk_on(search, child, class.last);
-        span = class.next;
     }
 }
 
 static void walk(struct search *search, uint32_t node, size_t at, size_t fillers, size_t gap)
 {
+    const struct node *here = &search->lexicon->nodes.items[node];
+    if (!here->words && !here->classes)
+        return;
     for (size_t signs = 0; at < search->limit && !word_is_word(&search->words->items[at]); at++)
         if (++signs > SIGNS_IN_A_ROW)
             return;
@@ -668,7 +691,7 @@ static bool find_classes_at(struct search *search, struct class_spans *spans, st
             spans->items[spans->count++] =
                 (struct class_span){ found.meaning.reference, found.last, spans->first[at] };
             spans->first[at] = (uint32_t)spans->count;
-            more = true;
+            more = more || search->lexicon->class_flags[found.meaning.reference] & NAME_BEGINS_CLASS;
         }
     }
     return !search->failed;
@@ -724,6 +747,7 @@ void lexicon_close(struct lexicon *lexicon)
     free(lexicon->nodes.items);
     free(lexicon->edges.items);
     free(lexicon->name_flags);
+    free(lexicon->class_flags);
     words_close(&lexicon->scratch);
     free(lexicon);
 }
