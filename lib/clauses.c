@@ -8,15 +8,21 @@ enum {
     LONGEST_SENTENCE = 512
 };
 
+/* Whether the full stop behind the word is that of an abbreviation: always that of a title ("Dr. Shah"), that of another
+ * one ("3 min. Fever: no.") only when no capital follows. */
 static bool is_abbreviation(struct scan *scan, size_t index)
 {
+    bool capital = index + 2 < scan->words.count && (scan->words.items[index + 2].flags & WORD_CAPITAL);
     scan->phrases.count = 0;
     if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, index, index + 1, NULL,
                       &scan->phrases))
         scan->failed = true;
     for (size_t i = 0; i < scan->phrases.count; i++) {
         struct phrase_meaning meaning = scan->phrases.items[i].meaning;
-        if (meaning.kind == PHRASE_CUE && scan->knowledge->cues.items[meaning.reference].class == CUE_ABBREVIATION)
+        if (meaning.kind != PHRASE_CUE)
+            continue;
+        const struct cue *cue = &scan->knowledge->cues.items[meaning.reference];
+        if (cue->class == CUE_ABBREVIATION && !(cue->reach == REACH_NEAR && capital))
             return true;
     }
     return false;
