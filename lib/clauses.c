@@ -226,6 +226,12 @@ static bool predicates(enum cue_class class)
     return class == CUE_VERB || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_RESOLVED || class == CUE_AFFIRMED;
 }
 
+/* A verb inside a term ("muscles are twitching") is one, too. */
+static bool has_predicate(const struct cue_found *found)
+{
+    return found->spent ? found->in_term && found->cue->class == CUE_VERB : predicates(found->cue->class);
+}
+
 /*
  * A list boundary becomes a clause boundary where both sides have a verb (or a cue that says yes or no) of their own:
  * "no numbness and the pain is worse" are two statements, "numbness and tingling are gone" is one.
@@ -248,7 +254,7 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
         while (cue < scan->cues.count && scan->cues.items[cue].first < at)
             cue++;
         for (size_t i = cue; i < scan->cues.count && scan->cues.items[i].first == at; i++)
-            here = here || (!scan->cues.items[i].spent && predicates(scan->cues.items[i].cue->class));
+            here = here || has_predicate(&scan->cues.items[i]);
     }
 }
 
