@@ -290,6 +290,82 @@ static void check_term(struct linting *linting, struct term_checks *checks, stru
         warn(linting, term->row, "ambiguous-term", "the term '%.*s' stands under another id of this kind, too", text);
 }
 
+/* The number of a concept and words begin..end-1 of the term just split, as one key. */
+static bool part_key(const struct words *words, uint32_t concept, size_t begin, size_t end, struct buffer *key)
+{
+    key->length = 0;
+    buffer_append_number(key, concept);
+    for (size_t i = begin; i < end; i++) {
+        buffer_append_byte(key, ' ');
+        buffer_append(key, word_folded(words, i));
+    }
+    return !key->failed;
+}
+
+/* Words and nothing else: no classes, gaps, signs. */
+static bool is_plain(const struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (!word_is_word(&words->items[i]))
+            return false;
+    return words->count > 0;
+}
+
+/* Whether one of the words outside begin..end-1 denies: "never goes" is more than "goes". */
+static bool denies_around(const struct linting *linting, const struct words *words, size_t begin, size_t end)
+{
+    const struct table *forms = table_of(linting, TABLE_FORMS);
+    for (size_t i = 0; i < words->count; i++)
+        for (size_t row = 0; (i < begin || i >= end) && row < forms->count; row++)
+            if (slice_is(table_cell(&forms->items[row], FORM_WORD), "(barrier)")
+                && slice_equal(table_cell(&forms->items[row], FORM_FORM), word_folded(words, i)))
+                return true;
+    return false;
+}
+
+/* Whether a shorter term of the same concept stands in the term, so that it finds nothing of its own. */
+static bool is_swallowed(const struct linting *linting, struct term_checks *checks, const struct name_map *plain,
+                         uint32_t concept)
+{
+    size_t count = checks->words.count;
+    for (size_t begin = 0; begin < count; begin++)
+        for (size_t end = begin + 1; end <= count; end++)
+            if (end - begin < count && part_key(&checks->words, concept, begin, end, &checks->key)
+                && name_map_find(plain, buffer_slice(&checks->key)) != NAME_NONE
+                && !denies_around(linting, &checks->words, begin, end))
+                return true;
+    return false;
+}
+
+static void check_swallowed(struct linting *linting)
+{
+    const struct knowledge *knowledge = linting->knowledge;
+    struct term_checks checks = { .cues = { 0 } };
+    struct name_map plain = { 0 };
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < knowledge->terms.count && !linting->diagnostics->failed; i++) {
+            const struct term *term = &knowledge->terms.items[i];
+            struct slice text = table_cell(term->row, TERM_TERM), copy;
+            uint32_t there;
+            if (!words_split(&checks.words, text)) {
+                linting->diagnostics->failed = true;
+            } else if (!is_plain(&checks.words) || slice_is(table_cell(term->row, TERM_MATCH), "exact")) {
+                continue;
+            } else if (pass > 0) {
+                if (is_swallowed(linting, &checks, &plain, term->concept))
+                    warn(linting, term->row, "swallowed-term", "a shorter term of the same id stands in '%.*s'", text);
+            } else if (!part_key(&checks.words, term->concept, 0, checks.words.count, &checks.key)
+                       || (copy = arena_copy(&checks.strings, buffer_slice(&checks.key))).at == NULL
+                       || !name_map_put(&plain, copy, (uint32_t)i, &there)) {
+                linting->diagnostics->failed = true;
+            }
+        }
+    name_map_close(&plain);
+    arena_close(&checks.strings);
+    words_close(&checks.words);
+    buffer_close(&checks.key);
+}
+
 static void check_terms(struct linting *linting)
 {
     struct term_checks checks = { .cues = { 0 } };
@@ -309,6 +385,7 @@ void lint_tables(const struct knowledge *knowledge, struct diagnostics *diagnost
 {
     static void (*const checks[])(struct linting *linting) = {
         check_same_rows, check_sources, check_cycles, check_reached, check_flags, check_relief, check_terms,
+        check_swallowed,
     };
     struct linting linting = { knowledge, diagnostics, calloc(knowledge->concepts.count + 1, sizeof *linting.reached) };
     if (!linting.reached) {
