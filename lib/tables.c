@@ -57,7 +57,7 @@ static bool take_header(struct loading *loading, const struct csv_row *row)
         for (size_t column = 0; column < known; column++)
             used = used || slice_is(name, loading->schema->columns[column]);
         if (!used)
-            diagnostics_add(loading->diagnostics, SEVERITY_NOTICE, loading_path(loading), row->line,
+            diagnostics_add(loading->diagnostics, SEVERITY_WARNING, loading_path(loading), row->line,
                             "unknown-column", "column '%.*s' is not known here and not read",
                             (int)(name.length < 64 ? name.length : 64), name.at);
     }
