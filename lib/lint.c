@@ -337,29 +337,36 @@ static bool is_swallowed(const struct linting *linting, struct term_checks *chec
     return false;
 }
 
+/* The words of a term in checks->words; false when it is not one of plain words, compared in any letter case. */
+static bool split_plain(struct linting *linting, struct term_checks *checks, const struct term *term)
+{
+    if (!words_split(&checks->words, table_cell(term->row, TERM_TERM)))
+        linting->diagnostics->failed = true;
+    return !linting->diagnostics->failed && is_plain(&checks->words)
+        && !slice_is(table_cell(term->row, TERM_MATCH), "exact");
+}
+
 static void check_swallowed(struct linting *linting)
 {
     const struct knowledge *knowledge = linting->knowledge;
     struct term_checks checks = { .cues = { 0 } };
     struct name_map plain = { 0 };
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < knowledge->terms.count && !linting->diagnostics->failed; i++) {
-            const struct term *term = &knowledge->terms.items[i];
-            struct slice text = table_cell(term->row, TERM_TERM), copy;
-            uint32_t there;
-            if (!words_split(&checks.words, text)) {
-                linting->diagnostics->failed = true;
-            } else if (!is_plain(&checks.words) || slice_is(table_cell(term->row, TERM_MATCH), "exact")) {
-                continue;
-            } else if (pass > 0) {
-                if (is_swallowed(linting, &checks, &plain, term->concept))
-                    warn(linting, term->row, "swallowed-term", "a shorter term of the same id stands in '%.*s'", text);
-            } else if (!part_key(&checks.words, term->concept, 0, checks.words.count, &checks.key)
-                       || (copy = arena_copy(&checks.strings, buffer_slice(&checks.key))).at == NULL
-                       || !name_map_put(&plain, copy, (uint32_t)i, &there)) {
-                linting->diagnostics->failed = true;
-            }
-        }
+    struct slice copy;
+    uint32_t there;
+    for (size_t i = 0; i < knowledge->terms.count; i++) {
+        const struct term *term = &knowledge->terms.items[i];
+        if (split_plain(linting, &checks, term)
+            && (!part_key(&checks.words, term->concept, 0, checks.words.count, &checks.key)
+                || (copy = arena_copy(&checks.strings, buffer_slice(&checks.key))).at == NULL
+                || !name_map_put(&plain, copy, (uint32_t)i, &there)))
+            linting->diagnostics->failed = true;
+    }
+    for (size_t i = 0; i < knowledge->terms.count; i++) {
+        const struct term *term = &knowledge->terms.items[i];
+        if (split_plain(linting, &checks, term) && is_swallowed(linting, &checks, &plain, term->concept))
+            warn(linting, term->row, "swallowed-term", "a shorter term of the same id stands in '%.*s'",
+                 table_cell(term->row, TERM_TERM));
+    }
     name_map_close(&plain);
     arena_close(&checks.strings);
     words_close(&checks.words);
