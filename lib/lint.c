@@ -351,10 +351,10 @@ static void check_swallowed(struct linting *linting)
     const struct knowledge *knowledge = linting->knowledge;
     struct term_checks checks = { .cues = { 0 } };
     struct name_map plain = { 0 };
-    struct slice copy;
-    uint32_t there;
     for (size_t i = 0; i < knowledge->terms.count; i++) {
         const struct term *term = &knowledge->terms.items[i];
+        struct slice copy;
+        uint32_t there;
         if (split_plain(linting, &checks, term)
             && (!part_key(&checks.words, term->concept, 0, checks.words.count, &checks.key)
                 || (copy = arena_copy(&checks.strings, buffer_slice(&checks.key))).at == NULL
