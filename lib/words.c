@@ -205,10 +205,12 @@ static const char *fraction(uint32_t point)
  * Signs that are words of clinical notes: "-ve", "+ve", "(-)", "(+)", and check-boxes, the open ones read as "[ ]", the
  * ticked ones as "[x]".
  */
-static const struct signed_word {
+struct signed_word {
     const char *written, *read;
     bool box;
-} signed_words[] = {
+};
+
+static const struct signed_word signed_words[] = {
     { "-ve", "-ve", false }, { "+ve", "+ve", false }, { "(-)", "(-)", false }, { "(+)", "(+)", false },
     { "[ ]", "[ ]", true },  { "[]", "[ ]", true },   { "( )", "[ ]", true },  { "\xE2\x98\x90", "[ ]", true },
     { "[x]", "[x]", true },  { "\xE2\x98\x91", "[x]", true }, { "\xE2\x98\x92", "[x]", true },

@@ -10,15 +10,15 @@
 #include "slice.h"
 
 struct folder {
-    char path[32];
+    char path[200];
 };
 
 static inline void folder_make(struct folder *folder)
 {
-    static const char pattern[] = "/tmp/spasm-unit-XXXXXX";
-    memcpy(folder->path, pattern, sizeof pattern);
-    if (!mkdtemp(folder->path)) {
-        perror(pattern);
+    const char *parent = getenv("TMPDIR"); /* tests/run sets it; else the folder at hand */
+    int length = snprintf(folder->path, sizeof folder->path, "%s/spasm-unit-XXXXXX", parent ? parent : ".");
+    if (length < 0 || (size_t)length >= sizeof folder->path || !mkdtemp(folder->path)) {
+        perror(folder->path);
         exit(2);
     }
 }
@@ -26,7 +26,7 @@ static inline void folder_make(struct folder *folder)
 /* The path of a file in the folder, in memory that the next call uses again. */
 static inline char *folder_path(const struct folder *folder, const char *name)
 {
-    static char path[300];
+    static char path[600];
     snprintf(path, sizeof path, "%s/%s", folder->path, name);
     return path;
 }
