@@ -106,7 +106,7 @@ static void check_cases(struct seen *seen)
 
 struct files {
     struct folder folder;
-    char paths[4][300];
+    char paths[4][600];
     char *operands[4];
     size_t count;
 };
