@@ -58,7 +58,7 @@ static const struct {
 static void check_cases(void)
 {
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        struct folder folder;
+        struct folder folder = { "" };
         struct table_set tables;
         struct knowledge knowledge;
         struct diagnostics diagnostics = { .items = NULL };
@@ -122,7 +122,7 @@ static void check_order(void)
 /* Concepts broader than one another, in a ring and over two ways. */
 static void check_ring(void)
 {
-    struct folder folder;
+    struct folder folder = { "" };
     struct table_set tables;
     struct knowledge knowledge;
     struct diagnostics diagnostics = { .items = NULL };
@@ -148,7 +148,7 @@ static void check_ring(void)
 /* With concepts of the user's own, shipped rows about others are left out without an error, and counted. */
 static void check_dropped(void)
 {
-    struct folder folder;
+    struct folder folder = { "" };
     struct table_set tables;
     struct knowledge knowledge;
     struct diagnostics diagnostics = { .items = NULL };

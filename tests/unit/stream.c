@@ -260,7 +260,7 @@ static void check_read_error(struct seen *seen)
     CHECK(stream_peek(&stream, &line, &fault) == STREAM_READ_ERROR && fault == EBADF);
     stream_close(&stream);
 
-    struct folder folder;
+    struct folder folder = { "" };
     char *paths[1] = { folder.path };
     size_t which;
     folder_make(&folder);

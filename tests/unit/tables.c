@@ -92,7 +92,7 @@ static void list_rows(const struct table *table, struct buffer *rows)
 
 static void check_files(void)
 {
-    struct folder folder;
+    struct folder folder = { "" };
     struct opened opened;
     struct buffer rows = { 0 };
     folder_make(&folder);
@@ -182,7 +182,7 @@ static bool unit_is(const struct opened *opened, size_t index, const char *unit)
 /* The later of two folders takes the place of the earlier, table by table; added rows come behind. */
 static void check_folders(void)
 {
-    struct folder one, two, more;
+    struct folder one = { "" }, two = { "" }, more = { "" };
     struct opened opened;
     folder_make(&one);
     folder_make(&two);
@@ -216,7 +216,7 @@ static void check_folders(void)
 
 static void check_shipped(void)
 {
-    struct folder folder;
+    struct folder folder = { "" };
     struct opened opened;
     open_folders(&opened, (struct table_folders){ .alone = false });
     CHECK(opened.diagnostics.errors == 0);
@@ -247,7 +247,7 @@ static void check_shipped(void)
 
 static void check_wrong_folders(void)
 {
-    struct folder folder;
+    struct folder folder = { "" };
     struct opened opened;
     folder_make(&folder);
     open_alone(&opened, &folder);
