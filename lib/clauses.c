@@ -14,8 +14,7 @@ static bool is_abbreviation(struct scan *scan, size_t index)
 {
     bool capital = index + 2 < scan->words.count && (scan->words.items[index + 2].flags & WORD_CAPITAL);
     scan->phrases.count = 0;
-    if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, index, index + 1, NULL,
-                      &scan->phrases))
+    if (!matcher_find_among(scan->matcher, &scan->words, index, index + 1, &scan->phrases))
         scan->failed = true;
     for (size_t i = 0; i < scan->phrases.count; i++) {
         struct phrase_meaning meaning = scan->phrases.items[i].meaning;
@@ -72,7 +71,7 @@ static bool marks_doubt(const struct words *words, size_t at)
 static size_t word_of_no_table(const struct scan *scan, size_t first, size_t at)
 {
     for (size_t back = at; back > first + LONG_SENTENCE; back--)
-        if (word_is_word(scan_word(scan, back)) && scan_word(scan, back)->name == 0)
+        if (word_is_word(scan_word(scan, back)) && scan_word(scan, back)->symbol == 0)
             return back;
     return at;
 }

@@ -70,8 +70,7 @@ static void drop_cues_in_terms(struct scan *scan)
 
 static bool is_filler(const struct scan *scan, size_t at)
 {
-    uint32_t name = scan_word(scan, at)->name;
-    return name != 0 && lexicon_is_filler(scan->knowledge->lexicon, name);
+    return lexicon_is_filler(&scan->knowledge->lexicon, scan_word(scan, at)->symbol);
 }
 
 void context_prepare(struct scan *scan)

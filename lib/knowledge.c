@@ -235,7 +235,7 @@ static void build_indices(struct builder *builder)
 void knowledge_open(struct knowledge *knowledge, const struct table_set *tables, struct diagnostics *diagnostics)
 {
     *knowledge = (struct knowledge){ .tables = tables };
-    struct builder builder = { knowledge, diagnostics };
+    struct builder builder = { .knowledge = knowledge, .diagnostics = diagnostics };
     build_concepts(&builder);
     builder_rows(&builder);
     build_indices(&builder);
@@ -249,7 +249,7 @@ void knowledge_open(struct knowledge *knowledge, const struct table_set *tables,
 
 void knowledge_close(struct knowledge *knowledge)
 {
-    lexicon_close(knowledge->lexicon);
+    lexicon_close(&knowledge->lexicon);
     free(knowledge->concepts.items);
     free(knowledge->ancestors.items);
     free(knowledge->terms.items);

@@ -166,8 +166,6 @@ struct measurement {
     const struct table_row *row;
 };
 
-#define KNOWLEDGE_ARRAY(type) struct { type *items; size_t count, capacity; }
-
 struct number_list {
     uint32_t *items;
     size_t count, capacity;
@@ -175,26 +173,26 @@ struct number_list {
 
 struct knowledge {
     const struct table_set *tables;
-    struct lexicon *lexicon;
-    KNOWLEDGE_ARRAY(struct concept) concepts;
+    struct lexicon lexicon;
+    ARRAY_OF(struct concept) concepts;
     struct number_list ancestors;
-    KNOWLEDGE_ARRAY(struct term) terms;
-    KNOWLEDGE_ARRAY(struct composition) compositions;
+    ARRAY_OF(struct term) terms;
+    ARRAY_OF(struct composition) compositions;
     struct number_list sensations;
-    KNOWLEDGE_ARRAY(struct flag) flags;
-    KNOWLEDGE_ARRAY(struct rule) flag_rules;
+    ARRAY_OF(struct flag) flags;
+    ARRAY_OF(struct rule) flag_rules;
     struct number_list findings;
-    KNOWLEDGE_ARRAY(struct rule) scope_rules;
-    KNOWLEDGE_ARRAY(struct cause_link) causes;
-    KNOWLEDGE_ARRAY(struct relief_link) reliefs;
-    KNOWLEDGE_ARRAY(struct step) steps;
-    KNOWLEDGE_ARRAY(struct caution) cautions;
-    KNOWLEDGE_ARRAY(struct conflict) conflicts;
-    KNOWLEDGE_ARRAY(struct cue) cues;
-    KNOWLEDGE_ARRAY(struct qualifier_term) qualifiers;
-    KNOWLEDGE_ARRAY(struct number_word) numbers;
-    KNOWLEDGE_ARRAY(struct unit) units;
-    KNOWLEDGE_ARRAY(struct measurement) measurements;
+    ARRAY_OF(struct rule) scope_rules;
+    ARRAY_OF(struct cause_link) causes;
+    ARRAY_OF(struct relief_link) reliefs;
+    ARRAY_OF(struct step) steps;
+    ARRAY_OF(struct caution) cautions;
+    ARRAY_OF(struct conflict) conflicts;
+    ARRAY_OF(struct cue) cues;
+    ARRAY_OF(struct qualifier_term) qualifiers;
+    ARRAY_OF(struct number_word) numbers;
+    ARRAY_OF(struct unit) units;
+    ARRAY_OF(struct measurement) measurements;
     struct name_map concept_ids, flag_ids;
     size_t dropped;               /* shipped rows left out because a replaced concepts.csv lacks their ids */
     bool foreign;                 /* no scope rule is left: any condition or symptom is in scope */

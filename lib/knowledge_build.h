@@ -3,9 +3,11 @@
 #define SPASM_KNOWLEDGE_BUILD_H
 
 #include "knowledge.h"
+#include "lexicon_build.h"
 
 struct builder {
     struct knowledge *knowledge;
+    struct lexicon_builder *lexicon;
     struct diagnostics *diagnostics;
 };
 

@@ -32,7 +32,7 @@ static void add_phrase(struct builder *builder, const struct table_row *row, str
 {
     size_t words;
     struct phrase_meaning meaning = { (uint32_t)kind, (uint32_t)reference };
-    if (!lexicon_add_phrase(builder->knowledge->lexicon, phrase, match, meaning, &words))
+    if (!lexicon_add_phrase(builder->lexicon, phrase, match, meaning, &words))
         builder->diagnostics->failed = true;
     else if (words == 0)
         builder_no_phrase(builder, row, phrase);
@@ -40,7 +40,7 @@ static void add_phrase(struct builder *builder, const struct table_row *row, str
 
 static void add_class(struct builder *builder, const struct table_row *row)
 {
-    if (!lexicon_add_class(builder->knowledge->lexicon, table_cell(row, CLASS_CLASS)))
+    if (!lexicon_add_class(builder->lexicon, table_cell(row, CLASS_CLASS)))
         builder->diagnostics->failed = true;
 }
 
@@ -59,7 +59,7 @@ static void add_concept_classes(struct builder *builder, struct slice text)
         if (name.length > 0 && name.at[name.length - 1] == '?')
             name.length--;
         if (name_map_find(&knowledge->concept_ids, name) != NAME_NONE
-            && !lexicon_add_class(knowledge->lexicon, name))
+            && !lexicon_add_class(builder->lexicon, name))
             builder->diagnostics->failed = true;
     }
 }
@@ -83,8 +83,8 @@ static void add_to_concept_classes(struct builder *builder, const struct table_r
     size_t words;
     for (uint32_t n = 0; n < concept->ancestor_count; n++) {
         struct slice id = knowledge->concepts.items[knowledge->ancestors.items[concept->ancestors + n]].id;
-        if (lexicon_has_class(knowledge->lexicon, id)
-            && !lexicon_add_class_term(knowledge->lexicon, id, table_cell(row, TERM_TERM), match, &words))
+        if (lexicon_has_class(builder->lexicon, id)
+            && !lexicon_add_class_term(builder->lexicon, id, table_cell(row, TERM_TERM), match, &words))
             builder->diagnostics->failed = true;
     }
 }
@@ -94,7 +94,7 @@ static void add_class_term(struct builder *builder, const struct table_row *row)
     size_t match, words;
     if (!builder_choice(builder, row, table_cell(row, CLASS_MATCH), NAMES(match_names), MATCH_FORMS, &match))
         return;
-    if (!lexicon_add_class_term(builder->knowledge->lexicon, table_cell(row, CLASS_CLASS), table_cell(row, CLASS_TERM),
+    if (!lexicon_add_class_term(builder->lexicon, table_cell(row, CLASS_CLASS), table_cell(row, CLASS_TERM),
                                 (enum phrase_match)match, &words))
         builder->diagnostics->failed = true;
     else if (words == 0)
@@ -198,7 +198,7 @@ static void add_uninformative(struct builder *builder, const struct table_row *r
 {
     /* A sign such as "-" or "?" holds no words; a text without words is uninformative anyway. */
     size_t words;
-    if (!lexicon_add_phrase(builder->knowledge->lexicon, table_cell(row, UNINFORMATIVE_TEXT), MATCH_WORD,
+    if (!lexicon_add_phrase(builder->lexicon, table_cell(row, UNINFORMATIVE_TEXT), MATCH_WORD,
                             (struct phrase_meaning){ PHRASE_UNINFORMATIVE, 0 }, &words))
         builder->diagnostics->failed = true;
 }
@@ -238,7 +238,7 @@ static void each_row(struct builder *builder, enum table_id id,
 static void add_form(struct builder *builder, const struct table_row *row)
 {
     struct slice form = table_cell(row, FORM_FORM), word = table_cell(row, FORM_WORD);
-    struct lexicon *lexicon = builder->knowledge->lexicon;
+    struct lexicon_builder *lexicon = builder->lexicon;
     bool done = slice_is(word, "(filler)") ? lexicon_add_filler(lexicon, form)
         : slice_is(word, "(barrier)") ? lexicon_add_barrier(lexicon, form)
                                            : lexicon_add_form(lexicon, form, word);
@@ -257,13 +257,15 @@ void builder_phrases(struct builder *builder)
         { TABLE_UNITS, add_unit },     { TABLE_MEASUREMENTS, add_measurement },
         { TABLE_UNINFORMATIVE, add_uninformative },
     };
-    builder->knowledge->lexicon = lexicon_open();
-    if (!builder->knowledge->lexicon) {
+    builder->lexicon = lexicon_builder_open();
+    if (!builder->lexicon) {
         builder->diagnostics->failed = true;
         return;
     }
     for (size_t i = 0; i < sizeof phrase_readers / sizeof phrase_readers[0]; i++)
         each_row(builder, phrase_readers[i].table, phrase_readers[i].add);
-    if (!builder->diagnostics->failed && !lexicon_finish(builder->knowledge->lexicon))
+    if (!builder->diagnostics->failed && !lexicon_builder_finish(builder->lexicon, &builder->knowledge->lexicon))
         builder->diagnostics->failed = true;
+    lexicon_builder_close(builder->lexicon);
+    builder->lexicon = NULL;
 }

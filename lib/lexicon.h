@@ -1,25 +1,20 @@
 /*
- * lexicon: which phrases of the tables stand in a text.
+ * lexicon: the words and phrases of the tables, in the read-only form that texts are searched with (matcher.h).
  *
- * Every word that occurs in some phrase has a name (a number from 1); all inflected forms of a word share it, and words
- * that occur in no phrase have 0. Phrases are paths of names in one tree, so a text is searched for all of them at once
- * and a word that begins no phrase costs one look.
+ * Every distinct form of a word is a symbol (a number from 1; 0 stands for words that occur in no phrase). All inflected
+ * forms of a word share a name. A form in a letter case of its own ("MS") is a symbol beside its plain form.
  *
- * A word class is a set of phrases that mean the same wherever they stand ("cannot", "unable to", "struggle to");
- * "<cannot> walk" is one path for all of them. The terms of classes in a text are found first, from its end to its
- * beginning, so that they may hold classes themselves.
+ * Phrases are paths through a tree: nodes joined by edges whose labels are names, single forms, or word classes. A word
+ * class is a set of terms that mean the same wherever they stand ("cannot", "unable to"): "<cannot> walk" is one path for
+ * all of them. The terms of classes are paths from a root of their own and may hold classes themselves.
+ *
+ * The arrays hold no pointers, so a lexicon may live in a file as it is. lexicon_build.h makes one.
  */
 #ifndef SPASM_LEXICON_H
 #define SPASM_LEXICON_H
 
+#include "memory.h"
 #include "words.h"
-
-/* How strictly the words of a phrase are compared. */
-enum phrase_match {
-    MATCH_FORMS,  /* any letter case, regular and listed forms */
-    MATCH_WORD,   /* any letter case, this very form */
-    MATCH_EXACT   /* this very form and letter case */
-};
 
 /* What the owner of a phrase gets back when it is found. */
 struct phrase_meaning {
@@ -27,88 +22,111 @@ struct phrase_meaning {
     uint32_t reference;
 };
 
-struct phrase_found {
-    struct phrase_meaning meaning;
-    uint32_t first, last;      /* indices of the first and last word */
+enum {
+    FORM_FILLER = 1,        /* may stand between the words of any phrase (my, the, left) */
+    FORM_BARRIER = 2,       /* is never among the words that `...` lets stand between (no, not, denies) */
+    FORM_HAS_CASES = 4,     /* some letter case of it is a symbol of its own */
+    FORM_FLAGS = 3          /* those that decide what a word does between others */
 };
 
-struct phrases_found {
-    struct phrase_found *items;
-    size_t count, capacity;
+struct lexicon_form {
+    uint32_t at;            /* bytes in `strings`: folded; those of a letter case as written, behind CASE_MARK */
+    uint16_t length;
+    uint16_t flags;
+    uint32_t name;          /* shared by all forms of the word */
+    uint32_t plain;         /* symbol of the plain form; its own, but for a letter case */
+    uint64_t mask;          /* label_bit of every label it can be, classes included */
 };
 
-struct lexicon;
+/* Labels: what an edge wants to see. A name is its own label. */
+enum { LABEL_FORM = 1 << 29, LABEL_CASE = 2 << 29 };
+static const uint32_t label_class = 0x80000000;
 
-/* NULL when memory fails. */
-struct lexicon *lexicon_open(void);
-
-/* --- building; every function is false when memory fails --- */
-
-/* `form` is an irregular form of `word`. With an empty `word`: `form` has no other forms than itself. */
-bool lexicon_add_form(struct lexicon *lexicon, struct slice form, struct slice word);
-
-/* A filler may stand between the words of any phrase (my, the, left). */
-bool lexicon_add_filler(struct lexicon *lexicon, struct slice word);
-
-/* Makes the name of a word class known. */
-bool lexicon_add_class(struct lexicon *lexicon, struct slice name);
-
-bool lexicon_has_class(const struct lexicon *lexicon, struct slice name);
-
-/* A barrier is never among the words that `...` lets stand between (no, not, denies). */
-bool lexicon_add_barrier(struct lexicon *lexicon, struct slice word);
-
-/*
- * Adds a phrase. `...` in it lets up to four words stand between, `<name>` stands for any term of a word class, and
- * `<name?>` for such a term or none. *words is the number of its words and classes; a phrase without any, of more than
- * 4,096, with more than six optional classes or with an unknown one is not added (0 then). All forms, fillers and classes must have been added before.
- */
-bool lexicon_add_phrase(struct lexicon *lexicon, struct slice phrase, enum phrase_match match,
-                        struct phrase_meaning meaning, size_t *words);
-
-/* Adds a term to a word class that was added before; the rest as for a phrase. */
-bool lexicon_add_class_term(struct lexicon *lexicon, struct slice class, struct slice phrase, enum phrase_match match,
-                            size_t *words);
-
-/* Ends the building. */
-bool lexicon_finish(struct lexicon *lexicon);
-
-/* --- searching; the lexicon is not changed and may serve several threads --- */
-
-/* Gives every word of a text its name. */
-void lexicon_name_words(const struct lexicon *lexicon, struct words *words);
-
-/* A term of a word class in a text. */
-struct class_span {
-    uint32_t class, last;      /* index of its last word */
-    uint32_t next;             /* another that begins at the same word; index + 1, 0: none */
+struct lexicon_node {
+    uint32_t edges;         /* first of edge_count edges, sorted by label; those of classes, the last class_count */
+    uint32_t edge_count, class_count;
+    uint32_t ends;          /* first of end_count: what ends here, meanings or, below NODE_CLASSES, classes */
+    uint32_t end_count;
+    uint32_t gap;           /* the node behind a gap; 0: none */
+    uint64_t mask;          /* label_bit of every label on its edges */
 };
 
-/* Reused from search to search until class_spans_close. */
-struct class_spans {
-    struct class_span *items;
-    size_t count, capacity;
-    uint32_t *first;           /* by word: the first span that begins there; index + 1, 0: none */
-    size_t first_capacity;
+struct lexicon_edge {
+    uint32_t label, node;
 };
 
-/*
- * Finds the terms of word classes among the words first..limit-1; `room` is for its own use. False when memory fails.
- */
-bool lexicon_find_classes(const struct lexicon *lexicon, const struct words *words, struct slice text, size_t first,
-                          size_t limit, struct class_spans *spans, struct phrases_found *room);
+/* A class of which a word with the label is a whole term. */
+struct lexicon_unit {
+    uint32_t label, class;
+};
 
-/*
- * Appends the phrases that begin at word `first` and end before word `limit`. Signs between words do not matter.
- * `text` is what was split into `words`; `spans` the class terms of these words, NULL: phrases without classes only.
- * False when memory fails.
- */
-bool lexicon_find(const struct lexicon *lexicon, const struct words *words, struct slice text, size_t first,
-                  size_t limit, const struct class_spans *spans, struct phrases_found *found);
+/* Labels of words, as a set that may hold more than was put in: nearly none when little was. */
+struct label_set {
+    uint64_t bits[8];
+};
 
-void class_spans_close(struct class_spans *spans);
+enum { NODE_NONE, NODE_PHRASES, NODE_CLASSES, NODES_AT_FIRST }; /* the roots, and nothing */
 
-bool lexicon_is_filler(const struct lexicon *lexicon, uint32_t name);
+struct lexicon {
+    ARRAY_OF(char) strings;
+    ARRAY_OF(struct lexicon_form) forms;   /* symbol n is number n - 1 */
+    ARRAY_OF(uint32_t) slots;              /* hash of forms: symbols; the count is a power of two */
+    ARRAY_OF(struct lexicon_node) nodes;
+    ARRAY_OF(struct lexicon_edge) edges;
+    ARRAY_OF(uint32_t) ends;               /* numbers of meanings or classes, each once a node, in the order added */
+    ARRAY_OF(struct lexicon_unit) units;   /* sorted by label, then class */
+    ARRAY_OF(struct label_set) class_words;/* by class: the labels of its units */
+    ARRAY_OF(struct phrase_meaning) meanings;
+};
+
+/* Sets the symbol of every word; `text` is what the words were split from. */
+void lexicon_name_words(const struct lexicon *lexicon, struct words *words, struct slice text);
+
+/* The symbol of a folded form, 0 when the lexicon lacks it. */
+uint32_t lexicon_symbol(const struct lexicon *lexicon, struct slice folded);
+
+static inline const struct lexicon_form *lexicon_form(const struct lexicon *lexicon, uint32_t symbol)
+{
+    return &lexicon->forms.items[symbol - 1];
+}
+
+static inline bool lexicon_is_filler(const struct lexicon *lexicon, uint32_t symbol)
+{
+    return symbol != 0 && lexicon_form(lexicon, symbol)->flags & FORM_FILLER;
+}
+
+/* The node behind the edge of that label, NODE_NONE when there is none. */
+uint32_t lexicon_child(const struct lexicon *lexicon, const struct lexicon_node *node, uint32_t label);
+
+/* The classes that a word of that label is a term of: the first of *count. */
+const struct lexicon_unit *lexicon_units(const struct lexicon *lexicon, uint32_t label, size_t *count);
+
+static inline uint64_t label_bit(uint32_t label)
+{
+    return (uint64_t)1 << ((label ^ label >> 6 ^ label >> 25) & 63);
+}
+
+static inline uint32_t label_place(uint32_t label)
+{
+    return (label * 0x9E3779B1u) >> 23;
+}
+
+static inline void label_set_add(struct label_set *set, uint32_t label)
+{
+    uint32_t place = label_place(label);
+    set->bits[place >> 6] |= (uint64_t)1 << (place & 63);
+}
+
+static inline bool label_set_has(const struct label_set *set, uint32_t label)
+{
+    uint32_t place = label_place(label);
+    return set->bits[place >> 6] >> (place & 63) & 1;
+}
+
+enum { CASE_MARK = 1 };     /* the byte before the bytes of a letter case: no folded form begins with it */
+
+/* Where `bytes` (behind `mark`, unless that is 0) are or belong in `slots`. */
+size_t lexicon_slot(const struct lexicon *lexicon, char mark, struct slice bytes);
 
 void lexicon_close(struct lexicon *lexicon);
 

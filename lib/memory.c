@@ -30,6 +30,14 @@ bool memory_reserve(void **items, size_t *capacity, size_t wanted, size_t item_s
     return true;
 }
 
+void memory_release(void **items, size_t *count, size_t *capacity)
+{
+    if (*capacity > 0)
+        free(*items);
+    *items = NULL;
+    *count = *capacity = 0;
+}
+
 void *arena_allocate(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2)

@@ -13,9 +13,20 @@
  */
 bool memory_reserve(void **items, size_t *capacity, size_t wanted, size_t item_size);
 
-/* Room for one more item in array->items, which has the members items, count, capacity. */
-#define ARRAY_ROOM(array) \
-    memory_reserve((void **)&(array)->items, &(array)->capacity, (array)->count + 1, sizeof *(array)->items)
+/* A growing array. With capacity 0 its items belong to somebody else, or it has none. */
+#define ARRAY_OF(type) struct { type *items; size_t count, capacity; }
+
+/* Room for `more` items in an ARRAY_OF; false when memory fails. */
+#define ARRAY_RESERVE(array, more) \
+    ((array)->capacity - (array)->count >= (more) \
+     || memory_reserve((void **)&(array)->items, &(array)->capacity, (array)->count + (more), sizeof *(array)->items))
+
+#define ARRAY_ROOM(array) ARRAY_RESERVE(array, 1)
+
+#define ARRAY_CLOSE(array) memory_release((void **)&(array)->items, &(array)->count, &(array)->capacity)
+
+/* What ARRAY_CLOSE does: frees the items unless they belong to somebody else, and forgets them. */
+void memory_release(void **items, size_t *count, size_t *capacity);
 
 /* An arena owns strings that live until arena_close. */
 struct arena {

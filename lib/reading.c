@@ -16,7 +16,7 @@ struct reading {
     struct scan scan;
     const struct slice *texts;
     size_t text_count;
-    KNOWLEDGE_ARRAY(struct mention) mentions;
+    ARRAY_OF(struct mention) mentions;
     uint32_t *held;            /* by concept: index + 1 of the first holding mention; 0: does not hold */
     double age;
     bool informative;
@@ -38,8 +38,9 @@ struct reading *reading_open(const struct knowledge *knowledge)
         return NULL;
     reading->knowledge = knowledge;
     reading->scan.knowledge = knowledge;
+    reading->scan.matcher = matcher_open(&knowledge->lexicon);
     reading->held = calloc(knowledge->concepts.count + 1, sizeof *reading->held);
-    if (!reading->held) {
+    if (!reading->scan.matcher || !reading->held) {
         reading_close(reading);
         return NULL;
     }
@@ -139,16 +140,14 @@ static void take_number(struct scan *scan, size_t at, size_t first, size_t limit
 static void find_phrases(struct scan *scan, size_t first, size_t limit)
 {
     scan->cues.count = scan->numbers.count = scan->units.count = scan->idioms.count = 0;
-    if (!lexicon_find_classes(scan->knowledge->lexicon, &scan->words, scan->text, first, limit, &scan->classes,
-                              &scan->phrases))
+    if (!matcher_begin(scan->matcher, &scan->words, first, limit))
         scan->failed = true;
     for (size_t at = first; at < limit && !scan->failed; at++) {
         scan->clauses[at] = scan->clause_count;
         if (!word_is_word(scan_word(scan, at)))
             continue;
         scan->phrases.count = 0;
-        if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, at, limit, &scan->classes,
-                          &scan->phrases))
+        if (!matcher_find(scan->matcher, at, &scan->phrases))
             scan->failed = true;
         for (size_t i = 0; i < scan->phrases.count; i++)
             take_phrase(scan, &scan->phrases.items[i]);
@@ -200,8 +199,7 @@ static void find_section(struct scan *scan, size_t first, size_t limit)
 
 static bool covered(const struct scan *scan, size_t at)
 {
-    uint32_t name = scan_word(scan, at)->name;
-    if (!word_is_word(scan_word(scan, at)) || (name != 0 && lexicon_is_filler(scan->knowledge->lexicon, name)))
+    if (!word_is_word(scan_word(scan, at)) || lexicon_is_filler(&scan->knowledge->lexicon, scan_word(scan, at)->symbol))
         return true;
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
         if (scan->things.items[i].mention.first <= at && scan->things.items[i].mention.last >= at)
@@ -311,8 +309,7 @@ static bool says_something(struct scan *scan)
     if (words == 0)
         return false;
     scan->phrases.count = 0;
-    if (!lexicon_find(scan->knowledge->lexicon, &scan->words, scan->text, first, scan->words.count, NULL,
-                      &scan->phrases))
+    if (!matcher_find_among(scan->matcher, &scan->words, first, scan->words.count, &scan->phrases))
         scan->failed = true;
     for (size_t i = 0; i < scan->phrases.count; i++)
         if (scan->phrases.items[i].meaning.kind == PHRASE_UNINFORMATIVE && scan->phrases.items[i].last == last)
@@ -336,7 +333,7 @@ static bool read_part(struct reading *reading, size_t part)
         || !memory_reserve((void **)&scan->clauses, &scan->clauses_capacity, scan->words.count + 1,
                            sizeof *scan->clauses))
         return false;
-    lexicon_name_words(scan->knowledge->lexicon, &scan->words);
+    lexicon_name_words(&scan->knowledge->lexicon, &scan->words, scan->text);
     reading->informative = reading->informative || says_something(scan);
     for (size_t first = 0; first < scan->words.count && !scan->failed;) {
         size_t limit = clauses_sentence_end(scan, first);
@@ -440,7 +437,7 @@ void reading_close(struct reading *reading)
     free(scan->clauses);
     free(scan->forces);
     free(scan->phrases.items);
-    class_spans_close(&scan->classes);
+    matcher_close(scan->matcher);
     free(scan->things.items);
     free(scan->cues.items);
     free(scan->numbers.items);

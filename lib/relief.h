@@ -26,9 +26,9 @@ struct caution_found {
 
 /* Owns its memory until relief_close; reused from report to report. */
 struct relief {
-    KNOWLEDGE_ARRAY(struct measure) measures;
-    KNOWLEDGE_ARRAY(struct caution_found) cautions;
-    KNOWLEDGE_ARRAY(const struct conflict *) conflicts;
+    ARRAY_OF(struct measure) measures;
+    ARRAY_OF(struct caution_found) cautions;
+    ARRAY_OF(const struct conflict *) conflicts;
 };
 
 /* Works out the relief for the conditions and causes. False when memory fails. */

@@ -6,6 +6,7 @@
 #ifndef SPASM_SCAN_H
 #define SPASM_SCAN_H
 
+#include "matcher.h"
 #include "reading.h"
 
 /* How strongly two neighbouring words are parted. */
@@ -70,12 +71,12 @@ struct scan {
     void *forces;              /* context's own: the cues in force at each thing */
     size_t forces_capacity;
     struct phrases_found phrases;
-    struct class_spans classes;
-    KNOWLEDGE_ARRAY(struct thing) things;
-    KNOWLEDGE_ARRAY(struct cue_found) cues;
-    KNOWLEDGE_ARRAY(struct number_found) numbers;
-    KNOWLEDGE_ARRAY(struct unit_found) units;
-    KNOWLEDGE_ARRAY(struct span_found) idioms;
+    struct matcher *matcher;
+    ARRAY_OF(struct thing) things;
+    ARRAY_OF(struct cue_found) cues;
+    ARRAY_OF(struct number_found) numbers;
+    ARRAY_OF(struct unit_found) units;
+    ARRAY_OF(struct span_found) idioms;
     size_t sentence_things;    /* first thing of the sentence at hand */
     size_t previous_things;    /* first thing of the sentence before it */
     size_t complaint_begin, complaint_end; /* things of the last clause that held a complaint */

@@ -72,8 +72,7 @@ static void spend_possessive(struct scan *scan, size_t index)
 
 static bool is_filler(const struct scan *scan, size_t at)
 {
-    uint32_t name = scan_word(scan, at)->name;
-    return name != 0 && lexicon_is_filler(scan->knowledge->lexicon, name);
+    return lexicon_is_filler(&scan->knowledge->lexicon, scan_word(scan, at)->symbol);
 }
 
 /* Whether the person comes first in its part of the sentence, where the subject stands: "my mother bled at seventy". */

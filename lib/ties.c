@@ -36,8 +36,7 @@ void ties_sort(struct scan *scan)
 
 static bool is_filler(const struct scan *scan, size_t at)
 {
-    uint32_t name = scan_word(scan, at)->name;
-    return name != 0 && lexicon_is_filler(scan->knowledge->lexicon, name);
+    return lexicon_is_filler(&scan->knowledge->lexicon, scan_word(scan, at)->symbol);
 }
 
 /* Words from..to-1 that count; at most `most` + 1 are counted. */

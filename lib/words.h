@@ -35,7 +35,7 @@ struct word {
     uint16_t folded_length;    /* 0 for signs */
     uint8_t kind;              /* enum word_kind */
     uint8_t flags;
-    uint32_t name;             /* what a lexicon knows the word by; 0 until then and for unknown words */
+    uint32_t symbol;           /* what a lexicon knows the word by; 0 until then and for unknown words */
 };
 
 /* Owns its memory until words_close; reused from text to text. */

@@ -1,0 +1,734 @@
+#include "matcher.h"
+
+#include <stdlib.h>
+
+enum {
+    GAP_WORDS = 4,          /* words that `...` lets stand between */
+    FILLERS_IN_A_ROW = 3,
+    SIGNS_IN_A_ROW = 4,
+    PLACES_KEPT = 1 << 17,  /* what is kept is dropped when one of these is passed */
+    STATES_KEPT = 1 << 15,
+    STEPS_KEPT = 1 << 17,
+    MEMBERS_KEPT = 1 << 16,
+    SLOTS_AT_FIRST = 1024   /* a power of two */
+};
+
+enum { STATE_DEAD, STATE_PHRASES, STATE_CLASSES };
+
+/* Where a search stands. */
+struct place {
+    uint32_t node;
+    uint32_t fillers;       /* passed in a row */
+};
+
+struct state {
+    uint32_t hash;
+    uint32_t places, place_count;     /* in `places` */
+    uint32_t numbers;                 /* in `numbers`: what ends with its last word, then the nodes behind gaps */
+    uint32_t ending_count, gap_count;
+    uint64_t mask;                    /* label_bit of every label that leads on */
+    struct label_set words;           /* the labels of words that lead on */
+    uint32_t gap, gap_end;            /* the state behind `...`: while words may be passed, and behind the last; 0: none */
+};
+
+/* A set of classes that have terms over the same words: one symbol for all of them. */
+struct class_set {
+    uint32_t hash;
+    uint32_t members, member_count;   /* in `members` */
+    uint64_t mask;
+};
+
+/* A hash of numbers that name what is kept elsewhere; 0: a free slot. At most half full. */
+struct hashed {
+    uint32_t *slots;
+    size_t size, used;
+};
+
+/* A step that has been taken: from a state over a symbol. */
+struct step {
+    uint32_t from, symbol, to;        /* from 0: a free slot */
+};
+
+/* Terms of classes over several words, which all end with word `last`. */
+struct span {
+    uint32_t set, last;
+    uint32_t next;                    /* another that begins at the same word; index + 1, 0: none */
+};
+
+/* A path of the search that has come to an end. */
+struct ending {
+    uint32_t last, number;
+};
+
+struct matcher {
+    const struct lexicon *lexicon;
+    ARRAY_OF(struct place) places;
+    ARRAY_OF(uint32_t) numbers;
+    ARRAY_OF(struct state) states;
+    ARRAY_OF(uint32_t) members;
+    ARRAY_OF(struct class_set) sets;  /* number 0 is none */
+    struct { struct step *slots; size_t size, used; } steps; /* a hash, as above */
+    struct hashed state_slots, set_slots;
+    ARRAY_OF(struct place) next;      /* the state being made */
+    ARRAY_OF(uint32_t) next_gaps;     /* nodes behind its gaps */
+    ARRAY_OF(uint32_t) next_endings;
+    /* the sentence */
+    const struct words *words;
+    size_t first, limit;
+    ARRAY_OF(struct span) spans;
+    uint32_t *first_span;             /* by word: index + 1, 0: none */
+    size_t first_span_capacity;
+    ARRAY_OF(struct ending) ended;    /* of the search at hand */
+    size_t least;                     /* what ends before this word is not taken */
+    bool with_spans, failed;
+};
+
+/* --- what is kept --- */
+
+static bool begin_anew(struct matcher *matcher)
+{
+    const struct lexicon *lexicon = matcher->lexicon;
+    memset(matcher->steps.slots, 0, matcher->steps.size * sizeof *matcher->steps.slots);
+    memset(matcher->state_slots.slots, 0, matcher->state_slots.size * sizeof *matcher->state_slots.slots);
+    memset(matcher->set_slots.slots, 0, matcher->set_slots.size * sizeof *matcher->set_slots.slots);
+    matcher->steps.used = matcher->state_slots.used = matcher->set_slots.used = 0;
+    matcher->places.count = matcher->numbers.count = matcher->states.count = 0;
+    matcher->members.count = matcher->sets.count = 0;
+    if (!ARRAY_RESERVE(&matcher->states, 3) || !ARRAY_ROOM(&matcher->sets) || !ARRAY_RESERVE(&matcher->places, 2))
+        return false;
+    matcher->sets.items[matcher->sets.count++] = (struct class_set){ 0 };
+    matcher->states.items[matcher->states.count++] = (struct state){ 0 };
+    for (uint32_t root = NODE_PHRASES; root <= NODE_CLASSES; root++) {
+        matcher->states.items[matcher->states.count++] =
+            (struct state){ .places = (uint32_t)matcher->places.count, .place_count = 1,
+                            .mask = lexicon->nodes.items[root].mask };
+        memset(&matcher->states.items[root].words, 0xFF, sizeof(struct label_set)); /* so many that it holds any */
+        matcher->places.items[matcher->places.count++] = (struct place){ .node = root, .fillers = FILLERS_IN_A_ROW };
+    }
+    return true;
+}
+
+/* Whether so much is kept that the next sentence begins anew. */
+static bool is_full(const struct matcher *matcher)
+{
+    return matcher->places.count > PLACES_KEPT || matcher->states.count > STATES_KEPT
+        || matcher->steps.used > STEPS_KEPT || matcher->members.count > MEMBERS_KEPT;
+}
+
+static bool open_slots(struct hashed *hashed, size_t size)
+{
+    *hashed = (struct hashed){ calloc(size, sizeof *hashed->slots), size, 0 };
+    return hashed->slots != NULL;
+}
+
+struct matcher *matcher_open(const struct lexicon *lexicon)
+{
+    struct matcher *matcher = calloc(1, sizeof *matcher);
+    if (!matcher)
+        return NULL;
+    matcher->lexicon = lexicon;
+    matcher->steps.size = SLOTS_AT_FIRST;
+    matcher->steps.slots = calloc(SLOTS_AT_FIRST, sizeof *matcher->steps.slots);
+    if (!matcher->steps.slots || !open_slots(&matcher->state_slots, SLOTS_AT_FIRST)
+        || !open_slots(&matcher->set_slots, SLOTS_AT_FIRST) || !begin_anew(matcher)) {
+        matcher_close(matcher);
+        return NULL;
+    }
+    return matcher;
+}
+
+static uint32_t mix(uint32_t hash, uint32_t value)
+{
+    uint64_t mixed = (hash ^ value) * 0x9E3779B97F4A7C15u;
+    return (uint32_t)(mixed >> 32) ^ (uint32_t)mixed;
+}
+
+static uint32_t hash_numbers(uint32_t hash, const uint32_t *numbers, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        hash = mix(hash, numbers[i]);
+    return hash;
+}
+
+/* Puts a number that is not there yet into its first free slot. */
+static void put(struct hashed *hashed, uint32_t hash, uint32_t number)
+{
+    size_t slot = hash & (hashed->size - 1);
+    while (hashed->slots[slot] != 0)
+        slot = (slot + 1) & (hashed->size - 1);
+    hashed->slots[slot] = number;
+    hashed->used++;
+}
+
+static uint32_t kept_hash(const struct matcher *matcher, const struct hashed *hashed, uint32_t number)
+{
+    return hashed == &matcher->state_slots ? matcher->states.items[number].hash : matcher->sets.items[number].hash;
+}
+
+/* Puts state or set `number` in, when need be into a larger hash; false when memory fails. */
+static bool keep(struct matcher *matcher, struct hashed *hashed, uint32_t number)
+{
+    if ((hashed->used + 1) * 2 > hashed->size) {
+        struct hashed grown;
+        if (!open_slots(&grown, hashed->size * 2))
+            return false;
+        for (size_t i = 0; i < hashed->size; i++)
+            if (hashed->slots[i] != 0)
+                put(&grown, kept_hash(matcher, hashed, hashed->slots[i]), hashed->slots[i]);
+        free(hashed->slots);
+        *hashed = grown;
+    }
+    put(hashed, kept_hash(matcher, hashed, number), number);
+    return true;
+}
+
+static size_t step_slot(const struct matcher *matcher, uint32_t from, uint32_t symbol)
+{
+    const struct step *slots = matcher->steps.slots;
+    size_t last = matcher->steps.size - 1, slot = mix(mix(7, from), symbol) & last;
+    while (slots[slot].from != 0 && (slots[slot].from != from || slots[slot].symbol != symbol))
+        slot = (slot + 1) & last;
+    return slot;
+}
+
+/* Keeps a step that is not there yet; false when memory fails. */
+static bool keep_step(struct matcher *matcher, struct step step)
+{
+    if ((matcher->steps.used + 1) * 2 > matcher->steps.size) {
+        struct step *old = matcher->steps.slots;
+        size_t size = matcher->steps.size;
+        struct step *grown = calloc(size * 2, sizeof *grown);
+        if (!grown)
+            return false;
+        matcher->steps.slots = grown;
+        matcher->steps.size = size * 2;
+        for (size_t i = 0; i < size; i++)
+            if (old[i].from != 0)
+                grown[step_slot(matcher, old[i].from, old[i].symbol)] = old[i];
+        free(old);
+    }
+    matcher->steps.slots[step_slot(matcher, step.from, step.symbol)] = step;
+    matcher->steps.used++;
+    return true;
+}
+
+/* --- symbols --- */
+
+/*
+ * Behind the symbols of the lexicon comes one for fillers that lead on nowhere, and then those of class sets.
+ */
+static uint32_t symbol_of_filler(const struct matcher *matcher)
+{
+    return (uint32_t)matcher->lexicon->forms.count + 1;
+}
+
+static uint32_t symbol_of_set(const struct matcher *matcher, uint32_t set)
+{
+    return symbol_of_filler(matcher) + set; /* no set is 0 */
+}
+
+/* The set of these classes, made when it is new; 0 when memory fails. */
+static uint32_t set_of(struct matcher *matcher, const uint32_t *classes, size_t count)
+{
+    uint32_t hash = hash_numbers(23, classes, count);
+    const struct hashed *hashed = &matcher->set_slots;
+    size_t slot = hash & (hashed->size - 1);
+    for (uint32_t number; (number = hashed->slots[slot]) != 0; slot = (slot + 1) & (hashed->size - 1)) {
+        const struct class_set *set = &matcher->sets.items[number];
+        if (set->member_count == count
+            && memcmp(matcher->members.items + set->members, classes, count * sizeof *classes) == 0)
+            return number;
+    }
+    if (!ARRAY_ROOM(&matcher->sets) || !ARRAY_RESERVE(&matcher->members, count))
+        return 0;
+    struct class_set set = { .hash = hash, .members = (uint32_t)matcher->members.count, .member_count = (uint32_t)count };
+    for (size_t i = 0; i < count; i++) {
+        matcher->members.items[matcher->members.count++] = classes[i];
+        set.mask |= label_bit(label_class | classes[i]);
+    }
+    matcher->sets.items[matcher->sets.count++] = set;
+    return keep(matcher, &matcher->set_slots, (uint32_t)matcher->sets.count - 1) ? (uint32_t)matcher->sets.count - 1 : 0;
+}
+
+/* --- making a state --- */
+
+static void add_place(struct matcher *matcher, uint32_t node, uint32_t fillers)
+{
+    if (!ARRAY_ROOM(&matcher->next)) {
+        matcher->failed = true;
+        return;
+    }
+    matcher->next.items[matcher->next.count++] = (struct place){ node, fillers };
+}
+
+/* Goes on behind what led to node `number`. */
+static void arrive(struct matcher *matcher, uint32_t number)
+{
+    const struct lexicon *lexicon = matcher->lexicon;
+    const struct lexicon_node *node = &lexicon->nodes.items[number];
+    if (node->edge_count > 0)
+        add_place(matcher, number, 0);
+    if (!ARRAY_ROOM(&matcher->next_gaps) || !ARRAY_RESERVE(&matcher->next_endings, node->end_count)) {
+        matcher->failed = true;
+        return;
+    }
+    if (node->gap != NODE_NONE)
+        matcher->next_gaps.items[matcher->next_gaps.count++] = node->gap;
+    for (uint32_t i = 0; i < node->end_count; i++)
+        matcher->next_endings.items[matcher->next_endings.count++] = lexicon->ends.items[node->ends + i];
+}
+
+static void follow(struct matcher *matcher, const struct lexicon_node *node, uint32_t label)
+{
+    uint32_t child = node->mask & label_bit(label) ? lexicon_child(matcher->lexicon, node, label) : NODE_NONE;
+    if (child != NODE_NONE)
+        arrive(matcher, child);
+}
+
+/* From `node` over a word by its label, and by the classes it is a term of. */
+static void follow_label(struct matcher *matcher, const struct lexicon_node *node, uint32_t label)
+{
+    size_t count = 0;
+    const struct lexicon_unit *units = node->class_count > 0 ? lexicon_units(matcher->lexicon, label, &count) : NULL;
+    follow(matcher, node, label);
+    for (size_t i = 0; i < count; i++)
+        follow(matcher, node, label_class | units[i].class);
+}
+
+static void follow_word(struct matcher *matcher, const struct lexicon_node *node, uint32_t symbol)
+{
+    const struct lexicon_form *form = lexicon_form(matcher->lexicon, symbol);
+    if (!(node->mask & form->mask))
+        return;
+    follow_label(matcher, node, form->name);
+    follow_label(matcher, node, (uint32_t)LABEL_FORM | form->plain);
+    if (form->plain != symbol)
+        follow_label(matcher, node, (uint32_t)LABEL_CASE | symbol);
+}
+
+static void follow_set(struct matcher *matcher, const struct lexicon_node *node, const struct class_set *set)
+{
+    if (node->mask & set->mask)
+        for (uint32_t i = 0; i < set->member_count; i++)
+            follow(matcher, node, label_class | matcher->members.items[set->members + i]);
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct place *one = a, *other = b;
+    if (one->node != other->node)
+        return one->node < other->node ? -1 : 1;
+    return (one->fillers > other->fillers) - (one->fillers < other->fillers);
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    const uint32_t *one = a, *other = b;
+    return (*one > *other) - (*one < *other);
+}
+
+/* Sorts numbers and leaves each once; how many are left. */
+static size_t sort_numbers(uint32_t *numbers, size_t count)
+{
+    size_t kept = 0;
+    if (count > 1)
+        qsort(numbers, count, sizeof *numbers, compare_numbers);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || numbers[kept - 1] != numbers[i])
+            numbers[kept++] = numbers[i];
+    return kept;
+}
+
+/* Sorts what has been collected for the next state and leaves each place, gap and ending once. */
+static void put_in_order(struct matcher *matcher)
+{
+    size_t kept = 0;
+    if (matcher->next.count > 1)
+        qsort(matcher->next.items, matcher->next.count, sizeof *matcher->next.items, compare_places);
+    for (size_t i = 0; i < matcher->next.count; i++)
+        if (kept == 0 || compare_places(&matcher->next.items[kept - 1], &matcher->next.items[i]) != 0)
+            matcher->next.items[kept++] = matcher->next.items[i];
+    matcher->next.count = kept;
+    matcher->next_gaps.count = sort_numbers(matcher->next_gaps.items, matcher->next_gaps.count);
+    matcher->next_endings.count = sort_numbers(matcher->next_endings.items, matcher->next_endings.count);
+}
+
+static uint32_t hash_next(const struct matcher *matcher)
+{
+    uint32_t hash = 29;
+    for (size_t i = 0; i < matcher->next.count; i++)
+        hash = mix(mix(hash, matcher->next.items[i].node), matcher->next.items[i].fillers);
+    hash = hash_numbers(hash, matcher->next_gaps.items, matcher->next_gaps.count);
+    return hash_numbers(hash, matcher->next_endings.items, matcher->next_endings.count);
+}
+
+static bool is_next(const struct matcher *matcher, const struct state *state, uint32_t hash)
+{
+    size_t places = matcher->next.count, gaps = matcher->next_gaps.count, endings = matcher->next_endings.count;
+    const uint32_t *numbers = matcher->numbers.items + state->numbers;
+    return state->hash == hash && state->place_count == places && state->gap_count == gaps
+        && state->ending_count == endings
+        && (places == 0 || memcmp(matcher->places.items + state->places, matcher->next.items,
+                                  places * sizeof *matcher->next.items) == 0)
+        && (endings == 0 || memcmp(numbers, matcher->next_endings.items, endings * sizeof *numbers) == 0)
+        && (gaps == 0 || memcmp(numbers + endings, matcher->next_gaps.items, gaps * sizeof *numbers) == 0);
+}
+
+/* Adds the labels of all words that lead on from the node. */
+static void add_words(const struct lexicon *lexicon, const struct lexicon_node *node, struct label_set *words)
+{
+    const struct lexicon_edge *edges = lexicon->edges.items + node->edges;
+    for (size_t i = 0; i < node->edge_count; i++) {
+        if (edges[i].label < label_class) {
+            label_set_add(words, edges[i].label);
+            continue;
+        }
+        const struct label_set *class = &lexicon->class_words.items[edges[i].label - label_class];
+        for (size_t n = 0; n < sizeof words->bits / sizeof words->bits[0]; n++)
+            words->bits[n] |= class->bits[n];
+    }
+}
+
+/* Keeps what has been collected as a state. */
+static uint32_t new_state(struct matcher *matcher, uint32_t hash)
+{
+    size_t places = matcher->next.count, gaps = matcher->next_gaps.count, endings = matcher->next_endings.count;
+    if (!ARRAY_ROOM(&matcher->states) || !ARRAY_RESERVE(&matcher->places, places)
+        || !ARRAY_RESERVE(&matcher->numbers, endings + gaps)) {
+        matcher->failed = true;
+        return STATE_DEAD;
+    }
+    struct state state = { .hash = hash, .places = (uint32_t)matcher->places.count, .place_count = (uint32_t)places,
+                           .numbers = (uint32_t)matcher->numbers.count, .ending_count = (uint32_t)endings,
+                           .gap_count = (uint32_t)gaps };
+    for (size_t i = 0; i < places; i++) {
+        const struct lexicon_node *node = &matcher->lexicon->nodes.items[matcher->next.items[i].node];
+        state.mask |= node->mask;
+        add_words(matcher->lexicon, node, &state.words);
+        matcher->places.items[matcher->places.count++] = matcher->next.items[i];
+    }
+    for (size_t i = 0; i < endings; i++)
+        matcher->numbers.items[matcher->numbers.count++] = matcher->next_endings.items[i];
+    for (size_t i = 0; i < gaps; i++)
+        matcher->numbers.items[matcher->numbers.count++] = matcher->next_gaps.items[i];
+    uint32_t number = (uint32_t)matcher->states.count;
+    matcher->states.items[matcher->states.count++] = state;
+    if (!keep(matcher, &matcher->state_slots, number))
+        matcher->failed = true;
+    return number;
+}
+
+/* The state that has been collected, without those behind its gaps. */
+static uint32_t collected_state(struct matcher *matcher)
+{
+    put_in_order(matcher);
+    uint32_t hash = hash_next(matcher);
+    const struct hashed *hashed = &matcher->state_slots;
+    size_t slot = hash & (hashed->size - 1);
+    for (uint32_t number; (number = hashed->slots[slot]) != 0; slot = (slot + 1) & (hashed->size - 1))
+        if (is_next(matcher, &matcher->states.items[number], hash))
+            return number;
+    return new_state(matcher, hash);
+}
+
+/* The state at the nodes behind the gaps of state `number`, with so many fillers passed. */
+static uint32_t state_behind_gaps(struct matcher *matcher, uint32_t number, uint32_t fillers)
+{
+    const struct state state = matcher->states.items[number];
+    matcher->next.count = matcher->next_gaps.count = matcher->next_endings.count = 0;
+    for (uint32_t i = 0; i < state.gap_count; i++)
+        add_place(matcher, matcher->numbers.items[state.numbers + state.ending_count + i], fillers);
+    return collected_state(matcher);
+}
+
+/* The state that has been collected. */
+static uint32_t next_state(struct matcher *matcher)
+{
+    if (matcher->next.count == 0 && matcher->next_gaps.count == 0 && matcher->next_endings.count == 0)
+        return STATE_DEAD;
+    uint32_t number = collected_state(matcher);
+    if (matcher->states.items[number].gap_count > 0 && matcher->states.items[number].gap == 0) {
+        uint32_t gap = state_behind_gaps(matcher, number, FILLERS_IN_A_ROW);
+        uint32_t gap_end = state_behind_gaps(matcher, number, 0);
+        matcher->states.items[number].gap = gap;
+        matcher->states.items[number].gap_end = gap_end;
+    }
+    return number;
+}
+
+/* Makes the state behind a symbol. */
+static uint32_t make_step(struct matcher *matcher, uint32_t from, uint32_t symbol)
+{
+    const struct lexicon *lexicon = matcher->lexicon;
+    const struct state state = matcher->states.items[from];
+    uint32_t filler = symbol_of_filler(matcher);
+    bool passes = symbol == filler || (symbol < filler && lexicon_is_filler(lexicon, symbol));
+    matcher->next.count = matcher->next_gaps.count = matcher->next_endings.count = 0;
+    for (uint32_t i = 0; i < state.place_count; i++) {
+        const struct place place = matcher->places.items[state.places + i];
+        const struct lexicon_node *node = &lexicon->nodes.items[place.node];
+        if (symbol < filler)
+            follow_word(matcher, node, symbol);
+        if (symbol > filler)
+            follow_set(matcher, node, &matcher->sets.items[symbol - filler]);
+        if (passes && place.fillers < FILLERS_IN_A_ROW)
+            add_place(matcher, place.node, place.fillers + 1);
+    }
+    return next_state(matcher);
+}
+
+static uint32_t kept_step(struct matcher *matcher, uint32_t from, uint32_t symbol)
+{
+    const struct step *step = &matcher->steps.slots[step_slot(matcher, from, symbol)];
+    if (step->from != 0)
+        return step->to;
+    uint32_t to = make_step(matcher, from, symbol);
+    if (!matcher->failed && !keep_step(matcher, (struct step){ from, symbol, to }))
+        matcher->failed = true;
+    return to;
+}
+
+static uint32_t step_over_word(struct matcher *matcher, uint32_t from, uint32_t symbol)
+{
+    const struct state *state = &matcher->states.items[from];
+    const struct lexicon_form *form = symbol != 0 ? lexicon_form(matcher->lexicon, symbol) : NULL;
+    if (form && (label_set_has(&state->words, form->name)
+                 || label_set_has(&state->words, (uint32_t)LABEL_FORM | form->plain)
+                 || (form->plain != symbol && label_set_has(&state->words, (uint32_t)LABEL_CASE | symbol))))
+        return kept_step(matcher, from, symbol);
+    return form && form->flags & FORM_FILLER ? kept_step(matcher, from, symbol_of_filler(matcher)) : STATE_DEAD;
+}
+
+static uint32_t step_over_span(struct matcher *matcher, uint32_t from, uint32_t set)
+{
+    bool leads_on = matcher->sets.items[set].mask & matcher->states.items[from].mask;
+    return leads_on ? kept_step(matcher, from, symbol_of_set(matcher, set)) : STATE_DEAD;
+}
+
+/* --- searching --- */
+
+static void search(struct matcher *matcher, uint32_t state, size_t at);
+
+/* Takes what ends in a state that word `last` led to. False when the search ends there. */
+static bool take_endings(struct matcher *matcher, uint32_t number, size_t last)
+{
+    const struct state *state = &matcher->states.items[number];
+    uint32_t count = last < matcher->least ? 0 : state->ending_count;
+    if (!ARRAY_RESERVE(&matcher->ended, count)) {
+        matcher->failed = true;
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        matcher->ended.items[matcher->ended.count++] =
+            (struct ending){ (uint32_t)last, matcher->numbers.items[state->numbers + i] };
+    return (state->place_count > 0 || state->gap != STATE_DEAD) && !matcher->failed;
+}
+
+static void search_over_spans(struct matcher *matcher, uint32_t state, size_t at)
+{
+    for (uint32_t next = matcher->first_span[at]; next != 0;) {
+        const struct span span = matcher->spans.items[next - 1];
+        uint32_t to = step_over_span(matcher, state, span.set);
+        if (to != STATE_DEAD && take_endings(matcher, to, span.last))
+            search(matcher, to, span.last + 1);
+        next = span.next;
+    }
+}
+
+/* Over word `at`, and the terms of classes that begin there; the state behind the word. */
+static uint32_t search_over(struct matcher *matcher, uint32_t state, size_t at)
+{
+    if (matcher->with_spans && matcher->first_span[at] != 0)
+        search_over_spans(matcher, state, at);
+    state = step_over_word(matcher, state, matcher->words->items[at].symbol);
+    return state != STATE_DEAD && take_endings(matcher, state, at) ? state : STATE_DEAD;
+}
+
+/* The next word from `at` on; the limit when there is none, or too many signs before it. */
+static size_t next_word(const struct matcher *matcher, size_t at)
+{
+    for (size_t signs = 0; at < matcher->limit && !word_is_word(&matcher->words->items[at]); at++)
+        if (++signs > SIGNS_IN_A_ROW)
+            return matcher->limit;
+    return at;
+}
+
+/* Goes on behind the gaps of a state that has come to word `at`: there and behind each of the words they may pass. */
+static void search_over_gap(struct matcher *matcher, const struct state state, size_t at)
+{
+    for (size_t passed = 0; passed < GAP_WORDS && (at = next_word(matcher, at)) < matcher->limit; passed++, at++) {
+        uint32_t symbol = matcher->words->items[at].symbol, to = search_over(matcher, state.gap, at);
+        if (to != STATE_DEAD)
+            search(matcher, to, at + 1);
+        if (symbol != 0 && lexicon_form(matcher->lexicon, symbol)->flags & FORM_BARRIER)
+            return;
+    }
+    search(matcher, state.gap_end, at);
+}
+
+/* Goes on from a state that has come to word `at`. */
+static void search(struct matcher *matcher, uint32_t state, size_t at)
+{
+    while (state != STATE_DEAD && !matcher->failed) {
+        if (matcher->states.items[state].gap != STATE_DEAD)
+            search_over_gap(matcher, matcher->states.items[state], at);
+        at = next_word(matcher, at);
+        if (at >= matcher->limit)
+            return;
+        state = search_over(matcher, state, at++);
+    }
+}
+
+static int compare_endings(const void *a, const void *b)
+{
+    const struct ending *one = a, *other = b;
+    return one->last != other->last ? (one->last > other->last) - (one->last < other->last)
+                                    : (one->number > other->number) - (one->number < other->number);
+}
+
+/* Finds what begins at word `at` and ends not before `least`, in order of its last word and number, each once. */
+static void find_endings(struct matcher *matcher, uint32_t state, size_t at, size_t least)
+{
+    matcher->ended.count = 0;
+    matcher->least = least;
+    if (matcher->words->items[at].symbol == 0)
+        return;
+    search(matcher, state, at);
+    bool ordered = true;
+    for (size_t i = 1; i < matcher->ended.count && ordered; i++)
+        ordered = compare_endings(&matcher->ended.items[i - 1], &matcher->ended.items[i]) < 0;
+    if (ordered)
+        return;
+    qsort(matcher->ended.items, matcher->ended.count, sizeof *matcher->ended.items, compare_endings);
+    size_t kept = 1;
+    for (size_t i = 1; i < matcher->ended.count; i++)
+        if (compare_endings(&matcher->ended.items[kept - 1], &matcher->ended.items[i]) != 0)
+            matcher->ended.items[kept++] = matcher->ended.items[i];
+    matcher->ended.count = kept;
+}
+
+static bool take_phrases(struct matcher *matcher, size_t first, struct phrases_found *found)
+{
+    matcher->failed = false;
+    find_endings(matcher, STATE_PHRASES, first, first);
+    if (matcher->failed || !ARRAY_RESERVE(found, matcher->ended.count))
+        return false;
+    for (size_t i = 0; i < matcher->ended.count; i++) {
+        const struct ending *ending = &matcher->ended.items[i];
+        found->items[found->count++] = (struct phrase_found){ matcher->lexicon->meanings.items[ending->number],
+                                                              (uint32_t)first, ending->last };
+    }
+    return true;
+}
+
+/* --- terms of classes --- */
+
+/* The terms over several words that have been found at word `at` become its spans, one for each last word. */
+static void make_spans(struct matcher *matcher, size_t at)
+{
+    matcher->first_span[at] = 0;
+    for (size_t i = 0, end; i < matcher->ended.count; i = end) {
+        uint32_t last = matcher->ended.items[i].last;
+        matcher->next_endings.count = 0;
+        for (end = i; end < matcher->ended.count && matcher->ended.items[end].last == last; end++) {
+            if (!ARRAY_ROOM(&matcher->next_endings)) {
+                matcher->failed = true;
+                return;
+            }
+            matcher->next_endings.items[matcher->next_endings.count++] = matcher->ended.items[end].number;
+        }
+        uint32_t set = set_of(matcher, matcher->next_endings.items, matcher->next_endings.count);
+        if (set == 0 || !ARRAY_ROOM(&matcher->spans)) {
+            matcher->failed = true;
+            return;
+        }
+        matcher->spans.items[matcher->spans.count++] = (struct span){ set, last, matcher->first_span[at] };
+        matcher->first_span[at] = (uint32_t)matcher->spans.count;
+    }
+}
+
+/* Whether one of the terms found can begin another class. */
+static bool begins_class(const struct matcher *matcher)
+{
+    const struct lexicon_node *root = &matcher->lexicon->nodes.items[NODE_CLASSES];
+    for (size_t i = 0; i < matcher->ended.count; i++) {
+        uint32_t label = label_class | matcher->ended.items[i].number;
+        if (root->mask & label_bit(label) && lexicon_child(matcher->lexicon, root, label) != NODE_NONE)
+            return true;
+    }
+    return false;
+}
+
+/* Finds the terms at word `at`; anew as long as they make more of them, for a term may begin with a class. */
+static void find_spans(struct matcher *matcher, size_t at)
+{
+    size_t spans = matcher->spans.count, before = 0;
+    matcher->first_span[at] = 0;
+    find_endings(matcher, STATE_CLASSES, at, at + 1);
+    while (!matcher->failed && matcher->ended.count > before) {
+        before = matcher->ended.count;
+        matcher->spans.count = spans;
+        bool again = begins_class(matcher);
+        make_spans(matcher, at);
+        if (!again)
+            return;
+        find_endings(matcher, STATE_CLASSES, at, at + 1);
+    }
+}
+
+bool matcher_begin(struct matcher *matcher, const struct words *words, size_t first, size_t limit)
+{
+    if ((is_full(matcher) && !begin_anew(matcher))
+        || !memory_reserve((void **)&matcher->first_span, &matcher->first_span_capacity, words->count + 1,
+                           sizeof *matcher->first_span))
+        return false;
+    matcher->words = words;
+    matcher->first = first;
+    matcher->limit = limit;
+    matcher->spans.count = 0;
+    matcher->with_spans = true;
+    matcher->failed = false;
+    for (size_t at = limit; at-- > first && !matcher->failed;) {
+        matcher->first_span[at] = 0;
+        if (words->items[at].symbol != 0)
+            find_spans(matcher, at);
+    }
+    return !matcher->failed;
+}
+
+bool matcher_find(struct matcher *matcher, size_t first, struct phrases_found *found)
+{
+    return take_phrases(matcher, first, found);
+}
+
+bool matcher_find_among(struct matcher *matcher, const struct words *words, size_t first, size_t limit,
+                        struct phrases_found *found)
+{
+    if (is_full(matcher) && !begin_anew(matcher))
+        return false;
+    matcher->words = words;
+    matcher->limit = limit;
+    matcher->with_spans = false;
+    return take_phrases(matcher, first, found);
+}
+
+void matcher_close(struct matcher *matcher)
+{
+    if (!matcher)
+        return;
+    ARRAY_CLOSE(&matcher->places);
+    ARRAY_CLOSE(&matcher->numbers);
+    ARRAY_CLOSE(&matcher->states);
+    ARRAY_CLOSE(&matcher->members);
+    ARRAY_CLOSE(&matcher->sets);
+    ARRAY_CLOSE(&matcher->next);
+    ARRAY_CLOSE(&matcher->next_gaps);
+    ARRAY_CLOSE(&matcher->next_endings);
+    ARRAY_CLOSE(&matcher->spans);
+    ARRAY_CLOSE(&matcher->ended);
+    free(matcher->first_span);
+    free(matcher->steps.slots);
+    free(matcher->state_slots.slots);
+    free(matcher->set_slots.slots);
+    free(matcher);
+}

@@ -1,0 +1,50 @@
+/*
+ * matcher: finds the phrases of a lexicon in a text.
+ *
+ * From each word a search follows every path of the lexicon at once: its state is the set of places reached (a node, and
+ * what may be passed there). States and the steps between them are kept as they turn up, so that a step taken before
+ * costs one look (a deterministic automaton made as it is needed). What is kept is bounded and begun anew when it is
+ * full; it changes no answer.
+ *
+ * That a single word is a term of a class is known beforehand. Terms of several words are found first in each sentence,
+ * from its end to its beginning, so that they may hold classes themselves; a search then also steps over each as a whole.
+ */
+#ifndef SPASM_MATCHER_H
+#define SPASM_MATCHER_H
+
+#include "lexicon.h"
+
+struct phrase_found {
+    struct phrase_meaning meaning;
+    uint32_t first, last;      /* indices of the first and last word */
+};
+
+struct phrases_found {
+    struct phrase_found *items;
+    size_t count, capacity;
+};
+
+struct matcher;
+
+/* One matcher serves one thread; the lexicon must outlive it. NULL when memory fails. */
+struct matcher *matcher_open(const struct lexicon *lexicon);
+
+/*
+ * Makes ready for a sentence: the words first..limit-1, which have their symbols (lexicon_name_words) and must stay until
+ * the last search in it. False when memory fails.
+ */
+bool matcher_begin(struct matcher *matcher, const struct words *words, size_t first, size_t limit);
+
+/*
+ * Appends the phrases of the sentence that begin at word `first`, the shorter ones first, those over the same words in
+ * the order they were added. Signs between words do not matter. False when memory fails.
+ */
+bool matcher_find(struct matcher *matcher, size_t first, struct phrases_found *found);
+
+/* The same for words that are no sentence, but without phrases whose classes stand for several words. */
+bool matcher_find_among(struct matcher *matcher, const struct words *words, size_t first, size_t limit,
+                        struct phrases_found *found);
+
+void matcher_close(struct matcher *matcher);
+
+#endif
