@@ -6,10 +6,7 @@ enum {
     GAP_WORDS = 4,          /* words that `...` lets stand between */
     FILLERS_IN_A_ROW = 3,
     SIGNS_IN_A_ROW = 4,
-    PLACES_KEPT = 1 << 17,  /* what is kept is dropped when one of these is passed */
-    STATES_KEPT = 1 << 15,
-    STEPS_KEPT = 1 << 17,
-    MEMBERS_KEPT = 1 << 16,
+    STEPS_A_STATE = 4,      /* for so many steps that may be kept, one state may */
     SLOTS_AT_FIRST = 1024   /* a power of two */
 };
 
@@ -62,6 +59,7 @@ struct ending {
 
 struct matcher {
     const struct lexicon *lexicon;
+    size_t steps_most;
     ARRAY_OF(struct place) places;
     ARRAY_OF(uint32_t) numbers;
     ARRAY_OF(struct state) states;
@@ -111,8 +109,9 @@ static bool begin_anew(struct matcher *matcher)
 /* Whether so much is kept that the next sentence begins anew. */
 static bool is_full(const struct matcher *matcher)
 {
-    return matcher->places.count > PLACES_KEPT || matcher->states.count > STATES_KEPT
-        || matcher->steps.used > STEPS_KEPT || matcher->members.count > MEMBERS_KEPT;
+    size_t most = matcher->steps_most;
+    return matcher->steps.used > most || matcher->states.count > most / STEPS_A_STATE
+        || matcher->places.count > most || matcher->members.count > most;
 }
 
 static bool open_slots(struct hashed *hashed, size_t size)
@@ -121,12 +120,13 @@ static bool open_slots(struct hashed *hashed, size_t size)
     return hashed->slots != NULL;
 }
 
-struct matcher *matcher_open(const struct lexicon *lexicon)
+struct matcher *matcher_open(const struct lexicon *lexicon, size_t steps)
 {
     struct matcher *matcher = calloc(1, sizeof *matcher);
     if (!matcher)
         return NULL;
     matcher->lexicon = lexicon;
+    matcher->steps_most = steps;
     matcher->steps.size = SLOTS_AT_FIRST;
     matcher->steps.slots = calloc(SLOTS_AT_FIRST, sizeof *matcher->steps.slots);
     if (!matcher->steps.slots || !open_slots(&matcher->state_slots, SLOTS_AT_FIRST)

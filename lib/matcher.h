@@ -26,8 +26,13 @@ struct phrases_found {
 
 struct matcher;
 
-/* One matcher serves one thread; the lexicon must outlive it. NULL when memory fails. */
-struct matcher *matcher_open(const struct lexicon *lexicon);
+enum { MATCHER_STEPS = 1 << 17 };  /* some 4 MiB */
+
+/*
+ * One matcher serves one thread; the lexicon must outlive it. `steps` is how many steps between states are kept before all
+ * is begun anew (MATCHER_STEPS unless memory is dear). NULL when memory fails.
+ */
+struct matcher *matcher_open(const struct lexicon *lexicon, size_t steps);
 
 /*
  * Makes ready for a sentence: the words first..limit-1, which have their symbols (lexicon_name_words) and must stay until

@@ -38,7 +38,7 @@ struct reading *reading_open(const struct knowledge *knowledge)
         return NULL;
     reading->knowledge = knowledge;
     reading->scan.knowledge = knowledge;
-    reading->scan.matcher = matcher_open(&knowledge->lexicon);
+    reading->scan.matcher = matcher_open(&knowledge->lexicon, MATCHER_STEPS);
     reading->held = calloc(knowledge->concepts.count + 1, sizeof *reading->held);
     if (!reading->scan.matcher || !reading->held) {
         reading_close(reading);

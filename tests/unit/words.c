@@ -168,10 +168,10 @@ static void check_reuse(struct words *words)
         buffer_append_string(&text, "Many words, ");
     CHECK(words_split(words, buffer_slice(&text)) && words->count == 60000);
     CHECK(slice_is(word_folded(words, 59998), "words"));
-    words->items[1].name = 7;
+    words->items[1].symbol = 7;
     buffer_close(&text);
     CHECK(strcmp(split(words, slice_of("just three words")), "just_three_words") == 0);
-    CHECK(words->count == 3 && words->items[1].name == 0 && words->folded.length == strlen("justthreewords"));
+    CHECK(words->count == 3 && words->items[1].symbol == 0 && words->folded.length == strlen("justthreewords"));
     CHECK(strcmp(split(words, slice_of("")), "") == 0 && words->count == 0);
 }
 
