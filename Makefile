@@ -24,15 +24,15 @@ $(BUILD)/%.o: %.c
 # getopt_long is GNU
 $(BUILD)/cmd/options.o: STANDARD = -std=c11 -D_GNU_SOURCE
 
-$(BUILD)/embed: data/embed.c
-	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $< -o $@
+# The shipped tables as the programs read them: made by a program of the same library, then part of the library.
+$(BUILD)/compile: $(BUILD)/data/compile.o $(LIB_SOURCES:%.c=$(BUILD)/%.o)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcsv -lmd -o $@
 
-$(BUILD)/embedded.c: $(BUILD)/embed $(TABLES)
-	$(BUILD)/embed $(TABLES) > $@.new && mv $@.new $@
+$(BUILD)/tables.image: $(BUILD)/compile $(TABLES)
+	$(BUILD)/compile data > $@.new && mv $@.new $@
 
-$(BUILD)/embedded.o: $(BUILD)/embedded.c
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -Ilib -c $< -o $@
+$(BUILD)/embedded.o: data/embedded.S $(BUILD)/tables.image
+	$(CC) -DIMAGE='"$(BUILD)/tables.image"' -c $< -o $@
 
 $(BUILD)/libspasm.a: $(LIB_OBJECTS)
 	rm -f $@ && ar rcs $@ $(LIB_OBJECTS)
@@ -91,4 +91,4 @@ clean:
 
 .PHONY: all check check-asan check-valgrind lint bench eval deps demo clean
 .SECONDARY:
--include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d)
+-include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/data/*.d)

@@ -17,7 +17,7 @@ static void print_row(const struct filter *filter, const struct table_row *row)
         }
     fputs(" (", stderr);
     message_bytes(path);
-    fprintf(stderr, ":%zu)", row->line);
+    fprintf(stderr, ":%lu)", (unsigned long)row->line);
 }
 
 static void print_quoted(const struct filter *filter, uint32_t part, uint32_t start, uint32_t end)
@@ -69,13 +69,13 @@ void explain_report(struct filter *filter)
     for (size_t i = 0; i < filter->flags.count; i++) {
         const struct flag_found *flag = &filter->flags.items[i];
         begin_line(filter);
-        print_id(knowledge->flags.items[flag->flag].id);
+        print_id(flag_id(knowledge, flag->flag));
         fprintf(stderr, ": %s for", flag_level_name(knowledge->flags.items[flag->flag].level));
         for (size_t part = 0; part < flag->part_count; part++) {
             fputs(part > 0 ? " with " : " ", stderr);
             print_quoted(filter, flag->parts[part]->part, flag->parts[part]->start, flag->parts[part]->end);
         }
-        print_row(filter, flag->rule->row);
+        print_row(filter, knowledge_row(knowledge, flag->rule->row));
         fputc('\n', stderr);
     }
 }
@@ -122,7 +122,7 @@ static void why_rule_not(struct filter *filter, const struct rule *rule)
         fputs("not at the site asked for", stderr);
         break;
     }
-    print_row(filter, rule->row);
+    print_row(filter, knowledge_row(&filter->knowledge, rule->row));
 }
 
 void explain_why_not(struct filter *filter, struct slice id)

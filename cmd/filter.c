@@ -69,8 +69,8 @@ static bool check_rules(struct filter *filter)
 static bool open_knowledge(struct filter *filter)
 {
     const struct options *options = &filter->options;
-    struct table_folders folders = { options->tables.items, options->tables.count, options->add.items,
-                                     options->add.count, false };
+    struct table_folders folders = { .replace = options->tables.items, .replace_count = options->tables.count,
+                                     .add = options->add.items, .add_count = options->add.count };
     struct diagnostics diagnostics = { 0 };
     tables_open(&filter->tables, &folders, &diagnostics);
     if (diagnostics.errors == 0 && !diagnostics.failed)

@@ -44,8 +44,8 @@ static bool rows(struct filter *filter)
             if (link->item != filter->possible.items[i] || link->condition == NAME_NONE
                 || !reading_holding(filter->reading, link->condition))
                 continue;
-            filter_row_begin(filter, concept_id(knowledge, link->item), "possible-cause", NULL, link->row,
-                             link->source);
+            filter_row_begin(filter, concept_id(knowledge, link->item), "possible-cause", NULL,
+                             knowledge_row(knowledge, link->row), knowledge_cell(knowledge, link->row, CAUSE_SOURCE));
             filter_row_end(filter);
             break;
         }

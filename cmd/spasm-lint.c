@@ -75,8 +75,9 @@ static void print_conflicts(const struct table_set *tables)
 
 static int lint(const struct options *options)
 {
-    struct table_folders folders = { (const char *const *)options->operands, options->operand_count,
-                                     options->add.items, options->add.count, options->alone };
+    struct table_folders folders = { .replace = (const char *const *)options->operands,
+                                     .replace_count = options->operand_count, .add = options->add.items,
+                                     .add_count = options->add.count, .alone = options->alone };
     struct diagnostics diagnostics = { 0 };
     struct table_set tables;
     struct knowledge knowledge = { 0 };

@@ -16,8 +16,8 @@ static bool answer(struct filter *filter, bool *hit)
     for (size_t i = 0; i < filter->flags.count; i++) {
         const struct flag_found *flag = &filter->flags.items[i];
         struct buffer *why = &filter->cells[2];
-        filter_list_add(&filter->cells[1], knowledge->flags.items[flag->flag].id);
-        filter_list_add(why, knowledge->flags.items[flag->flag].id);
+        filter_list_add(&filter->cells[1], flag_id(knowledge, flag->flag));
+        filter_list_add(why, flag_id(knowledge, flag->flag));
         buffer_append_string(why, ":'");
         for (size_t part = 0; part < flag->part_count; part++) {
             if (part > 0)
@@ -32,13 +32,15 @@ static bool answer(struct filter *filter, bool *hit)
 
 static bool rows(struct filter *filter)
 {
+    const struct knowledge *knowledge = &filter->knowledge;
     for (size_t i = 0; i < filter->flags.count; i++) {
         const struct flag_found *found = &filter->flags.items[i];
-        const struct flag *flag = &filter->knowledge.flags.items[found->flag];
-        filter_row_begin(filter, flag->id, "redflag", found->parts[0], found->rule->row, flag->source);
+        const struct flag *flag = &knowledge->flags.items[found->flag];
+        filter_row_begin(filter, flag_id(knowledge, found->flag), "redflag", found->parts[0],
+                         knowledge_row(knowledge, found->rule->row), knowledge_cell(knowledge, flag->row, REDFLAG_SOURCE));
         struct buffer *extra = filter->cells + (filter->options.columns.count > 1) + LONG_COMMON_COUNT;
         buffer_append_string(&extra[0], flag_level_name(flag->level));
-        buffer_append(&extra[1], flag->action);
+        buffer_append(&extra[1], knowledge_cell(knowledge, flag->row, REDFLAG_ACTION));
         filter_row_end(filter);
     }
     return true;

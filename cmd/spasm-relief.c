@@ -122,9 +122,9 @@ static void append_steps(struct filter *filter, struct buffer *cell, uint32_t me
             continue;
         if (cell->length > 0)
             buffer_append_string(cell, "; ");
-        buffer_append(cell, step->number);
+        buffer_append(cell, knowledge_cell(knowledge, step->row, STEP_STEP));
         buffer_append_string(cell, ": ");
-        buffer_append(cell, step->text);
+        buffer_append(cell, knowledge_cell(knowledge, step->row, STEP_TEXT));
     }
 }
 
@@ -139,7 +139,7 @@ static void append_cautions(struct filter *filter, struct buffer *cell, uint32_t
             continue;
         if (cell->length > 0)
             buffer_append_byte(cell, ' ');
-        buffer_append(cell, caution->text);
+        buffer_append(cell, knowledge_cell(knowledge, caution->row, CAUTION_TEXT));
     }
 }
 
@@ -148,14 +148,15 @@ static bool rows(struct filter *filter)
     const char *state = filter->state;
     for (size_t i = 0; i < filter->relief.measures.count; i++) {
         struct measure measure = filter->relief.measures.items[i];
+        const struct table_row *row = knowledge_row(&filter->knowledge, measure.link->row);
         filter_row_begin(filter, concept_id(&filter->knowledge, measure.item), relief_use_name(measure.link->use), NULL,
-                         measure.link->row, measure.link->source);
+                         row, table_cell(row, RELIEF_SOURCE));
         struct buffer *common = filter->cells + (filter->options.columns.count > 1);
         buffer_append_string(&common[LONG_STATUS], state);
-        buffer_append(&common[LONG_COMMON_COUNT], measure.link->how);
+        buffer_append(&common[LONG_COMMON_COUNT], table_cell(row, RELIEF_HOW));
         append_steps(filter, &common[LONG_COMMON_COUNT + 1], measure.item);
         append_cautions(filter, &common[LONG_COMMON_COUNT + 2], measure.item);
-        buffer_append(&common[LONG_COMMON_COUNT + 3], table_cell(measure.link->row, RELIEF_AT));
+        buffer_append(&common[LONG_COMMON_COUNT + 3], table_cell(row, RELIEF_AT));
         filter_row_end(filter);
     }
     return true;

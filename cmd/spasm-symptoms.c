@@ -26,7 +26,7 @@ static bool list_holds(const struct buffer *cell, struct slice item)
 static void add_codes(struct filter *filter, uint32_t concept, struct buffer *cells)
 {
     static const enum code_column systems[] = { CODE_ICD10CM, CODE_HPO, CODE_MESH };
-    const struct table_row *row = filter->knowledge.concepts.items[concept].codes;
+    const struct table_row *row = knowledge_row(&filter->knowledge, filter->knowledge.concepts.items[concept].codes);
     for (size_t i = 0; row && i < sizeof systems / sizeof systems[0]; i++)
         if (table_cell(row, systems[i]).length > 0 && !list_holds(&cells[i], table_cell(row, systems[i])))
             filter_list_add(&cells[i], table_cell(row, systems[i]));
@@ -59,8 +59,8 @@ static bool rows(struct filter *filter)
     const struct mention *mentions = reading_mentions(filter->reading, &count);
     for (size_t i = 0; i < count; i++) {
         const struct concept *concept = &filter->knowledge.concepts.items[mentions[i].concept];
-        filter_row_begin(filter, concept->id, concept_kind_name(concept->kind), &mentions[i], mentions[i].row,
-                         table_cell(concept->row, CONCEPT_SOURCE));
+        filter_row_begin(filter, concept_id(&filter->knowledge, mentions[i].concept), concept_kind_name(concept->kind), &mentions[i], mentions[i].row,
+                         knowledge_cell(&filter->knowledge, concept->row, CONCEPT_SOURCE));
         if (filter->options.codes)
             add_codes(filter, mentions[i].concept,
                       filter->cells + (filter->options.columns.count > 1) + LONG_COMMON_COUNT);

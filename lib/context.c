@@ -33,7 +33,7 @@ static void drop_inside_cues(struct scan *scan)
 /* "Dad died", "PE 2012": the person and the year go on to speak of the rest, though not of the term they stand in. */
 static bool speaks_of_others(const struct cue *cue)
 {
-    return cue->class == CUE_OTHER_PERSON || cue->class == CUE_DEPENDANT || (cue->class == CUE_HISTORICAL && !cue->row);
+    return cue->class == CUE_OTHER_PERSON || cue->class == CUE_DEPENDANT || (cue->class == CUE_HISTORICAL && cue->row == ROW_NONE);
 }
 
 /* Whether a denying cue stands within the words first..last. */
@@ -287,7 +287,7 @@ static void blame(const struct scan *scan, struct mention *mention, enum mention
     mention->status = status;
     mention->cue_start = scan_word(scan, found->first)->start;
     mention->cue_end = scan_word(scan, found->last)->end;
-    mention->cue_row = found->cue->row;
+    mention->cue_row = table_row(scan->knowledge->tables, found->cue->row);
 }
 
 static void decide(const struct scan *scan, struct mention *mention, const struct force *force);

@@ -68,7 +68,7 @@ static bool add_causes_of(const struct knowledge *knowledge, uint32_t condition,
         const struct cause_link *link = &knowledge->causes.items[i];
         if (link->condition != condition || link->item == NAME_NONE
             || (link->relation != RELATION_CAUSE && link->relation != RELATION_MEDICATION)
-            || !sources_allow(sources, link->source))
+            || !sources_allow(sources, knowledge_cell(knowledge, link->row, CAUSE_SOURCE)))
             continue;
         *known = true;
         if (!number_list_holds(stated, link->item) && !number_list_add(possible, link->item))

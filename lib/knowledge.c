@@ -58,7 +58,7 @@ void builder_complain(struct builder *builder, const struct table_row *row, cons
 static bool may_drop(const struct builder *builder, const struct table_row *row)
 {
     return builder->knowledge->tables->tables[TABLE_CONCEPTS].replaced
-        && table_row_shipped(builder->knowledge->tables, row);
+        && table_row_shipped(row);
 }
 
 bool builder_concept(struct builder *builder, const struct table_row *row, size_t column, uint32_t *concept)
@@ -154,8 +154,9 @@ static void add_concept(struct builder *builder, const struct table_row *row)
         return;
     }
     knowledge->concepts.items[knowledge->concepts.count++] = (struct concept){
-        .id = id, .label = table_cell(row, CONCEPT_LABEL), .kind = (enum concept_kind)kind,
-        .lasting = slice_is(table_cell(row, CONCEPT_LASTING), "yes"), .row = row };
+        .kind = (enum concept_kind)kind,
+        .lasting = slice_is(table_cell(row, CONCEPT_LASTING), "yes"), .row = builder_row(builder, row),
+        .codes = ROW_NONE };
 }
 
 /* Appends `concept` and everything broader to the ancestors of `of`, each once. Cycles end by that. */
@@ -172,13 +173,13 @@ static void collect_ancestors(struct builder *builder, uint32_t of, uint32_t con
     }
     knowledge->ancestors.items[knowledge->ancestors.count++] = concept;
     owner->ancestor_count++;
-    struct slice rest = table_cell(knowledge->concepts.items[concept].row, CONCEPT_BROADER), item;
+    struct slice rest = knowledge_cell(knowledge, knowledge->concepts.items[concept].row, CONCEPT_BROADER), item;
     while (slice_next_item(&rest, ';', &item)) {
         uint32_t broader = name_map_find(&knowledge->concept_ids, item);
         if (broader != NAME_NONE)
             collect_ancestors(builder, of, broader);
         else if (of == concept)
-            builder_complain(builder, knowledge->concepts.items[of].row, "unknown-id", "broader: '%s' is not in concepts.csv",
+            builder_complain(builder, table_row(knowledge->tables, knowledge->concepts.items[of].row), "unknown-id", "broader: '%s' is not in concepts.csv",
                              item);
     }
 }
@@ -232,14 +233,46 @@ static void build_indices(struct builder *builder)
     }
 }
 
+#define KNOWLEDGE_ARRAYS(DO) \
+    DO(concepts) DO(ancestors) DO(terms) DO(compositions) DO(sensations) DO(flags) DO(flag_rules) DO(findings) \
+    DO(scope_rules) DO(causes) DO(reliefs) DO(steps) DO(cautions) DO(conflicts) DO(cues) DO(qualifiers) DO(numbers) \
+    DO(units) DO(measurements) DO(marks)
+
+void knowledge_image(struct knowledge *knowledge, struct image *image)
+{
+#define IMAGE_ONE(name) IMAGE_ARRAY(image, &knowledge->name);
+    KNOWLEDGE_ARRAYS(IMAGE_ONE)
+    lexicon_image(&knowledge->lexicon, image);
+}
+
+/* Points to the knowledge in the image of the program. */
+static void open_built_in(struct knowledge *knowledge, struct diagnostics *diagnostics)
+{
+    struct image image = { .bytes = image_embedded() };
+    struct table_set tables = { 0 };
+    uint32_t there;
+    tables_image(&tables, &image);
+    knowledge_image(knowledge, &image);
+    for (uint32_t i = 0; i < knowledge->concepts.count; i++)
+        if (!name_map_put(&knowledge->concept_ids, concept_id(knowledge, i), i, &there))
+            diagnostics->failed = true;
+    for (uint32_t i = 0; i < knowledge->flags.count; i++)
+        if (!name_map_put(&knowledge->flag_ids, flag_id(knowledge, i), i, &there))
+            diagnostics->failed = true;
+}
+
 void knowledge_open(struct knowledge *knowledge, const struct table_set *tables, struct diagnostics *diagnostics)
 {
     *knowledge = (struct knowledge){ .tables = tables };
     struct builder builder = { .knowledge = knowledge, .diagnostics = diagnostics };
-    build_concepts(&builder);
-    builder_rows(&builder);
-    build_indices(&builder);
-    builder_phrases(&builder);
+    if (tables->built_in) {
+        open_built_in(knowledge, diagnostics);
+    } else {
+        build_concepts(&builder);
+        builder_rows(&builder);
+        build_indices(&builder);
+        builder_phrases(&builder);
+    }
     knowledge->foreign = knowledge->scope_rules.count == 0;
     if (knowledge->dropped > 0)
         diagnostics_add(diagnostics, SEVERITY_NOTICE, slice_of("concepts.csv"), 0, "dropped-rows",
@@ -249,30 +282,9 @@ void knowledge_open(struct knowledge *knowledge, const struct table_set *tables,
 
 void knowledge_close(struct knowledge *knowledge)
 {
+#define CLOSE_ONE(name) ARRAY_CLOSE(&knowledge->name);
+    KNOWLEDGE_ARRAYS(CLOSE_ONE)
     lexicon_close(&knowledge->lexicon);
-    free(knowledge->concepts.items);
-    free(knowledge->ancestors.items);
-    free(knowledge->terms.items);
-    free(knowledge->compositions.items);
-    free(knowledge->sensations.items);
-    free(knowledge->flags.items);
-    free(knowledge->flag_rules.items);
-    free(knowledge->findings.items);
-    free(knowledge->scope_rules.items);
-    free(knowledge->causes.items);
-    free(knowledge->reliefs.items);
-    free(knowledge->steps.items);
-    free(knowledge->cautions.items);
-    free(knowledge->conflicts.items);
-    free(knowledge->cues.items);
-    free(knowledge->qualifiers.items);
-    free(knowledge->numbers.items);
-    free(knowledge->units.items);
-    for (size_t i = 0; i < knowledge->measurements.count; i++) {
-        words_close(&knowledge->measurements.items[i].before);
-        words_close(&knowledge->measurements.items[i].after);
-    }
-    free(knowledge->measurements.items);
     name_map_close(&knowledge->concept_ids);
     name_map_close(&knowledge->flag_ids);
     *knowledge = (struct knowledge){ 0 };

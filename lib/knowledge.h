@@ -2,7 +2,8 @@
  * knowledge: what the tables say, checked and typed: concepts and their order, the lexicon of all phrases, compositions,
  * rules, flags, causes, relief, cautions, conflicts. Read-only once opened, so several threads may share it.
  *
- * Numbers index the arrays; NAME_NONE stands for "none". Slices point into the tables and live as long as they do.
+ * Numbers index the arrays; NAME_NONE stands for "none". A `row` is a number for table_row; ROW_NONE: there is none. The
+ * arrays hold no pointers: those of the shipped tables lie in the image of the program.
  */
 #ifndef SPASM_KNOWLEDGE_H
 #define SPASM_KNOWLEDGE_H
@@ -20,7 +21,6 @@ enum concept_kind {
 const char *concept_kind_name(enum concept_kind kind);
 
 struct concept {
-    struct slice id, label;
     enum concept_kind kind;
     bool lasting;                 /* counts also when told as history: a known disease, a fact of a life */
     uint32_t ancestors;           /* first of ancestor_count numbers in knowledge.ancestors: itself, then all broader */
@@ -29,8 +29,8 @@ struct concept {
     uint32_t composition_count;
     uint32_t rules;               /* flag rules it can be the finding of: first of rule_count in knowledge.findings */
     uint32_t rule_count;
-    const struct table_row *row;
-    const struct table_row *codes; /* its row of codes.csv; NULL: none */
+    uint32_t row;
+    uint32_t codes;               /* its row of codes.csv */
 };
 
 enum flag_level { LEVEL_NONE_LISTED, LEVEL_SOON, LEVEL_URGENT, LEVEL_EMERGENCY, LEVEL_COUNT };
@@ -41,9 +41,8 @@ const char *flag_level_name(enum flag_level level);
 bool flag_level_parse(struct slice name, enum flag_level *level);
 
 struct flag {
-    struct slice id, label, action, source;
     enum flag_level level;
-    const struct table_row *row;
+    uint32_t row;
 };
 
 /* A set of values that a rule may ask of a mention; 0: does not ask. */
@@ -58,12 +57,12 @@ struct rule {
     uint32_t finding, site, with[3];
     unsigned qualifiers;          /* enum qualifier */
     double over_hours, up_to_hours, over_age, under_age;
-    const struct table_row *row;
+    uint32_t row;
 };
 
 struct composition {
     uint32_t concept, sensation, site;
-    const struct table_row *row;
+    uint32_t row;
 };
 
 enum cause_relation { RELATION_CAUSE, RELATION_RISK, RELATION_AGGRAVATOR, RELATION_MEDICATION, CAUSE_RELATION_COUNT };
@@ -71,8 +70,7 @@ enum cause_relation { RELATION_CAUSE, RELATION_RISK, RELATION_AGGRAVATOR, RELATI
 struct cause_link {
     enum cause_relation relation;
     uint32_t condition, item;
-    struct slice source;
-    const struct table_row *row;
+    uint32_t row;
 };
 
 enum relief_use { USE_RELIEF, USE_TECHNIQUE, USE_FIRST_AID, USE_PREVENTION, USE_NEGATIVE, USE_COUNT };
@@ -86,26 +84,23 @@ struct relief_link {
     enum relief_class class;
     uint32_t condition, cause, item; /* cause NAME_NONE: whatever the cause */
     unsigned order;
-    struct slice how, source;
-    const struct table_row *row;
+    uint32_t row;
 };
 
 struct step {
     uint32_t condition, measure;
-    struct slice number, text;
-    const struct table_row *row;
+    uint32_t row;
 };
 
 struct caution {
     uint32_t measure, finding;    /* finding NAME_NONE: for everybody */
     bool contraindication;        /* the measure is dropped where the finding holds */
-    struct slice text, source;
-    const struct table_row *row;
+    uint32_t row;
 };
 
 struct conflict {
     uint32_t condition, a, b, keep; /* keep NAME_NONE: neither */
-    const struct table_row *row;
+    uint32_t row;
 };
 
 /* What a phrase of the lexicon stands for; the reference of struct phrase_meaning indexes the array named here. */
@@ -121,7 +116,7 @@ enum phrase_kind {
 
 struct term {
     uint32_t concept;
-    const struct table_row *row;
+    uint32_t row;
 };
 
 enum cue_class {
@@ -137,12 +132,12 @@ enum cue_reach { REACH_FORWARD, REACH_BACKWARD, REACH_EITHER, REACH_CLAUSE, REAC
 struct cue {
     enum cue_class class;
     enum cue_reach reach;
-    const struct table_row *row;
+    uint32_t row;
 };
 
 struct qualifier_term {
     enum qualifier value;
-    const struct table_row *row;
+    uint32_t row;
 };
 
 struct number_word {
@@ -153,18 +148,21 @@ struct number_word {
 struct unit {
     double hours;
     bool fixed, loose, fraction;
-    const struct table_row *row;
+    uint32_t row;
 };
 
 /* A number between `from` and `to` beside given words means a concept, an age, a severity or a time gone by. */
 struct measurement {
     enum { MEASURES_CONCEPT, MEASURES_AGE, MEASURES_SEVERITY, MEASURES_HISTORY } what;
     uint32_t concept;
-    struct words before, after;   /* the neighbours, sign for sign; both empty: a number with decimals */
+    uint32_t before, before_count;/* the neighbours, sign for sign, in knowledge.marks; both empty: a number with decimals */
+    uint32_t after, after_count;
     bool opens;                   /* the number is the first word of the text */
     double from, to;
-    const struct table_row *row;
+    uint32_t row;
 };
+
+enum { MARK_SIGN = 1 << 30 };
 
 struct number_list {
     uint32_t *items;
@@ -193,13 +191,14 @@ struct knowledge {
     ARRAY_OF(struct number_word) numbers;
     ARRAY_OF(struct unit) units;
     ARRAY_OF(struct measurement) measurements;
+    struct number_list marks;     /* the neighbours in measurements: symbols of plain forms, MARK_SIGN + kind of signs */
     struct name_map concept_ids, flag_ids;
     size_t dropped;               /* shipped rows left out because a replaced concepts.csv lacks their ids */
     bool foreign;                 /* no scope rule is left: any condition or symptom is in scope */
 };
 
 /*
- * Builds the knowledge from `tables`, which must outlive it. Problems go to `diagnostics`; with an error among them (or
+ * Builds the knowledge from `tables`, which must outlive it; that of the shipped tables alone is at hand. Problems go to `diagnostics`; with an error among them (or
  * diagnostics->failed) it is not to be used. Close it in any case.
  */
 void knowledge_open(struct knowledge *knowledge, const struct table_set *tables, struct diagnostics *diagnostics);
@@ -207,10 +206,29 @@ void knowledge_open(struct knowledge *knowledge, const struct table_set *tables,
 /* Whether `concept` is `broader` or narrower than it. */
 bool concept_is(const struct knowledge *knowledge, uint32_t concept, uint32_t broader);
 
+static inline const struct table_row *knowledge_row(const struct knowledge *knowledge, uint32_t row)
+{
+    return table_row(knowledge->tables, row);
+}
+
+/* A cell of the row from which something is known; the columns are those of its table. */
+static inline struct slice knowledge_cell(const struct knowledge *knowledge, uint32_t row, size_t column)
+{
+    return table_cell(table_row(knowledge->tables, row), column);
+}
+
 static inline struct slice concept_id(const struct knowledge *knowledge, uint32_t concept)
 {
-    return knowledge->concepts.items[concept].id;
+    return knowledge_cell(knowledge, knowledge->concepts.items[concept].row, CONCEPT_ID);
 }
+
+static inline struct slice flag_id(const struct knowledge *knowledge, uint32_t flag)
+{
+    return knowledge_cell(knowledge, knowledge->flags.items[flag].row, REDFLAG_ID);
+}
+
+/* Writes knowledge into an image, or points it there. */
+void knowledge_image(struct knowledge *knowledge, struct image *image);
 
 void knowledge_close(struct knowledge *knowledge);
 

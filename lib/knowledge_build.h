@@ -17,6 +17,11 @@ struct table_reader {
     void (*add)(struct builder *builder, const struct table_row *row);
 };
 
+static inline uint32_t builder_row(const struct builder *builder, const struct table_row *row)
+{
+    return table_row_number(builder->knowledge->tables, row);
+}
+
 /* Reports a problem of one cell: `format` takes the cell as %.*s. */
 void builder_complain(struct builder *builder, const struct table_row *row, const char *check, const char *format,
                       struct slice cell);

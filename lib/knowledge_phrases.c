@@ -82,7 +82,7 @@ static void add_to_concept_classes(struct builder *builder, const struct table_r
     const struct concept *concept = &knowledge->concepts.items[number];
     size_t words;
     for (uint32_t n = 0; n < concept->ancestor_count; n++) {
-        struct slice id = knowledge->concepts.items[knowledge->ancestors.items[concept->ancestors + n]].id;
+        struct slice id = concept_id(knowledge, knowledge->ancestors.items[concept->ancestors + n]);
         if (lexicon_has_class(builder->lexicon, id)
             && !lexicon_add_class_term(builder->lexicon, id, table_cell(row, TERM_TERM), match, &words))
             builder->diagnostics->failed = true;
@@ -104,7 +104,7 @@ static void add_class_term(struct builder *builder, const struct table_row *row)
 static void add_term(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
-    struct term term = { .row = row };
+    struct term term = { .row = builder_row(builder, row) };
     size_t match;
     if (table_cell(row, TERM_CONCEPT).length == 0) {
         builder_complain(builder, row, "no-concept", "the term '%s' names no concept", table_cell(row, TERM_TERM));
@@ -131,7 +131,7 @@ static void add_cue(struct builder *builder, const struct table_row *row)
         return;
     add_phrase(builder, row, table_cell(row, CUE_CUE), (enum phrase_match)match, PHRASE_CUE, knowledge->cues.count);
     knowledge->cues.items[knowledge->cues.count++] =
-        (struct cue){ (enum cue_class)class, (enum cue_reach)reach, row };
+        (struct cue){ (enum cue_class)class, (enum cue_reach)reach, builder_row(builder, row) };
 }
 
 static void add_idiom(struct builder *builder, const struct table_row *row)
@@ -143,7 +143,7 @@ static void add_qualifier(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
     struct slice kind = table_cell(row, QUALIFIER_KIND), value = table_cell(row, QUALIFIER_VALUE);
-    struct qualifier_term term = { .row = row };
+    struct qualifier_term term = { .row = builder_row(builder, row) };
     size_t match, i = 0, count = sizeof qualifier_values / sizeof qualifier_values[0];
     while (i < count
            && !(slice_is(kind, qualifier_values[i].kind) && slice_is(value, qualifier_values[i].value)))
@@ -177,7 +177,7 @@ static void add_unit(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
     struct slice name = table_cell(row, UNIT_UNIT);
-    struct unit unit = { .row = row };
+    struct unit unit = { .row = builder_row(builder, row) };
     unit.loose = name.length > 0 && name.at[0] == '~';
     unit.fixed = unit.loose || (name.length > 0 && name.at[0] == '=');
     unit.fraction = name.length > 0 && name.at[0] == '/';
@@ -203,10 +203,28 @@ static void add_uninformative(struct builder *builder, const struct table_row *r
         builder->diagnostics->failed = true;
 }
 
+/* Appends the words and signs of `text` to knowledge.marks. False when memory fails. */
+static bool add_marks(struct builder *builder, struct slice text, uint32_t *first, uint32_t *count)
+{
+    struct number_list *marks = &builder->knowledge->marks;
+    struct words words = { 0 };
+    bool done = words_split(&words, text) && ARRAY_RESERVE(marks, words.count);
+    *first = (uint32_t)marks->count;
+    *count = (uint32_t)words.count;
+    for (size_t i = 0; i < words.count && done; i++) {
+        uint32_t mark = MARK_SIGN + words.items[i].kind;
+        if (word_is_word(&words.items[i]))
+            done = lexicon_add_word(builder->lexicon, word_folded(&words, i), &mark);
+        marks->items[marks->count++] = mark;
+    }
+    words_close(&words);
+    return done;
+}
+
 static void add_measurement(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
-    struct measurement measurement = { .row = row };
+    struct measurement measurement = { .row = builder_row(builder, row) };
     struct slice target = table_cell(row, MEASUREMENT_TARGET);
     if (slice_is(target, "age"))
         measurement.what = MEASURES_AGE;
@@ -221,8 +239,8 @@ static void add_measurement(struct builder *builder, const struct table_row *row
         || !ROW_ROOM(builder, &knowledge->measurements))
         return;
     measurement.opens = slice_is(table_cell(row, MEASUREMENT_BEFORE), "^");
-    if (!words_split(&measurement.before, table_cell(row, MEASUREMENT_BEFORE))
-        || !words_split(&measurement.after, table_cell(row, MEASUREMENT_AFTER)))
+    if (!add_marks(builder, table_cell(row, MEASUREMENT_BEFORE), &measurement.before, &measurement.before_count)
+        || !add_marks(builder, table_cell(row, MEASUREMENT_AFTER), &measurement.after, &measurement.after_count))
         builder->diagnostics->failed = true;
     knowledge->measurements.items[knowledge->measurements.count++] = measurement;
 }

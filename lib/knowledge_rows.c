@@ -21,9 +21,8 @@ static const char *const caution_names[] = { "contraindication", "caution", "int
 static void add_flag(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
-    struct flag flag = { .id = table_cell(row, REDFLAG_ID), .label = table_cell(row, REDFLAG_LABEL),
-                         .action = table_cell(row, REDFLAG_ACTION), .source = table_cell(row, REDFLAG_SOURCE),
-                         .row = row };
+    struct flag flag = { .row = builder_row(builder, row) };
+    struct slice id = table_cell(row, REDFLAG_ID);
     if (!flag_level_parse(table_cell(row, REDFLAG_LEVEL), &flag.level) || flag.level == LEVEL_NONE_LISTED) {
         builder_complain(builder, row, "unknown-level", "'%s' is not emergency, urgent or soon",
                          table_cell(row, REDFLAG_LEVEL));
@@ -32,12 +31,12 @@ static void add_flag(struct builder *builder, const struct table_row *row)
     uint32_t there, number = (uint32_t)knowledge->flags.count;
     if (!ROW_ROOM(builder, &knowledge->flags))
         return;
-    if (!name_map_put(&knowledge->flag_ids, flag.id, number, &there)) {
+    if (!name_map_put(&knowledge->flag_ids, id, number, &there)) {
         builder->diagnostics->failed = true;
         return;
     }
     if (there != number) {
-        builder_complain(builder, row, "duplicate-id", "flag '%s' stands twice", flag.id);
+        builder_complain(builder, row, "duplicate-id", "flag '%s' stands twice", id);
         return;
     }
     knowledge->flags.items[knowledge->flags.count++] = flag;
@@ -61,7 +60,7 @@ static bool read_qualifiers(struct builder *builder, const struct table_row *row
 /* Reads what the rows of redflag-rules.csv and scope.csv have in common. */
 static bool read_rule(struct builder *builder, const struct table_row *row, struct rule *rule)
 {
-    *rule = (struct rule){ .row = row };
+    *rule = (struct rule){ .row = builder_row(builder, row) };
     if (table_cell(row, RULE_FINDING).length == 0) {
         builder_complain(builder, row, "no-finding", "rule '%s' names no finding", table_cell(row, RULE_ID));
         return false;
@@ -104,7 +103,7 @@ static void add_scope_rule(struct builder *builder, const struct table_row *row)
 static void add_composition(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
-    struct composition made = { .row = row };
+    struct composition made = { .row = builder_row(builder, row) };
     if (builder_needed_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_CONCEPT, &made.concept)
         && builder_needed_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_SENSATION, &made.sensation)
         && builder_needed_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_SITE, &made.site)
@@ -117,7 +116,7 @@ static void add_composition(struct builder *builder, const struct table_row *row
 static void add_cause(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
-    struct cause_link link = { .source = table_cell(row, CAUSE_SOURCE), .row = row };
+    struct cause_link link = { .row = builder_row(builder, row) };
     size_t relation;
     if (!builder_choice(builder, row, table_cell(row, CAUSE_RELATION), NAMES(relation_names), 0, &relation)
         || !builder_needed_concept(builder, TABLE_CAUSES, row, CAUSE_CONDITION, &link.condition)
@@ -131,8 +130,7 @@ static void add_cause(struct builder *builder, const struct table_row *row)
 static void add_relief(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
-    struct relief_link link = { .how = table_cell(row, RELIEF_HOW), .source = table_cell(row, RELIEF_SOURCE),
-                                .row = row };
+    struct relief_link link = { .row = builder_row(builder, row) };
     size_t use, class;
     double order;
     if (!builder_choice(builder, row, table_cell(row, RELIEF_RELATION), NAMES(use_names), 0, &use)
@@ -152,7 +150,7 @@ static void add_relief(struct builder *builder, const struct table_row *row)
 static void add_step(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
-    struct step step = { .number = table_cell(row, STEP_STEP), .text = table_cell(row, STEP_TEXT), .row = row };
+    struct step step = { .row = builder_row(builder, row) };
     if (builder_needed_concept(builder, TABLE_STEPS, row, STEP_CONDITION, &step.condition)
         && builder_needed_concept(builder, TABLE_STEPS, row, STEP_MEASURE, &step.measure)
         && ROW_ROOM(builder, &knowledge->steps))
@@ -162,8 +160,7 @@ static void add_step(struct builder *builder, const struct table_row *row)
 static void add_caution(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
-    struct caution caution = { .text = table_cell(row, CAUTION_TEXT), .source = table_cell(row, CAUTION_SOURCE),
-                               .row = row };
+    struct caution caution = { .row = builder_row(builder, row) };
     size_t type;
     if (!builder_choice(builder, row, table_cell(row, CAUTION_TYPE), NAMES(caution_names), 1, &type)
         || !builder_needed_concept(builder, TABLE_CAUTIONS, row, CAUTION_MEASURE, &caution.measure)
@@ -179,13 +176,13 @@ static void add_code(struct builder *builder, const struct table_row *row)
 {
     uint32_t concept;
     if (builder_needed_concept(builder, TABLE_CODES, row, CODE_CONCEPT, &concept) && concept != NAME_NONE)
-        builder->knowledge->concepts.items[concept].codes = row;
+        builder->knowledge->concepts.items[concept].codes = builder_row(builder, row);
 }
 
 static void add_conflict(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
-    struct conflict conflict = { .row = row };
+    struct conflict conflict = { .row = builder_row(builder, row) };
     if (builder_needed_concept(builder, TABLE_CONFLICTS, row, CONFLICT_CONDITION, &conflict.condition)
         && builder_concept(builder, row, CONFLICT_A, &conflict.a)
         && builder_concept(builder, row, CONFLICT_B, &conflict.b)

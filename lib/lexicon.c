@@ -79,15 +79,17 @@ const struct lexicon_unit *lexicon_units(const struct lexicon *lexicon, uint32_t
     return units + low;
 }
 
+#define LEXICON_ARRAYS(DO) \
+    DO(strings) DO(forms) DO(slots) DO(nodes) DO(edges) DO(ends) DO(units) DO(class_words) DO(meanings)
+
+void lexicon_image(struct lexicon *lexicon, struct image *image)
+{
+#define IMAGE_ONE(name) IMAGE_ARRAY(image, &lexicon->name);
+    LEXICON_ARRAYS(IMAGE_ONE)
+}
+
 void lexicon_close(struct lexicon *lexicon)
 {
-    ARRAY_CLOSE(&lexicon->strings);
-    ARRAY_CLOSE(&lexicon->forms);
-    ARRAY_CLOSE(&lexicon->slots);
-    ARRAY_CLOSE(&lexicon->nodes);
-    ARRAY_CLOSE(&lexicon->edges);
-    ARRAY_CLOSE(&lexicon->ends);
-    ARRAY_CLOSE(&lexicon->units);
-    ARRAY_CLOSE(&lexicon->class_words);
-    ARRAY_CLOSE(&lexicon->meanings);
+#define CLOSE_ONE(name) ARRAY_CLOSE(&lexicon->name);
+    LEXICON_ARRAYS(CLOSE_ONE)
 }

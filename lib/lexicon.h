@@ -13,6 +13,7 @@
 #ifndef SPASM_LEXICON_H
 #define SPASM_LEXICON_H
 
+#include "image.h"
 #include "memory.h"
 #include "words.h"
 
@@ -127,6 +128,9 @@ enum { CASE_MARK = 1 };     /* the byte before the bytes of a letter case: no fo
 
 /* Where `bytes` (behind `mark`, unless that is 0) are or belong in `slots`. */
 size_t lexicon_slot(const struct lexicon *lexicon, char mark, struct slice bytes);
+
+/* Writes a lexicon into an image, or points it there. */
+void lexicon_image(struct lexicon *lexicon, struct image *image);
 
 void lexicon_close(struct lexicon *lexicon);
 

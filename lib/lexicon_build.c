@@ -164,6 +164,11 @@ static bool flag_word(struct lexicon_builder *builder, struct slice word, uint16
     return true;
 }
 
+bool lexicon_add_word(struct lexicon_builder *builder, struct slice folded, uint32_t *symbol)
+{
+    return symbol_of(builder, 0, folded, symbol);
+}
+
 bool lexicon_add_filler(struct lexicon_builder *builder, struct slice word)
 {
     return flag_word(builder, word, FORM_FILLER | FORM_FIXED);

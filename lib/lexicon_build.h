@@ -25,6 +25,9 @@ bool lexicon_add_filler(struct lexicon_builder *builder, struct slice word);
 
 bool lexicon_add_barrier(struct lexicon_builder *builder, struct slice word);
 
+/* Makes a single form known without a phrase; *symbol is its number. */
+bool lexicon_add_word(struct lexicon_builder *builder, struct slice folded, uint32_t *symbol);
+
 /* Makes the name of a word class known. Its bytes must live as long as the builder. */
 bool lexicon_add_class(struct lexicon_builder *builder, struct slice name);
 

@@ -31,7 +31,7 @@ static bool row_key(struct buffer *key, const struct table_row *row, size_t colu
 {
     key->length = 0;
     for (size_t i = 0; i < columns; i++) {
-        buffer_append(key, row->cells[i]);
+        buffer_append(key, table_cell(row, i));
         buffer_append_byte(key, '\0');
     }
     return !key->failed;
@@ -63,7 +63,7 @@ static void check_same_rows(struct linting *linting)
                 break;
             }
             if (there != i)
-                warn(linting, &table->items[i], "same-row", "the row of '%.*s' stands twice", table->items[i].cells[0]);
+                warn(linting, &table->items[i], "same-row", "the row of '%.*s' stands twice", table_cell(&table->items[i], 0));
         }
         name_map_close(&seen);
     }
@@ -108,7 +108,7 @@ static void check_sources(struct linting *linting)
                 : sourced_tables[t].table == TABLE_CAUTIONS ? table_cell(row, CAUTION_VERIFICATION)
                                                             : (struct slice){ "", 0 };
             if (rest.length == 0 && verification.length == 0 && !may_lack)
-                warn(linting, row, "no-source", "the row of '%.*s' names no source", row->cells[0]);
+                warn(linting, row, "no-source", "the row of '%.*s' names no source", table_cell(row, 0));
             while (slice_next_item(&rest, ';', &id))
                 if (!listed_source(linting, id))
                     warn(linting, row, "unlisted-source", "the source '%.*s' is not in sources.csv", id);
@@ -144,10 +144,10 @@ static void find_reached(struct linting *linting)
 static void check_reached(struct linting *linting)
 {
     const struct knowledge *knowledge = linting->knowledge;
-    for (size_t i = 0; i < knowledge->concepts.count; i++)
+    for (uint32_t i = 0; i < knowledge->concepts.count; i++)
         if (!linting->reached[i])
-            warn(linting, knowledge->concepts.items[i].row, "unreachable-concept",
-                 "no term, composition or measurement reaches '%.*s'", knowledge->concepts.items[i].id);
+            warn(linting, knowledge_row(knowledge, knowledge->concepts.items[i].row), "unreachable-concept",
+                 "no term, composition or measurement reaches '%.*s'", concept_id(knowledge, i));
 }
 
 /* Each concept's broader ones must not lead back to it. */
@@ -156,11 +156,12 @@ static void check_cycles(struct linting *linting)
     const struct knowledge *knowledge = linting->knowledge;
     for (uint32_t i = 0; i < knowledge->concepts.count; i++) {
         const struct concept *concept = &knowledge->concepts.items[i];
+        const struct table_row *row = knowledge_row(knowledge, concept->row);
+        struct slice id = concept_id(knowledge, i);
         for (uint32_t n = 1; n < concept->ancestor_count; n++)
             if (concept_is(knowledge, knowledge->ancestors.items[concept->ancestors + n], i))
-                diagnostics_add(linting->diagnostics, SEVERITY_ERROR, table_row_path(knowledge->tables, concept->row),
-                                concept->row->line, "cycle", "'%.*s' is broader than itself", (int)concept->id.length,
-                                concept->id.at);
+                diagnostics_add(linting->diagnostics, SEVERITY_ERROR, table_row_path(knowledge->tables, row), row->line,
+                                "cycle", "'%.*s' is broader than itself", (int)id.length, id.at);
     }
 }
 
@@ -183,8 +184,8 @@ static void check_flags(struct linting *linting)
             reached = knowledge->flag_rules.items[i].target == flag
                 && rule_reached(linting, &knowledge->flag_rules.items[i]);
         if (!reached)
-            warn(linting, knowledge->flags.items[flag].row, "unreachable-flag", "no rule and term reach the flag '%.*s'",
-                 knowledge->flags.items[flag].id);
+            warn(linting, knowledge_row(knowledge, knowledge->flags.items[flag].row), "unreachable-flag", "no rule and term reach the flag '%.*s'",
+                 flag_id(knowledge, flag));
     }
 }
 
@@ -211,7 +212,7 @@ static void check_relief(struct linting *linting)
         for (size_t earlier = 0; earlier < i && first; earlier++)
             first = knowledge->causes.items[earlier].condition != link->condition;
         if (first && !has_relief(knowledge, link->condition))
-            warn(linting, link->row, "no-relief", "'%.*s' has causes and no relief",
+            warn(linting, knowledge_row(knowledge, link->row), "no-relief", "'%.*s' has causes and no relief",
                  concept_id(knowledge, link->condition));
     }
 }
@@ -252,7 +253,7 @@ static bool remember_cues(struct linting *linting, struct term_checks *checks)
         struct slice copy;
         if (cue->class != CUE_NEGATED && cue->class != CUE_LACKING)
             continue;
-        if (!term_key(&checks->words, table_cell(cue->row, CUE_CUE), &checks->key)
+        if (!term_key(&checks->words, knowledge_cell(knowledge, cue->row, CUE_CUE), &checks->key)
             || (copy = arena_copy(&checks->strings, buffer_slice(&checks->key))).at == NULL
             || !name_map_put(&checks->cues, copy, (uint32_t)i, &there))
             return false;
@@ -270,7 +271,8 @@ static void check_term(struct linting *linting, struct term_checks *checks, stru
 {
     const struct knowledge *knowledge = linting->knowledge;
     const struct term *term = &knowledge->terms.items[index];
-    struct slice text = table_cell(term->row, TERM_TERM), copy;
+    const struct table_row *row = knowledge_row(knowledge, term->row);
+    struct slice text = table_cell(row, TERM_TERM), copy;
     uint32_t there;
     if (!term_key(&checks->words, text, &checks->key)
         || (copy = arena_copy(&checks->strings, buffer_slice(&checks->key))).at == NULL
@@ -279,15 +281,16 @@ static void check_term(struct linting *linting, struct term_checks *checks, stru
         return;
     }
     if (name_map_find(&checks->cues, copy) != NAME_NONE)
-        warn(linting, term->row, "term-is-cue", "the term '%.*s' is itself a cue that denies", text);
+        warn(linting, row, "term-is-cue", "the term '%.*s' is itself a cue that denies", text);
     if (there == index)
         return;
     const struct term *other = &knowledge->terms.items[there];
     bool related = concept_is(knowledge, term->concept, other->concept)
         || concept_is(knowledge, other->concept, term->concept);
     bool same_kind = knowledge->concepts.items[term->concept].kind == knowledge->concepts.items[other->concept].kind;
-    if (same_kind && !related && !shared_on_purpose(term->row) && !shared_on_purpose(other->row))
-        warn(linting, term->row, "ambiguous-term", "the term '%.*s' stands under another id of this kind, too", text);
+    if (same_kind && !related && !shared_on_purpose(row)
+        && !shared_on_purpose(knowledge_row(knowledge, other->row)))
+        warn(linting, row, "ambiguous-term", "the term '%.*s' stands under another id of this kind, too", text);
 }
 
 /* The number of a concept and words begin..end-1 of the term just split, as one key. */
@@ -340,10 +343,10 @@ static bool is_swallowed(const struct linting *linting, struct term_checks *chec
 /* The words of a term in checks->words; false when it is not one of plain words, compared in any letter case. */
 static bool split_plain(struct linting *linting, struct term_checks *checks, const struct term *term)
 {
-    if (!words_split(&checks->words, table_cell(term->row, TERM_TERM)))
+    const struct table_row *row = knowledge_row(linting->knowledge, term->row);
+    if (!words_split(&checks->words, table_cell(row, TERM_TERM)))
         linting->diagnostics->failed = true;
-    return !linting->diagnostics->failed && is_plain(&checks->words)
-        && !slice_is(table_cell(term->row, TERM_MATCH), "exact");
+    return !linting->diagnostics->failed && is_plain(&checks->words) && !slice_is(table_cell(row, TERM_MATCH), "exact");
 }
 
 static void check_swallowed(struct linting *linting)
@@ -364,8 +367,8 @@ static void check_swallowed(struct linting *linting)
     for (size_t i = 0; i < knowledge->terms.count; i++) {
         const struct term *term = &knowledge->terms.items[i];
         if (split_plain(linting, &checks, term) && is_swallowed(linting, &checks, &plain, term->concept))
-            warn(linting, term->row, "swallowed-term", "a shorter term of the same id stands in '%.*s'",
-                 table_cell(term->row, TERM_TERM));
+            warn(linting, knowledge_row(knowledge, term->row), "swallowed-term",
+                 "a shorter term of the same id stands in '%.*s'", knowledge_cell(knowledge, term->row, TERM_TERM));
     }
     name_map_close(&plain);
     arena_close(&checks.strings);

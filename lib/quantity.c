@@ -313,17 +313,32 @@ static void add_duration(struct scan *scan, const struct stretch *stretch, size_
 
 /* --- numbers beside words --- */
 
-/* Whether the words `wanted` stand from `at` on, sign for sign. */
-static bool stand_at(const struct scan *scan, const struct words *wanted, size_t at, size_t limit)
+/* What a word or sign of the text is in knowledge.marks; 0 for words that no table knows. */
+static uint32_t mark_at(const struct scan *scan, size_t at)
 {
-    if (at + wanted->count > limit)
+    const struct word *word = scan_word(scan, at);
+    if (!word_is_word(word))
+        return MARK_SIGN + (uint32_t)word->kind;
+    return word->symbol != 0 ? lexicon_form(&scan->knowledge->lexicon, word->symbol)->plain : 0;
+}
+
+/* Whether the marks stand from `at` on, sign for sign. */
+static bool stand_at(const struct scan *scan, uint32_t first, uint32_t count, size_t at, size_t limit)
+{
+    const uint32_t *wanted = scan->knowledge->marks.items + first;
+    if (at + count > limit)
         return false;
-    for (size_t i = 0; i < wanted->count; i++) {
-        const struct word *word = scan_word(scan, at + i), *want = &wanted->items[i];
-        if (word->kind != want->kind || !slice_equal(word_folded(&scan->words, at + i), word_folded(wanted, i)))
+    for (size_t i = 0; i < count; i++)
+        if (mark_at(scan, at + i) != wanted[i])
             return false;
-    }
     return true;
+}
+
+/* Whether what a measurement wants before its number ends before `end`. */
+static bool stands_before(const struct scan *scan, const struct measurement *measurement, size_t first, size_t end)
+{
+    uint32_t count = measurement->before_count;
+    return end >= first + count && stand_at(scan, measurement->before, count, end - count, end);
 }
 
 static bool joins(const struct scan *scan, size_t at)
@@ -339,20 +354,18 @@ static bool measures(const struct scan *scan, const struct measurement *measurem
     if (number->value < measurement->from || number->value > measurement->to
         || (measurement->what == MEASURES_AGE && !whole)) /* "I'm 39.2" is a fever */
         return false;
-    if (!stand_at(scan, &measurement->after, number->last + 1, limit))
+    if (!stand_at(scan, measurement->after, measurement->after_count, number->last + 1, limit))
         return false;
     if (measurement->opens)
         return at == 0;
-    if (measurement->before.count == 0)
-        return measurement->after.count > 0 || memchr(word_folded(&scan->words, at).at, '.',
+    if (measurement->before_count == 0)
+        return measurement->after_count > 0 || memchr(word_folded(&scan->words, at).at, '.',
                                                        word_folded(&scan->words, at).length) != NULL;
     size_t end = at; /* "temp 39", "temp: 39", "temp is about 39" */
     for (size_t joining = 0; joining < 2 && end > first && joins(scan, end - 1)
-         && !(end >= first + measurement->before.count
-              && stand_at(scan, &measurement->before, end - measurement->before.count, end)); joining++)
+         && !stands_before(scan, measurement, first, end); joining++)
         end--;
-    return end >= first + measurement->before.count
-        && stand_at(scan, &measurement->before, end - measurement->before.count, end);
+    return stands_before(scan, measurement, first, end);
 }
 
 /* Whether the number of the stretch is an age: "55 y/o". */
@@ -399,7 +412,7 @@ static void take_measurement(struct scan *scan, const struct measurement *measur
         thing = scan_add_thing(scan, THING_QUALIFIER, at, last);
         if (thing) {
             thing->qualifier = QUALIFIER_SEVERE;
-            thing->mention.row = measurement->row;
+            thing->mention.row = table_row(scan->knowledge->tables, measurement->row);
             thing->mention.measured = true;
         }
         break;
@@ -407,7 +420,7 @@ static void take_measurement(struct scan *scan, const struct measurement *measur
         thing = scan_add_thing(scan, THING_MENTION, at, last);
         if (thing) {
             thing->mention.concept = measurement->concept;
-            thing->mention.row = measurement->row;
+            thing->mention.row = table_row(scan->knowledge->tables, measurement->row);
             thing->mention.measured = true;
         }
         break;
@@ -456,7 +469,7 @@ bool quantity_is_past_year(const struct scan *scan, size_t at, size_t first, siz
         const struct measurement *measurement = &scan->knowledge->measurements.items[i];
         if (measurement->what != MEASURES_HISTORY)
             continue;
-        bool bare = measurement->before.count == 0 && measurement->after.count == 0;
+        bool bare = measurement->before_count == 0 && measurement->after_count == 0;
         struct number_found year = { (uint32_t)at, (uint32_t)at, value };
         if (bare ? value >= measurement->from && value <= measurement->to && stands_apart(scan, at, first, limit)
                  : measures(scan, measurement, &year, first, limit))

@@ -74,14 +74,14 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
         thing = scan_add_thing(scan, THING_MENTION, first, last);
         if (thing) {
             thing->mention.concept = knowledge->terms.items[reference].concept;
-            thing->mention.row = knowledge->terms.items[reference].row;
+            thing->mention.row = table_row(knowledge->tables, knowledge->terms.items[reference].row);
         }
         break;
     case PHRASE_QUALIFIER:
         thing = scan_add_thing(scan, THING_QUALIFIER, first, last);
         if (thing) {
             thing->qualifier = knowledge->qualifiers.items[reference].value;
-            thing->mention.row = knowledge->qualifiers.items[reference].row;
+            thing->mention.row = table_row(knowledge->tables, knowledge->qualifiers.items[reference].row);
         }
         break;
     case PHRASE_CUE:
@@ -119,7 +119,7 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
 /* A number in digits; a year in "in 2019" also puts its clause into the past. */
 static void take_number(struct scan *scan, size_t at, size_t first, size_t limit)
 {
-    static const struct cue past_year = { CUE_HISTORICAL, REACH_CLAUSE, NULL };
+    static const struct cue past_year = { CUE_HISTORICAL, REACH_CLAUSE, ROW_NONE };
     double value;
     if (!number_parse(word_folded(&scan->words, at), &value))
         return;

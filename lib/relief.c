@@ -59,7 +59,7 @@ static bool collect(struct relief *relief, const struct knowledge *knowledge, co
         const struct relief_link *link = &knowledge->reliefs.items[i];
         if (link->item == NAME_NONE || !(choice->uses & 1u << link->use) || !(choice->classes & 1u << link->class)
             || fit(knowledge, conditions, link->condition) == (size_t)-1
-            || !cause_fits(knowledge, causes, link->cause) || !sources_allow(choice->sources, link->source))
+            || !cause_fits(knowledge, causes, link->cause) || !sources_allow(choice->sources, knowledge_cell(knowledge, link->row, RELIEF_SOURCE)))
             continue;
         if (!ARRAY_ROOM(&relief->measures))
             return false;

@@ -154,7 +154,7 @@ bool rules_flags(const struct reading *reading, struct slice sources, struct fla
             const struct rule *rule = &knowledge->flag_rules.items[knowledge->findings.items[concept->rules + n]];
             if (check_finding(reading, rule, &mentions[i]) == GAP_NONE
                 && missing_companion(reading, rule) == NAME_NONE && !already_found(found, rule->target)
-                && sources_allow(sources, knowledge->flags.items[rule->target].source)
+                && sources_allow(sources, knowledge_cell(knowledge, knowledge->flags.items[rule->target].row, REDFLAG_SOURCE))
                 && !add_found(found, reading, rule, &mentions[i]))
                 return false;
         }

@@ -6,16 +6,29 @@
 #include <sys/stat.h>
 
 #include "csv_reader.h"
-#include "embedded.h"
 #include "file.h"
+
+/* A row before it is laid beside the others. */
+struct loose_row {
+    uint32_t file, line;
+    const struct slice *cells;
+};
+
+/* The tables on their way. */
+struct loader {
+    struct table_set *set;
+    struct diagnostics *diagnostics;
+    ARRAY_OF(struct loose_row) rows[TABLE_COUNT];
+    struct arena cells;
+};
 
 /* One file on its way into a table. */
 struct loading {
-    struct table_set *set;
-    struct table *table;
+    struct loader *loader;
+    enum table_id id;
     const struct table_schema *schema;
     struct diagnostics *diagnostics;
-    size_t file;
+    uint32_t file;
     size_t place[SCHEMA_COLUMNS_MOST]; /* field of each schema column; SIZE_MAX: the file lacks it */
     size_t width;                      /* fields of the header; 0 before it */
 };
@@ -30,7 +43,7 @@ static size_t schema_width(const struct table_schema *schema)
 
 static struct slice loading_path(const struct loading *loading)
 {
-    return loading->set->files.items[loading->file];
+    return loading->loader->set->files.items[loading->file];
 }
 
 static bool take_header(struct loading *loading, const struct csv_row *row)
@@ -74,9 +87,10 @@ static bool take_row(void *context, const struct csv_row *row)
                         "%zu fields where the header has %zu", row->count, loading->width);
         return true;
     }
+    struct loader *loader = loading->loader;
     size_t width = schema_width(loading->schema);
-    struct slice *cells = arena_allocate(&loading->set->strings, width * sizeof *cells);
-    if (!cells || !ARRAY_ROOM(loading->table)) {
+    struct slice *cells = arena_allocate(&loader->cells, width * sizeof *cells);
+    if (!cells || !ARRAY_ROOM(&loader->rows[loading->id])) {
         loading->diagnostics->failed = true;
         return false;
     }
@@ -84,62 +98,74 @@ static bool take_row(void *context, const struct csv_row *row)
         cells[column] = slice_of("");
         if (loading->place[column] == (size_t)-1)
             continue;
-        cells[column] = arena_copy(&loading->set->strings, slice_trim(row->fields[loading->place[column]]));
+        cells[column] = arena_copy(&loader->cells, slice_trim(row->fields[loading->place[column]]));
         if (!cells[column].at) {
             loading->diagnostics->failed = true;
             return false;
         }
     }
-    loading->table->items[loading->table->count++] = (struct table_row){ loading->file, row->line, cells };
+    loader->rows[loading->id].items[loader->rows[loading->id].count++] =
+        (struct loose_row){ loading->file, (uint32_t)row->line, cells };
     return true;
 }
 
-static void load_bytes(struct table_set *set, enum table_id id, struct slice path, struct slice bytes,
-                       struct diagnostics *diagnostics)
+/* Makes a file known; false when memory fails. */
+static bool name_file(struct loader *loader, struct slice path, uint32_t *file)
 {
+    struct table_set *set = loader->set;
     struct slice copy = arena_copy(&set->strings, path);
+    *file = (uint32_t)set->files.count;
     if (!copy.at || !ARRAY_ROOM(&set->files)) {
-        diagnostics->failed = true;
-        return;
+        loader->diagnostics->failed = true;
+        return false;
     }
-    set->files.items[set->files.count] = copy;
-    struct loading loading = { .set = set, .table = &set->tables[id], .schema = schema_of(id),
-                               .diagnostics = diagnostics, .file = set->files.count++ };
+    set->files.items[set->files.count++] = copy;
+    return true;
+}
+
+static void load_bytes(struct loader *loader, enum table_id id, uint32_t file, struct slice bytes)
+{
+    struct diagnostics *diagnostics = loader->diagnostics;
+    struct loading loading = { .loader = loader, .id = id, .schema = schema_of(id), .diagnostics = diagnostics,
+                               .file = file };
     size_t line = 0;
     enum csv_outcome outcome = csv_read(bytes, take_row, &loading, &line);
     if (outcome == CSV_NO_MEMORY)
         diagnostics->failed = true;
     else if (outcome == CSV_MALFORMED)
-        diagnostics_add(diagnostics, SEVERITY_ERROR, copy, line, "malformed-csv",
+        diagnostics_add(diagnostics, SEVERITY_ERROR, loading_path(&loading), line, "malformed-csv",
                         "a quote that is stray or never closed");
     else if (outcome == CSV_READ && loading.width == 0)
-        diagnostics_add(diagnostics, SEVERITY_ERROR, copy, 0, "no-header", "the table has no header line");
+        diagnostics_add(diagnostics, SEVERITY_ERROR, loading_path(&loading), 0, "no-header",
+                        "the table has no header line");
 }
 
+enum folder_use { FOLDER_SHIPPED, FOLDER_REPLACES, FOLDER_ADDS };
+
 /* Reads the table from `folder` when the folder holds it. True when it does. */
-static bool load_from_folder(struct table_set *set, enum table_id id, const char *folder, bool replace,
-                             struct diagnostics *diagnostics)
+static bool load_from_folder(struct loader *loader, enum table_id id, const char *folder, enum folder_use use)
 {
     struct buffer path = { 0 }, bytes = { 0 };
+    bool found = false;
     buffer_append_string(&path, folder);
     buffer_append_byte(&path, '/');
     buffer_append_string(&path, schema_of(id)->file);
     buffer_append_byte(&path, '\0');
-    bool found = false;
     if (path.failed) {
-        diagnostics->failed = true;
+        loader->diagnostics->failed = true;
     } else {
         struct slice name = { path.bytes, path.length - 1 };
+        uint32_t file = (uint32_t)id; /* shipped tables are the first files */
         int fault = file_read(path.bytes, &bytes);
         found = fault != ENOENT;
         if (fault != 0 && found)
-            diagnostics_add(diagnostics, SEVERITY_ERROR, name, 0, "unreadable-file", "%s", strerror(fault));
-        if (fault == 0) {
-            if (replace) {
-                set->tables[id].count = 0;
-                set->tables[id].replaced = true;
+            diagnostics_add(loader->diagnostics, SEVERITY_ERROR, name, 0, "unreadable-file", "%s", strerror(fault));
+        if (fault == 0 && (use == FOLDER_SHIPPED || name_file(loader, name, &file))) {
+            if (use == FOLDER_REPLACES) {
+                loader->rows[id].count = 0;
+                loader->set->tables[id].replaced = true;
             }
-            load_bytes(set, id, name, buffer_slice(&bytes), diagnostics);
+            load_bytes(loader, id, file, buffer_slice(&bytes));
         }
     }
     buffer_close(&path);
@@ -147,43 +173,144 @@ static bool load_from_folder(struct table_set *set, enum table_id id, const char
     return found;
 }
 
-static void load_folder(struct table_set *set, const char *folder, bool replace, struct diagnostics *diagnostics)
+static void load_folder(struct loader *loader, const char *folder, enum folder_use use)
 {
     struct stat about;
     int fault = stat(folder, &about) != 0 ? errno : S_ISDIR(about.st_mode) ? 0 : ENOTDIR;
     if (fault != 0) {
-        diagnostics_add(diagnostics, SEVERITY_ERROR, slice_of(folder), 0, "no-folder", "%s", strerror(fault));
+        diagnostics_add(loader->diagnostics, SEVERITY_ERROR, slice_of(folder), 0, "no-folder", "%s", strerror(fault));
         return;
     }
     size_t found = 0;
     for (size_t id = 0; id < TABLE_COUNT; id++)
-        found += load_from_folder(set, (enum table_id)id, folder, replace, diagnostics);
+        found += load_from_folder(loader, (enum table_id)id, folder, use);
     if (found == 0)
-        diagnostics_add(diagnostics, SEVERITY_ERROR, slice_of(folder), 0, "no-table",
+        diagnostics_add(loader->diagnostics, SEVERITY_ERROR, slice_of(folder), 0, "no-table",
                         "the folder holds none of the tables (concepts.csv, terms.csv, ...)");
+}
+
+/* --- rows side by side --- */
+
+/* Takes the rows of the image as loose ones, where no folder replaces the whole. */
+static void load_shipped(struct loader *loader, const struct table_set *shipped)
+{
+    for (size_t id = 0; id < TABLE_COUNT; id++) {
+        const struct table *table = &shipped->tables[id];
+        size_t width = schema_width(schema_of((enum table_id)id));
+        struct slice *cells = arena_allocate(&loader->cells, table->count * width * sizeof *cells + 1);
+        if (!cells || !ARRAY_RESERVE(&loader->rows[id], table->count)) {
+            loader->diagnostics->failed = true;
+            return;
+        }
+        for (size_t i = 0; i < table->count; i++, cells += width) {
+            for (size_t column = 0; column < width; column++)
+                cells[column] = table_cell(&table->items[i], column);
+            loader->rows[id].items[loader->rows[id].count++] =
+                (struct loose_row){ table->items[i].file, table->items[i].line, cells };
+        }
+    }
+}
+
+/* Sets where the rows of each table begin in the block. */
+static void find_tables(struct table_set *set)
+{
+    const struct table_row *row = table_row(set, 0);
+    for (size_t id = 0; id < TABLE_COUNT; id++) {
+        set->tables[id].items = row;
+        row += set->tables[id].count;
+    }
+}
+
+/* Lays rows, cells and bytes into one block. */
+static void lay_out(struct loader *loader)
+{
+    struct table_set *set = loader->set;
+    size_t rows = 0, cells = 0, bytes = 0;
+    for (size_t id = 0; id < TABLE_COUNT; id++) {
+        size_t width = schema_width(schema_of((enum table_id)id));
+        set->tables[id].count = loader->rows[id].count;
+        rows += loader->rows[id].count;
+        cells += loader->rows[id].count * width;
+        for (size_t i = 0; i < loader->rows[id].count; i++)
+            for (size_t column = 0; column < width; column++)
+                bytes += loader->rows[id].items[i].cells[column].length;
+    }
+    size_t first_cell = rows * sizeof(struct table_row), first_byte = first_cell + cells * sizeof(struct table_text);
+    if (first_byte + bytes > INT32_MAX || !ARRAY_RESERVE(&set->block, first_byte + bytes + 1)) {
+        loader->diagnostics->failed = true;
+        return;
+    }
+    char *row_at = set->block.items, *cell_at = row_at + first_cell, *byte_at = row_at + first_byte;
+    for (size_t id = 0; id < TABLE_COUNT; id++) {
+        size_t width = schema_width(schema_of((enum table_id)id));
+        for (size_t i = 0; i < loader->rows[id].count; i++, row_at += sizeof(struct table_row)) {
+            const struct loose_row *loose = &loader->rows[id].items[i];
+            struct table_row row = { (int32_t)(cell_at - row_at), loose->file, loose->line };
+            memcpy(row_at, &row, sizeof row);
+            for (size_t column = 0; column < width; column++, cell_at += sizeof(struct table_text)) {
+                struct slice cell = loose->cells[column];
+                struct table_text text = { (int32_t)(byte_at - cell_at), (uint32_t)cell.length };
+                memcpy(cell_at, &text, sizeof text);
+                memcpy(byte_at, cell.at, cell.length);
+                byte_at += cell.length;
+            }
+        }
+    }
+    set->block.count = first_byte + bytes;
+    find_tables(set);
+}
+
+void tables_image(struct table_set *set, struct image *image)
+{
+    struct table *tables = set->tables;
+    size_t counts[TABLE_COUNT], *count = counts, all = TABLE_COUNT;
+    for (size_t id = 0; id < TABLE_COUNT; id++)
+        counts[id] = tables[id].count;
+    image_array(image, (void **)&count, &all, sizeof *count);
+    IMAGE_ARRAY(image, &set->block);
+    if (image->written || image->failed || all != TABLE_COUNT)
+        return;
+    for (size_t id = 0; id < TABLE_COUNT; id++)
+        tables[id].count = count[id];
+    find_tables(set);
 }
 
 void tables_open(struct table_set *set, const struct table_folders *folders, struct diagnostics *diagnostics)
 {
     *set = (struct table_set){ 0 };
-    for (size_t id = 0; id < TABLE_COUNT && !folders->alone; id++) {
-        const char *file = schema_of((enum table_id)id)->file;
-        struct slice bytes = embedded_table(file);
-        if (bytes.at)
-            load_bytes(set, (enum table_id)id, slice_of(file), bytes, diagnostics);
+    struct loader loader = { .set = set, .diagnostics = diagnostics };
+    struct table_set shipped = { 0 };
+    struct image image = { .bytes = image_embedded() };
+    uint32_t file;
+    for (size_t id = 0; id < TABLE_COUNT; id++)
+        name_file(&loader, slice_of(schema_of((enum table_id)id)->file), &file);
+    if (!folders->alone && !folders->shipped && image.bytes.length > 0)
+        tables_image(&shipped, &image);
+    set->built_in = !folders->alone && !folders->shipped && folders->replace_count + folders->add_count == 0;
+    if (set->built_in) {
+        memcpy(set->tables, shipped.tables, sizeof set->tables);
+        set->block.items = shipped.block.items;
+        set->block.count = shipped.block.count;
+        return;
     }
-    set->shipped = set->files.count;
+    load_shipped(&loader, &shipped);
+    if (folders->shipped)
+        load_folder(&loader, folders->shipped, FOLDER_SHIPPED);
     for (size_t i = 0; i < folders->replace_count; i++)
-        load_folder(set, folders->replace[i], true, diagnostics);
+        load_folder(&loader, folders->replace[i], FOLDER_REPLACES);
     for (size_t i = 0; i < folders->add_count; i++)
-        load_folder(set, folders->add[i], false, diagnostics);
+        load_folder(&loader, folders->add[i], FOLDER_ADDS);
+    if (!diagnostics->failed)
+        lay_out(&loader);
+    for (size_t id = 0; id < TABLE_COUNT; id++)
+        ARRAY_CLOSE(&loader.rows[id]);
+    arena_close(&loader.cells);
 }
 
 void tables_close(struct table_set *set)
 {
-    for (size_t id = 0; id < TABLE_COUNT; id++)
-        free(set->tables[id].items);
-    free(set->files.items);
+    ARRAY_CLOSE(&set->files);
+    ARRAY_CLOSE(&set->block);
     arena_close(&set->strings);
     *set = (struct table_set){ 0 };
 }

@@ -5,29 +5,39 @@
 #ifndef SPASM_TABLES_H
 #define SPASM_TABLES_H
 
+#include <stdint.h>
+
 #include "diagnostic.h"
+#include "image.h"
+#include "memory.h"
 #include "schema.h"
 
+/* Bytes, which begin `at` bytes behind the beginning of this very struct. */
+struct table_text {
+    int32_t at;
+    uint32_t length;
+};
+
+/* A row. It and its cells know each other by distance, so that a whole set may lie in a file as it is. */
 struct table_row {
-    size_t file;              /* index into table_set.files */
-    size_t line;              /* in that file, from 1 */
-    const struct slice *cells;/* in the order of the schema, trimmed; empty where the file lacks the column */
+    int32_t cells;            /* so many bytes behind the row, in the order of the schema, trimmed; a cell is empty where
+                               * the file lacks the column */
+    uint32_t file;            /* index into table_set.files */
+    uint32_t line;            /* in that file, from 1 */
 };
 
 struct table {
-    struct table_row *items;
-    size_t count, capacity;
+    const struct table_row *items;
+    size_t count;
     bool replaced;            /* the rows do not come from the shipped set */
 };
 
 struct table_set {
     struct table tables[TABLE_COUNT];
-    struct {
-        struct slice *items;  /* paths as named by the user; bare names for shipped tables */
-        size_t count, capacity;
-    } files;
-    size_t shipped;           /* the first so many files are shipped ones */
+    ARRAY_OF(struct slice) files; /* paths as named by the user; first the shipped tables, by their bare names */
+    ARRAY_OF(char) block;     /* the rows of all tables one behind the other, then their cells, then the bytes */
     struct arena strings;
+    bool built_in;            /* nothing but the image of the program */
 };
 
 struct table_folders {
@@ -36,6 +46,7 @@ struct table_folders {
     const char *const *add;
     size_t add_count;
     bool alone;               /* without the shipped tables */
+    const char *shipped;      /* a folder that stands for the shipped tables; NULL: the image in the program */
 };
 
 /*
@@ -44,9 +55,14 @@ struct table_folders {
  */
 void tables_open(struct table_set *set, const struct table_folders *folders, struct diagnostics *diagnostics);
 
+/* Writes a set into an image, or points it there. */
+void tables_image(struct table_set *set, struct image *image);
+
 static inline struct slice table_cell(const struct table_row *row, size_t column)
 {
-    return row->cells[column];
+    const void *cells = (const char *)row + row->cells;
+    const struct table_text *cell = (const struct table_text *)cells + column;
+    return (struct slice){ (const char *)cell + cell->at, cell->length };
 }
 
 /* The path of the file that the row comes from, for messages. */
@@ -56,9 +72,23 @@ static inline struct slice table_row_path(const struct table_set *set, const str
 }
 
 /* Whether the row comes from a shipped table. */
-static inline bool table_row_shipped(const struct table_set *set, const struct table_row *row)
+static inline bool table_row_shipped(const struct table_row *row)
 {
-    return row->file < set->shipped;
+    return row->file < TABLE_COUNT;
+}
+
+#define ROW_NONE UINT32_MAX
+
+/* A row by its number in the whole set; NULL for ROW_NONE. */
+static inline const struct table_row *table_row(const struct table_set *set, uint32_t number)
+{
+    const void *rows = set->block.items;
+    return number == ROW_NONE ? NULL : (const struct table_row *)rows + number;
+}
+
+static inline uint32_t table_row_number(const struct table_set *set, const struct table_row *row)
+{
+    return (uint32_t)(row - table_row(set, 0));
 }
 
 void tables_close(struct table_set *set);

@@ -108,7 +108,7 @@ static void make(const struct tying *tying, size_t sensation, size_t site)
         made->mention.site = place.concept;
         made->mention.qualifiers = felt.qualifiers | place.qualifiers;
         made->mention.made = true;
-        made->mention.row = composition->row;
+        made->mention.row = table_row(scan->knowledge->tables, composition->row);
     }
 }
 

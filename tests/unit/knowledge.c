@@ -105,7 +105,7 @@ static void check_order(void)
     for (uint32_t i = 0; i < knowledge->concepts.count; i++) {
         const struct concept *concept = &knowledge->concepts.items[i];
         CHECK(knowledge->ancestors.items[concept->ancestors] == i); /* first itself */
-        CHECK(slice_equal(concept->id, concept_id(knowledge, i)));
+        CHECK(slice_equal(knowledge_cell(knowledge, concept->row, CONCEPT_ID), concept_id(knowledge, i)));
     }
     const struct concept *calf = &knowledge->concepts.items[fixture_concept(&fixture, "calf-cramp")];
     CHECK(calf->ancestor_count == 3);
@@ -181,11 +181,12 @@ static void check_others(void)
         const struct step *step = &knowledge->steps.items[1];
         CHECK(step->condition == fixture_concept(&fixture, "calf-cramp"));
         CHECK(step->measure == fixture_concept(&fixture, "calf-stretch"));
-        CHECK(slice_is(step->number, "2") && slice_is(step->text, "Pull the toes, slowly."));
+        CHECK(slice_is(knowledge_cell(knowledge, step->row, STEP_STEP), "2"));
+        CHECK(slice_is(knowledge_cell(knowledge, step->row, STEP_TEXT), "Pull the toes, slowly."));
     }
     const struct concept *cramp = &knowledge->concepts.items[fixture_concept(&fixture, "cramp")];
-    CHECK(cramp->codes && slice_is(table_cell(cramp->codes, CODE_ICD10CM), "R25.2"));
-    CHECK(!knowledge->concepts.items[fixture_concept(&fixture, "fever")].codes);
+    CHECK(cramp->codes != ROW_NONE && slice_is(knowledge_cell(knowledge, cramp->codes, CODE_ICD10CM), "R25.2"));
+    CHECK(knowledge->concepts.items[fixture_concept(&fixture, "fever")].codes == ROW_NONE);
     fixture_close(&fixture);
 }
 

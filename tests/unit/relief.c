@@ -32,7 +32,7 @@ static void list(const struct fixture *fixture, const struct relief *relief, str
                concept_id(&fixture->knowledge, relief->cautions.items[i].item));
     for (size_t i = 0; i < relief->conflicts.count; i++)
         append(lists->conflicts, sizeof lists->conflicts,
-               table_cell(relief->conflicts.items[i]->row, CONFLICT_ID));
+               knowledge_cell(&fixture->knowledge, relief->conflicts.items[i]->row, CONFLICT_ID));
 }
 
 static const struct {
@@ -118,7 +118,7 @@ static void check_links(struct fixture *fixture)
         CHECK(massage->item == fixture_concept(fixture, "massage") && massage->link->item == massage->item);
         CHECK(massage->link->class == CLASS_SELF_CARE);
         CHECK(massage->link->condition == fixture_concept(fixture, "neck-spasm"));
-        CHECK(slice_is(relief.cautions.items[0].caution->text, "No warmth where nothing is felt."));
+        CHECK(slice_is(knowledge_cell(&fixture->knowledge, relief.cautions.items[0].caution->row, CAUTION_TEXT), "No warmth where nothing is felt."));
     }
     free(conditions.items);
     relief_close(&relief);

@@ -12,7 +12,7 @@ static const char *flags_of(const struct fixture *fixture, const char *sources, 
     if (!rules_flags(fixture->reading, slice_of(sources), found))
         exit(2);
     for (size_t i = 0; i < found->count && used < sizeof line; i++) {
-        struct slice id = fixture->knowledge.flags.items[found->items[i].flag].id;
+        struct slice id = flag_id(&fixture->knowledge, found->items[i].flag);
         used += (size_t)snprintf(line + used, sizeof line - used, "%s%.*s", i > 0 ? ";" : "", (int)id.length, id.at);
     }
     line[used] = '\0';
@@ -111,7 +111,7 @@ static void check_parts(struct fixture *fixture, struct flags_found *found)
     CHECK(flag->parts[2] == fixture_mention(fixture, "pain", 1));
     CHECK(flag->parts[3] == fixture_mention(fixture, "asthma", 0));
     CHECK(flag->rule->target == flag->flag);
-    CHECK(slice_is(table_cell(flag->rule->row, RULE_ID), "three"));
+    CHECK(slice_is(knowledge_cell(&fixture->knowledge, flag->rule->row, RULE_ID), "three"));
 }
 
 /* Texts of a report count in their order, whatever their bytes. */

@@ -193,7 +193,8 @@ static void check_folders(void)
     folder_write(&more, "units.csv", slice_of("hours,unit\n8760,year\n"));
     const char *const paths[] = { one.path, two.path }, *const added[] = { more.path };
 
-    open_folders(&opened, (struct table_folders){ paths, 2, added, 1, true });
+    open_folders(&opened, (struct table_folders){ .replace = paths, .replace_count = 2, .add = added, .add_count = 1,
+                                                  .alone = true });
     CHECK(opened.diagnostics.count == 0);
     CHECK(count_units(&opened) == 2 && unit_is(&opened, 0, "month") && unit_is(&opened, 1, "year"));
     CHECK(opened.set.tables[TABLE_IDIOMS].count == 1 && opened.set.tables[TABLE_IDIOMS].replaced);
@@ -206,7 +207,7 @@ static void check_folders(void)
     close_opened(&opened);
 
     const char *const turned[] = { two.path, one.path };
-    open_folders(&opened, (struct table_folders){ turned, 2, NULL, 0, true });
+    open_folders(&opened, (struct table_folders){ .replace = turned, .replace_count = 2, .alone = true });
     CHECK(count_units(&opened) == 2 && unit_is(&opened, 0, "day") && unit_is(&opened, 1, "week"));
     close_opened(&opened);
     folder_remove(&one);
@@ -234,11 +235,11 @@ static void check_shipped(void)
     folder_make(&folder);
     folder_write(&folder, "units.csv", slice_of("unit,hours\nmoon,708\n"));
     const char *const paths[] = { folder.path };
-    open_folders(&opened, (struct table_folders){ paths, 1, NULL, 0, false });
+    open_folders(&opened, (struct table_folders){ .replace = paths, .replace_count = 1 });
     CHECK(count_units(&opened) == 1 && unit_is(&opened, 0, "moon"));
     CHECK(opened.set.tables[TABLE_TERMS].count == terms);
     close_opened(&opened);
-    open_folders(&opened, (struct table_folders){ NULL, 0, paths, 1, false });
+    open_folders(&opened, (struct table_folders){ .add = paths, .add_count = 1 });
     CHECK(count_units(&opened) == units + 1 && unit_is(&opened, units, "moon"));
     CHECK(!opened.set.tables[TABLE_UNITS].replaced);
     close_opened(&opened);
@@ -260,7 +261,7 @@ static void check_wrong_folders(void)
     close_opened(&opened);
 
     const char *const file[] = { folder_path(&folder, "other.csv") };
-    open_folders(&opened, (struct table_folders){ file, 1, NULL, 0, true });
+    open_folders(&opened, (struct table_folders){ .replace = file, .replace_count = 1, .alone = true });
     CHECK(opened.diagnostics.errors == 1 && told(&opened, SEVERITY_ERROR, "no-folder", 0));
     close_opened(&opened);
     folder_remove(&folder);
