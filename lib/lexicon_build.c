@@ -491,6 +491,7 @@ static bool lay_out(struct lexicon_builder *builder, const uint32_t *last_nodes)
     }
     lexicon->edges.count = edges;
     lexicon->ends.count = ends;
+    memset(lexicon->ends.items, 0, ends * sizeof *lexicon->ends.items); /* what is there twice leaves room unused */
     for (size_t i = 0; i < builder->joints.size; i++) {
         const struct joint *joint = &builder->joints.items[i];
         if (joint->child == 0)
