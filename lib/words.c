@@ -5,6 +5,8 @@
 #include "memory.h"
 #include "utf8.h"
 
+enum { FOLDED_GROWTH = 2 };
+
 /* What the next code point of the text is. */
 struct letter {
     enum letter_kind kind;
@@ -22,35 +24,42 @@ struct splitter {
     bool failed;
 };
 
+/* What ASCII characters are; LETTER_NONE: a sign. */
+static const unsigned char ascii_kinds[128] = {
+    [' '] = LETTER_BLANK, ['\t'] = LETTER_BLANK, ['\r'] = LETTER_BLANK, ['_'] = LETTER_BLANK, ['\v'] = LETTER_BLANK,
+    ['\f'] = LETTER_BLANK, ['\''] = LETTER_APOSTROPHE, ['`'] = LETTER_APOSTROPHE, ['-'] = LETTER_DASH,
+    ['"'] = LETTER_QUOTE,
+#define TEN(first) [first] = LETTER_DIGIT, [first + 1] = LETTER_DIGIT, [first + 2] = LETTER_DIGIT, \
+    [first + 3] = LETTER_DIGIT, [first + 4] = LETTER_DIGIT
+    TEN('0'), TEN('5'),
+#undef TEN
+#define THIRTEEN(first) \
+    [first] = LETTER_WORD, [first + 1] = LETTER_WORD, [first + 2] = LETTER_WORD, [first + 3] = LETTER_WORD, \
+    [first + 4] = LETTER_WORD, [first + 5] = LETTER_WORD, [first + 6] = LETTER_WORD, [first + 7] = LETTER_WORD, \
+    [first + 8] = LETTER_WORD, [first + 9] = LETTER_WORD, [first + 10] = LETTER_WORD, [first + 11] = LETTER_WORD, \
+    [first + 12] = LETTER_WORD
+    THIRTEEN('A'), THIRTEEN('N'), THIRTEEN('a'), THIRTEEN('n'),
+#undef THIRTEEN
+};
+
+static inline bool is_ascii_letter(unsigned char byte)
+{
+    return byte < 0x80 && ascii_kinds[byte] == LETTER_WORD;
+}
+
 static struct letter letter_at(const struct splitter *splitter, size_t at)
 {
-    struct letter letter = { .kind = LETTER_NONE, .length = 1 };
     unsigned char byte = (unsigned char)splitter->text.at[at];
+    struct letter letter = { .kind = LETTER_NONE, .point = byte, .length = 1 };
     if (byte >= 0x80) {
         letter.point = utf8_decode(splitter->text, at, &letter.length);
         letter.kind = utf8_letter(letter.point, letter.folded, &letter.folded_length);
         return letter;
     }
-    letter.point = byte;
-    letter.folded[0] = (char)byte;
+    letter.kind = (enum letter_kind)ascii_kinds[byte];
+    letter.capital = byte >= 'A' && byte <= 'Z';
+    letter.folded[0] = (char)(letter.capital ? byte - 'A' + 'a' : byte);
     letter.folded_length = 1;
-    if (byte >= 'A' && byte <= 'Z') {
-        letter.kind = LETTER_WORD;
-        letter.folded[0] = (char)(byte - 'A' + 'a');
-        letter.capital = true;
-    } else if (byte >= 'a' && byte <= 'z') {
-        letter.kind = LETTER_WORD;
-    } else if (byte >= '0' && byte <= '9') {
-        letter.kind = LETTER_DIGIT;
-    } else if (byte == ' ' || byte == '\t' || byte == '\r' || byte == '_' || byte == '\v' || byte == '\f') {
-        letter.kind = LETTER_BLANK;
-    } else if (byte == '\'' || byte == '`') {
-        letter.kind = LETTER_APOSTROPHE;
-    } else if (byte == '-') {
-        letter.kind = LETTER_DASH;
-    } else if (byte == '"') {
-        letter.kind = LETTER_QUOTE;
-    }
     return letter;
 }
 
@@ -84,16 +93,43 @@ static bool is_clitic(const struct buffer *folded, size_t from)
     return false;
 }
 
-/* A word of letters from splitter->at on. */
+/* The run of ASCII letters from splitter->at on, which is all there is to most words. */
+static void take_ascii_letters(struct splitter *splitter, bool *capitals)
+{
+    struct buffer *folded = &splitter->words->folded;
+    const char *text = splitter->text.at;
+    size_t at = splitter->at, limit = splitter->text.length, length = 0;
+    char *room = folded->bytes + folded->length;
+    for (; at < limit && is_ascii_letter((unsigned char)text[at]); at++) {
+        *capitals = *capitals && text[at] < 'a';
+        if (length < WORD_FOLDED_MOST)
+            room[length++] = (char)(text[at] | ('a' ^ 'A'));
+    }
+    folded->length += length;
+    splitter->at = at;
+}
+
+/* Appends to the folded form of the word that begins at `begin`, unless that is long enough. */
+static void fold(struct buffer *folded, size_t begin, const struct letter *letter)
+{
+    if (folded->length - begin + letter->folded_length > WORD_FOLDED_MOST)
+        return;
+    memcpy(folded->bytes + folded->length, letter->folded, letter->folded_length);
+    folded->length += letter->folded_length;
+}
+
+/* A word of letters from splitter->at on, the first of which is `letter`. */
 static void split_letters(struct splitter *splitter, struct letter letter)
 {
     struct buffer *folded = &splitter->words->folded;
-    size_t start = splitter->at, begin = folded->length, apostrophe = 0, end = start;
-    bool capital = letter.capital, capitals = true, apart = letter.kind == LETTER_ALONE;
-    for (;;) {
+    size_t start = splitter->at, begin = folded->length, apostrophe = 0;
+    bool capital = letter.capital, capitals = true, alone = letter.kind == LETTER_ALONE;
+    take_ascii_letters(splitter, &capitals);
+    size_t end = splitter->at;
+    while (splitter->at < splitter->text.length && !(alone && end > start)) {
+        letter = letter_at(splitter, splitter->at);
         if (letter.kind == LETTER_WORD || letter.kind == LETTER_ALONE) {
-            if (folded->length - begin + letter.folded_length <= WORD_FOLDED_MOST)
-                buffer_append(folded, (struct slice){ letter.folded, letter.folded_length });
+            fold(folded, begin, &letter);
             capitals = capitals && letter.capital;
         } else if (letter.kind == LETTER_APOSTROPHE) {
             /* inside a word only: a letter must follow */
@@ -106,11 +142,8 @@ static void split_letters(struct splitter *splitter, struct letter letter)
         }
         splitter->at += letter.length;
         end = splitter->at;
-        if (apart || splitter->at >= splitter->text.length)
-            break;
-        letter = letter_at(splitter, splitter->at);
     }
-    if (apostrophe > begin && !folded->failed && is_clitic(folded, apostrophe))
+    if (apostrophe > begin && is_clitic(folded, apostrophe))
         folded->length = apostrophe;
     struct word *word = add(splitter, WORD_LETTERS, start, end);
     if (!word)
@@ -264,6 +297,9 @@ bool words_split(struct words *words, struct slice text)
     struct splitter splitter = { .words = words, .text = text };
     words->count = 0;
     words->folded.length = 0;
+    /* What is folded, and the words that stand for signs, grow by less. */
+    if (!buffer_room(&words->folded, text.length * FOLDED_GROWTH + WORD_FOLDED_MOST))
+        return false;
     while (splitter.at < text.length && !splitter.failed) {
         struct letter letter = letter_at(&splitter, splitter.at);
         switch (letter.kind) {
