@@ -118,12 +118,6 @@ static inline void label_set_add(struct label_set *set, uint32_t label)
     set->bits[place >> 6] |= (uint64_t)1 << (place & 63);
 }
 
-static inline bool label_set_has(const struct label_set *set, uint32_t label)
-{
-    uint32_t place = label_place(label);
-    return set->bits[place >> 6] >> (place & 63) & 1;
-}
-
 enum { CASE_MARK = 1 };     /* the byte before the bytes of a letter case: no folded form begins with it */
 
 /* Where `bytes` (behind `mark`, unless that is 0) are or belong in `slots`. */

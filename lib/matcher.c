@@ -46,13 +46,22 @@ struct step {
     uint32_t from, symbol, to;        /* from 0: a free slot */
 };
 
-/* Terms of classes over several words, which all end with word `last`. */
-struct span {
-    uint32_t set, last;
-    uint32_t next;                    /* another that begins at the same word; index + 1, 0: none */
+/* A word of the sentence, without the signs around it. */
+struct token {
+    uint32_t symbol;
+    uint32_t word;                    /* index into the words */
+    uint16_t places[3];               /* of its labels in a label_set; one is there several times when it has fewer */
+    uint8_t flags;
+    bool parted;                      /* so many signs stand before it that no phrase goes on to it */
 };
 
-/* A path of the search that has come to an end. */
+/* Terms of classes over several words, which all end with token `last`. */
+struct span {
+    uint32_t set, last;
+    uint32_t next;                    /* another that begins with the same token; index + 1, 0: none */
+};
+
+/* A path of the search that has come to an end, with token `last`. */
 struct ending {
     uint32_t last, number;
 };
@@ -71,14 +80,14 @@ struct matcher {
     ARRAY_OF(uint32_t) next_gaps;     /* nodes behind its gaps */
     ARRAY_OF(uint32_t) next_endings;
     /* the sentence */
-    const struct words *words;
-    size_t first, limit;
+    ARRAY_OF(struct token) tokens;
+    ARRAY_OF(uint32_t) token_of;      /* by word from `first` on: its token */
+    size_t first;
     ARRAY_OF(struct span) spans;
-    uint32_t *first_span;             /* by word: index + 1, 0: none */
-    size_t first_span_capacity;
+    ARRAY_OF(uint32_t) first_span;    /* by token: index + 1, 0: none */
     ARRAY_OF(struct ending) ended;    /* of the search at hand */
-    size_t least;                     /* what ends before this word is not taken */
-    bool with_spans, failed;
+    size_t least;                     /* what ends before this token is not taken */
+    bool failed;
 };
 
 /* --- what is kept --- */
@@ -488,15 +497,19 @@ static uint32_t kept_step(struct matcher *matcher, uint32_t from, uint32_t symbo
     return to;
 }
 
-static uint32_t step_over_word(struct matcher *matcher, uint32_t from, uint32_t symbol)
+static inline bool may_lead_on(const struct state *state, const struct token *token)
 {
-    const struct state *state = &matcher->states.items[from];
-    const struct lexicon_form *form = symbol != 0 ? lexicon_form(matcher->lexicon, symbol) : NULL;
-    if (form && (label_set_has(&state->words, form->name)
-                 || label_set_has(&state->words, (uint32_t)LABEL_FORM | form->plain)
-                 || (form->plain != symbol && label_set_has(&state->words, (uint32_t)LABEL_CASE | symbol))))
-        return kept_step(matcher, from, symbol);
-    return form && form->flags & FORM_FILLER ? kept_step(matcher, from, symbol_of_filler(matcher)) : STATE_DEAD;
+    for (size_t i = 0; i < sizeof token->places / sizeof token->places[0]; i++)
+        if (state->words.bits[token->places[i] >> 6] >> (token->places[i] & 63) & 1)
+            return true;
+    return false;
+}
+
+static uint32_t step_over_word(struct matcher *matcher, uint32_t from, const struct token *token)
+{
+    if (token->symbol != 0 && may_lead_on(&matcher->states.items[from], token))
+        return kept_step(matcher, from, token->symbol);
+    return token->flags & FORM_FILLER ? kept_step(matcher, from, symbol_of_filler(matcher)) : STATE_DEAD;
 }
 
 static uint32_t step_over_span(struct matcher *matcher, uint32_t from, uint32_t set)
@@ -526,7 +539,7 @@ static bool take_endings(struct matcher *matcher, uint32_t number, size_t last)
 
 static void search_over_spans(struct matcher *matcher, uint32_t state, size_t at)
 {
-    for (uint32_t next = matcher->first_span[at]; next != 0;) {
+    for (uint32_t next = matcher->first_span.items[at]; next != 0;) {
         const struct span span = matcher->spans.items[next - 1];
         uint32_t to = step_over_span(matcher, state, span.set);
         if (to != STATE_DEAD && take_endings(matcher, to, span.last))
@@ -535,45 +548,44 @@ static void search_over_spans(struct matcher *matcher, uint32_t state, size_t at
     }
 }
 
-/* Over word `at`, and the terms of classes that begin there; the state behind the word. */
+/* Over token `at`, and the terms of classes that begin there; the state behind the token. */
 static uint32_t search_over(struct matcher *matcher, uint32_t state, size_t at)
 {
-    if (matcher->with_spans && matcher->first_span[at] != 0)
+    if (matcher->first_span.items[at] != 0)
         search_over_spans(matcher, state, at);
-    state = step_over_word(matcher, state, matcher->words->items[at].symbol);
+    state = step_over_word(matcher, state, &matcher->tokens.items[at]);
     return state != STATE_DEAD && take_endings(matcher, state, at) ? state : STATE_DEAD;
 }
 
-/* The next word from `at` on; the limit when there is none, or too many signs before it. */
-static size_t next_word(const struct matcher *matcher, size_t at)
+/* Whether a phrase can go on to token `at`. */
+static bool goes_on(const struct matcher *matcher, size_t at)
 {
-    for (size_t signs = 0; at < matcher->limit && !word_is_word(&matcher->words->items[at]); at++)
-        if (++signs > SIGNS_IN_A_ROW)
-            return matcher->limit;
-    return at;
+    return at < matcher->tokens.count && !matcher->tokens.items[at].parted;
 }
 
-/* Goes on behind the gaps of a state that has come to word `at`: there and behind each of the words they may pass. */
-static void search_over_gap(struct matcher *matcher, const struct state state, size_t at)
+/* Goes on behind the gaps of a state that has come to token `at`: there and behind each of those they may pass. */
+static void search_over_gap(struct matcher *matcher, uint32_t gap, uint32_t gap_end, size_t at)
 {
-    for (size_t passed = 0; passed < GAP_WORDS && (at = next_word(matcher, at)) < matcher->limit; passed++, at++) {
-        uint32_t symbol = matcher->words->items[at].symbol, to = search_over(matcher, state.gap, at);
+    for (size_t passed = 0; passed < GAP_WORDS; passed++, at++) {
+        if (!goes_on(matcher, at))
+            return;
+        uint32_t to = search_over(matcher, gap, at);
         if (to != STATE_DEAD)
             search(matcher, to, at + 1);
-        if (symbol != 0 && lexicon_form(matcher->lexicon, symbol)->flags & FORM_BARRIER)
+        if (matcher->tokens.items[at].flags & FORM_BARRIER)
             return;
     }
-    search(matcher, state.gap_end, at);
+    search(matcher, gap_end, at);
 }
 
-/* Goes on from a state that has come to word `at`. */
+/* Goes on from a state that has come to token `at`. */
 static void search(struct matcher *matcher, uint32_t state, size_t at)
 {
     while (state != STATE_DEAD && !matcher->failed) {
-        if (matcher->states.items[state].gap != STATE_DEAD)
-            search_over_gap(matcher, matcher->states.items[state], at);
-        at = next_word(matcher, at);
-        if (at >= matcher->limit)
+        const struct state *here = &matcher->states.items[state];
+        if (here->gap != STATE_DEAD)
+            search_over_gap(matcher, here->gap, here->gap_end, at);
+        if (!goes_on(matcher, at))
             return;
         state = search_over(matcher, state, at++);
     }
@@ -586,14 +598,15 @@ static int compare_endings(const void *a, const void *b)
                                     : (one->number > other->number) - (one->number < other->number);
 }
 
-/* Finds what begins at word `at` and ends not before `least`, in order of its last word and number, each once. */
+/* Finds what begins with token `at` and ends not before `least`, in order of its last token and number, each once. */
 static void find_endings(struct matcher *matcher, uint32_t state, size_t at, size_t least)
 {
     matcher->ended.count = 0;
     matcher->least = least;
-    if (matcher->words->items[at].symbol == 0)
+    if (matcher->tokens.items[at].symbol == 0)
         return;
-    search(matcher, state, at);
+    state = search_over(matcher, state, at);
+    search(matcher, state, at + 1);
     bool ordered = true;
     for (size_t i = 1; i < matcher->ended.count && ordered; i++)
         ordered = compare_endings(&matcher->ended.items[i - 1], &matcher->ended.items[i]) < 0;
@@ -607,26 +620,28 @@ static void find_endings(struct matcher *matcher, uint32_t state, size_t at, siz
     matcher->ended.count = kept;
 }
 
-static bool take_phrases(struct matcher *matcher, size_t first, struct phrases_found *found)
+bool matcher_find(struct matcher *matcher, size_t first, struct phrases_found *found)
 {
+    uint32_t token = matcher->token_of.items[first - matcher->first];
     matcher->failed = false;
-    find_endings(matcher, STATE_PHRASES, first, first);
+    find_endings(matcher, STATE_PHRASES, token, token);
     if (matcher->failed || !ARRAY_RESERVE(found, matcher->ended.count))
         return false;
     for (size_t i = 0; i < matcher->ended.count; i++) {
         const struct ending *ending = &matcher->ended.items[i];
-        found->items[found->count++] = (struct phrase_found){ matcher->lexicon->meanings.items[ending->number],
-                                                              (uint32_t)first, ending->last };
+        found->items[found->count++] =
+            (struct phrase_found){ matcher->lexicon->meanings.items[ending->number], (uint32_t)first,
+                                   matcher->tokens.items[ending->last].word };
     }
     return true;
 }
 
 /* --- terms of classes --- */
 
-/* The terms over several words that have been found at word `at` become its spans, one for each last word. */
+/* The terms over several words that have been found at token `at` become its spans, one for each last token. */
 static void make_spans(struct matcher *matcher, size_t at)
 {
-    matcher->first_span[at] = 0;
+    matcher->first_span.items[at] = 0;
     for (size_t i = 0, end; i < matcher->ended.count; i = end) {
         uint32_t last = matcher->ended.items[i].last;
         matcher->next_endings.count = 0;
@@ -642,8 +657,8 @@ static void make_spans(struct matcher *matcher, size_t at)
             matcher->failed = true;
             return;
         }
-        matcher->spans.items[matcher->spans.count++] = (struct span){ set, last, matcher->first_span[at] };
-        matcher->first_span[at] = (uint32_t)matcher->spans.count;
+        matcher->spans.items[matcher->spans.count++] = (struct span){ set, last, matcher->first_span.items[at] };
+        matcher->first_span.items[at] = (uint32_t)matcher->spans.count;
     }
 }
 
@@ -659,11 +674,11 @@ static bool begins_class(const struct matcher *matcher)
     return false;
 }
 
-/* Finds the terms at word `at`; anew as long as they make more of them, for a term may begin with a class. */
+/* Finds the terms at token `at`; anew as long as they make more of them, for a term may begin with a class. */
 static void find_spans(struct matcher *matcher, size_t at)
 {
     size_t spans = matcher->spans.count, before = 0;
-    matcher->first_span[at] = 0;
+    matcher->first_span.items[at] = 0;
     find_endings(matcher, STATE_CLASSES, at, at + 1);
     while (!matcher->failed && matcher->ended.count > before) {
         before = matcher->ended.count;
@@ -676,40 +691,60 @@ static void find_spans(struct matcher *matcher, size_t at)
     }
 }
 
-bool matcher_begin(struct matcher *matcher, const struct words *words, size_t first, size_t limit)
+/* --- sentences --- */
+
+static struct token token_of_word(const struct lexicon *lexicon, uint32_t symbol, size_t word)
 {
-    if ((is_full(matcher) && !begin_anew(matcher))
-        || !memory_reserve((void **)&matcher->first_span, &matcher->first_span_capacity, words->count + 1,
-                           sizeof *matcher->first_span))
-        return false;
-    matcher->words = words;
-    matcher->first = first;
-    matcher->limit = limit;
-    matcher->spans.count = 0;
-    matcher->with_spans = true;
-    matcher->failed = false;
-    for (size_t at = limit; at-- > first && !matcher->failed;) {
-        matcher->first_span[at] = 0;
-        if (words->items[at].symbol != 0)
-            find_spans(matcher, at);
-    }
-    return !matcher->failed;
+    struct token token = { .symbol = symbol, .word = (uint32_t)word };
+    if (symbol == 0)
+        return token;
+    const struct lexicon_form *form = lexicon_form(lexicon, symbol);
+    token.flags = (uint8_t)form->flags;
+    token.places[0] = (uint16_t)label_place(form->name);
+    token.places[1] = token.places[2] = (uint16_t)label_place((uint32_t)LABEL_FORM | form->plain);
+    if (form->plain != symbol)
+        token.places[2] = (uint16_t)label_place((uint32_t)LABEL_CASE | symbol);
+    return token;
 }
 
-bool matcher_find(struct matcher *matcher, size_t first, struct phrases_found *found)
+/* Makes tokens of the words first..limit-1. */
+static bool make_tokens(struct matcher *matcher, const struct words *words, size_t first, size_t limit)
 {
-    return take_phrases(matcher, first, found);
+    size_t signs = 0;
+    matcher->first = first;
+    matcher->tokens.count = matcher->token_of.count = matcher->first_span.count = matcher->spans.count = 0;
+    matcher->failed = false;
+    if ((is_full(matcher) && !begin_anew(matcher)) || !ARRAY_RESERVE(&matcher->tokens, limit - first)
+        || !ARRAY_RESERVE(&matcher->token_of, limit - first) || !ARRAY_RESERVE(&matcher->first_span, limit - first))
+        return false;
+    for (size_t at = first; at < limit; at++) {
+        matcher->token_of.items[matcher->token_of.count++] = (uint32_t)matcher->tokens.count;
+        if (!word_is_word(&words->items[at])) {
+            signs++;
+            continue;
+        }
+        struct token token = token_of_word(matcher->lexicon, words->items[at].symbol, at);
+        token.parted = signs > SIGNS_IN_A_ROW;
+        signs = 0;
+        matcher->first_span.items[matcher->first_span.count++] = 0;
+        matcher->tokens.items[matcher->tokens.count++] = token;
+    }
+    return true;
+}
+
+bool matcher_begin(struct matcher *matcher, const struct words *words, size_t first, size_t limit)
+{
+    if (!make_tokens(matcher, words, first, limit))
+        return false;
+    for (size_t at = matcher->tokens.count; at-- > 0 && !matcher->failed;)
+        find_spans(matcher, at);
+    return !matcher->failed;
 }
 
 bool matcher_find_among(struct matcher *matcher, const struct words *words, size_t first, size_t limit,
                         struct phrases_found *found)
 {
-    if (is_full(matcher) && !begin_anew(matcher))
-        return false;
-    matcher->words = words;
-    matcher->limit = limit;
-    matcher->with_spans = false;
-    return take_phrases(matcher, first, found);
+    return make_tokens(matcher, words, first, limit) && matcher_find(matcher, first, found);
 }
 
 void matcher_close(struct matcher *matcher)
@@ -726,7 +761,9 @@ void matcher_close(struct matcher *matcher)
     ARRAY_CLOSE(&matcher->next_endings);
     ARRAY_CLOSE(&matcher->spans);
     ARRAY_CLOSE(&matcher->ended);
-    free(matcher->first_span);
+    ARRAY_CLOSE(&matcher->tokens);
+    ARRAY_CLOSE(&matcher->token_of);
+    ARRAY_CLOSE(&matcher->first_span);
     free(matcher->steps.slots);
     free(matcher->state_slots.slots);
     free(matcher->set_slots.slots);

@@ -41,7 +41,7 @@ struct matcher *matcher_open(const struct lexicon *lexicon, size_t steps);
 bool matcher_begin(struct matcher *matcher, const struct words *words, size_t first, size_t limit);
 
 /*
- * Appends the phrases of the sentence that begin at word `first`, the shorter ones first, those over the same words in
+ * Appends the phrases of the sentence that begin at `first`, which is a word and no sign, the shorter ones first, those over the same words in
  * the order they were added. Signs between words do not matter. False when memory fails.
  */
 bool matcher_find(struct matcher *matcher, size_t first, struct phrases_found *found);

@@ -149,7 +149,7 @@ static void find_all(struct search *search, const char *text)
     if (!matcher_begin(search->matcher, &search->words, 0, search->words.count))
         abort();
     for (size_t at = 0; at < search->words.count; at++)
-        if (!matcher_find(search->matcher, at, &search->found))
+        if (word_is_word(&search->words.items[at]) && !matcher_find(search->matcher, at, &search->found))
             abort();
 }
 
