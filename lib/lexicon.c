@@ -62,25 +62,9 @@ uint32_t lexicon_child(const struct lexicon *lexicon, const struct lexicon_node 
     return low < node->edge_count && edges[low].label == label ? edges[low].node : NODE_NONE;
 }
 
-const struct lexicon_unit *lexicon_units(const struct lexicon *lexicon, uint32_t label, size_t *count)
-{
-    const struct lexicon_unit *units = lexicon->units.items;
-    size_t low = 0, high = lexicon->units.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (units[middle].label < label)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *count = 0;
-    while (low + *count < lexicon->units.count && units[low + *count].label == label)
-        ++*count;
-    return units + low;
-}
-
 #define LEXICON_ARRAYS(DO) \
-    DO(strings) DO(forms) DO(slots) DO(nodes) DO(edges) DO(ends) DO(units) DO(class_words) DO(meanings)
+    DO(strings) DO(forms) DO(slots) DO(nodes) DO(edges) DO(ends) DO(units) DO(name_units) DO(form_units) \
+    DO(class_words) DO(meanings)
 
 void lexicon_image(struct lexicon *lexicon, struct image *image)
 {

@@ -39,8 +39,8 @@ struct lexicon_form {
     uint64_t mask;          /* label_bit of every label it can be, classes included */
 };
 
-/* Labels: what an edge wants to see. A name is its own label. */
-enum { LABEL_FORM = 1 << 29, LABEL_CASE = 2 << 29 };
+/* Labels: what an edge wants to see. A name is its own label; that of a single form or letter case holds its symbol. */
+enum { LABEL_FORM = 1 << 29 };
 static const uint32_t label_class = 0x80000000;
 
 struct lexicon_node {
@@ -54,11 +54,6 @@ struct lexicon_node {
 
 struct lexicon_edge {
     uint32_t label, node;
-};
-
-/* A class of which a word with the label is a whole term. */
-struct lexicon_unit {
-    uint32_t label, class;
 };
 
 /* Labels of words, as a set that may hold more than was put in: nearly none when little was. */
@@ -75,7 +70,9 @@ struct lexicon {
     ARRAY_OF(struct lexicon_node) nodes;
     ARRAY_OF(struct lexicon_edge) edges;
     ARRAY_OF(uint32_t) ends;               /* numbers of meanings or classes, each once a node, in the order added */
-    ARRAY_OF(struct lexicon_unit) units;   /* sorted by label, then class */
+    ARRAY_OF(uint32_t) units;              /* classes of which a single word is a whole term, label by label */
+    ARRAY_OF(uint32_t) name_units;         /* by name, one more at the end: where they begin in `units` */
+    ARRAY_OF(uint32_t) form_units;         /* the same by symbol */
     ARRAY_OF(struct label_set) class_words;/* by class: the labels of its units */
     ARRAY_OF(struct phrase_meaning) meanings;
 };
@@ -100,7 +97,13 @@ static inline bool lexicon_is_filler(const struct lexicon *lexicon, uint32_t sym
 uint32_t lexicon_child(const struct lexicon *lexicon, const struct lexicon_node *node, uint32_t label);
 
 /* The classes that a word of that label is a term of: the first of *count. */
-const struct lexicon_unit *lexicon_units(const struct lexicon *lexicon, uint32_t label, size_t *count);
+static inline const uint32_t *lexicon_units(const struct lexicon *lexicon, uint32_t label, size_t *count)
+{
+    const uint32_t *first = label < LABEL_FORM ? lexicon->name_units.items + label
+                                               : lexicon->form_units.items + (label & (LABEL_FORM - 1));
+    *count = first[1] - first[0];
+    return lexicon->units.items + first[0];
+}
 
 static inline uint64_t label_bit(uint32_t label)
 {

@@ -220,7 +220,7 @@ static bool add_word_step(struct lexicon_builder *builder, enum phrase_match mat
             return false;
         form_of(builder, symbol)->flags |= FORM_HAS_CASES;
         form_of(builder, cased)->plain = symbol;
-        return add_step(builder, LABEL_CASE | cased);
+        return add_step(builder, LABEL_FORM | cased);
     }
     if (!(form_of(builder, symbol)->flags & (FORM_FIXED | FORM_INFLECTED))) {
         struct joining joining = { builder, symbol };
@@ -518,19 +518,25 @@ static bool lay_out(struct lexicon_builder *builder, const uint32_t *last_nodes)
 
 /* --- which single words are terms of which classes --- */
 
+/* A class of which a word with the label is a whole term. */
+struct unit {
+    uint32_t label, class;
+};
+
 static int compare_units(const void *a, const void *b)
 {
-    const struct lexicon_unit *one = a, *other = b;
+    const struct unit *one = a, *other = b;
     return one->label != other->label ? (one->label > other->label) - (one->label < other->label)
                                       : (one->class > other->class) - (one->class < other->class);
 }
 
 /* Terms of one word, and of one class: `outer` pairs such a class (as label) with the one whose term it is. */
 struct unit_terms {
-    struct lexicon_unit *direct, *outer;
+    struct unit *direct, *outer;
     size_t direct_count, outer_count;
     uint32_t *first_outer;    /* by class: where its pairs begin in `outer`; one more at the end */
     uint32_t *seen;           /* by class: the last label that had it */
+    ARRAY_OF(struct unit) found;
 };
 
 static void sort_unit_terms(const struct lexicon_builder *builder, struct unit_terms *terms)
@@ -541,9 +547,9 @@ static void sort_unit_terms(const struct lexicon_builder *builder, struct unit_t
         if (phrase->root != NODE_CLASSES || phrase->steps != 1)
             continue;
         if (step >= label_class)
-            terms->outer[terms->outer_count++] = (struct lexicon_unit){ step - label_class, phrase->ends_as };
+            terms->outer[terms->outer_count++] = (struct unit){ step - label_class, phrase->ends_as };
         else
-            terms->direct[terms->direct_count++] = (struct lexicon_unit){
+            terms->direct[terms->direct_count++] = (struct unit){
                 step < LABEL_FORM ? lexicon_form(&builder->lexicon, step)->name : step, phrase->ends_as };
     }
     qsort(terms->direct, terms->direct_count, sizeof *terms->direct, compare_units);
@@ -554,35 +560,69 @@ static void sort_unit_terms(const struct lexicon_builder *builder, struct unit_t
         terms->first_outer[class + 1] += terms->first_outer[class];
 }
 
-static bool add_unit(struct lexicon *lexicon, struct unit_terms *terms, uint32_t label, uint32_t class)
+static bool add_unit(struct unit_terms *terms, uint32_t label, uint32_t class)
 {
     if (terms->seen[class] == label)
         return true;
     terms->seen[class] = label;
-    if (!ARRAY_ROOM(&lexicon->units))
+    if (!ARRAY_ROOM(&terms->found))
         return false;
-    lexicon->units.items[lexicon->units.count++] = (struct lexicon_unit){ label, class };
+    terms->found.items[terms->found.count++] = (struct unit){ label, class };
     return true;
 }
 
 /* What is a term of a class is one of those too that have the class as a term, and so on. */
-static bool close_units(struct lexicon *lexicon, struct unit_terms *terms)
+static bool close_units(struct unit_terms *terms)
 {
     for (size_t i = 0; i < terms->direct_count;) {
-        size_t group = lexicon->units.count;
+        size_t group = terms->found.count;
         uint32_t label = terms->direct[i].label;
         for (; i < terms->direct_count && terms->direct[i].label == label; i++)
-            if (!add_unit(lexicon, terms, label, terms->direct[i].class))
+            if (!add_unit(terms, label, terms->direct[i].class))
                 return false;
-        for (size_t n = group; n < lexicon->units.count; n++) {
-            uint32_t inner = lexicon->units.items[n].class;
+        for (size_t n = group; n < terms->found.count; n++) {
+            uint32_t inner = terms->found.items[n].class;
             for (uint32_t o = terms->first_outer[inner]; o < terms->first_outer[inner + 1]; o++)
-                if (!add_unit(lexicon, terms, label, terms->outer[o].class))
+                if (!add_unit(terms, label, terms->outer[o].class))
                     return false;
         }
-        if (lexicon->units.count - group > 1)
-            qsort(lexicon->units.items + group, lexicon->units.count - group, sizeof *lexicon->units.items, compare_units);
+        if (terms->found.count - group > 1)
+            qsort(terms->found.items + group, terms->found.count - group, sizeof *terms->found.items, compare_units);
     }
+    return true;
+}
+
+/* Where the units of each label from `least` on begin: `first` gets count + 1 numbers. */
+static void index_units(const struct unit_terms *terms, uint32_t least, uint32_t *first, size_t count)
+{
+    size_t unit = 0;
+    while (unit < terms->found.count && terms->found.items[unit].label < least)
+        unit++;
+    for (size_t i = 0; i <= count; i++) {
+        first[i] = (uint32_t)unit;
+        while (unit < terms->found.count && terms->found.items[unit].label == least + i)
+            unit++;
+    }
+}
+
+/* Puts the units into the lexicon: their labels are in order, names before single forms. */
+static bool take_units(struct lexicon *lexicon, const struct unit_terms *terms, uint32_t names, uint32_t classes)
+{
+    size_t symbols = lexicon->forms.count;
+    if (!ARRAY_RESERVE(&lexicon->units, terms->found.count + 1) || !ARRAY_RESERVE(&lexicon->name_units, names + 2)
+        || !ARRAY_RESERVE(&lexicon->form_units, symbols + 2) || !ARRAY_RESERVE(&lexicon->class_words, classes + 1))
+        return false;
+    memset(lexicon->class_words.items, 0, (classes + 1) * sizeof *lexicon->class_words.items);
+    lexicon->class_words.count = classes;
+    for (size_t i = 0; i < terms->found.count; i++) {
+        const struct unit *unit = &terms->found.items[i];
+        lexicon->units.items[lexicon->units.count++] = unit->class;
+        label_set_add(&lexicon->class_words.items[unit->class], unit->label);
+    }
+    index_units(terms, 0, lexicon->name_units.items, names + 1);
+    lexicon->name_units.count = names + 2;
+    index_units(terms, LABEL_FORM, lexicon->form_units.items, symbols + 1);
+    lexicon->form_units.count = symbols + 2;
     return true;
 }
 
@@ -593,21 +633,16 @@ static bool find_units(struct lexicon_builder *builder)
                                 .outer = calloc(most, sizeof *terms.outer),
                                 .first_outer = calloc(classes + 2, sizeof *terms.first_outer),
                                 .seen = calloc(classes + 1, sizeof *terms.seen) };
-    struct lexicon *lexicon = &builder->lexicon;
-    bool done = terms.direct && terms.outer && terms.first_outer && terms.seen
-        && ARRAY_RESERVE(&lexicon->class_words, classes + 1);
+    bool done = terms.direct && terms.outer && terms.first_outer && terms.seen;
     if (done) {
         sort_unit_terms(builder, &terms);
-        done = close_units(lexicon, &terms);
-        memset(lexicon->class_words.items, 0, (classes + 1) * sizeof *lexicon->class_words.items);
-        lexicon->class_words.count = classes;
-        for (size_t i = 0; i < lexicon->units.count; i++)
-            label_set_add(&lexicon->class_words.items[lexicon->units.items[i].class], lexicon->units.items[i].label);
+        done = close_units(&terms) && take_units(&builder->lexicon, &terms, builder->names, builder->class_count);
     }
     free(terms.direct);
     free(terms.outer);
     free(terms.first_outer);
     free(terms.seen);
+    ARRAY_CLOSE(&terms.found);
     return done;
 }
 
@@ -615,10 +650,10 @@ static bool find_units(struct lexicon_builder *builder)
 static uint64_t mask_of(const struct lexicon *lexicon, uint32_t label)
 {
     size_t count;
-    const struct lexicon_unit *units = lexicon_units(lexicon, label, &count);
+    const uint32_t *units = lexicon_units(lexicon, label, &count);
     uint64_t mask = label_bit(label);
     for (size_t i = 0; i < count; i++)
-        mask |= label_bit(label_class | units[i].class);
+        mask |= label_bit(label_class | units[i]);
     return mask;
 }
 
@@ -634,7 +669,7 @@ static bool make_masks(struct lexicon_builder *builder)
         struct lexicon_form *form = form_of(builder, symbol);
         form->mask = masks[form->name] | mask_of(lexicon, LABEL_FORM | form->plain);
         if (form->plain != symbol)
-            form->mask |= mask_of(lexicon, LABEL_CASE | symbol);
+            form->mask |= mask_of(lexicon, LABEL_FORM | symbol);
     }
     free(masks);
     return true;

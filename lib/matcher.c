@@ -194,7 +194,8 @@ static bool keep(struct matcher *matcher, struct hashed *hashed, uint32_t number
 static size_t step_slot(const struct matcher *matcher, uint32_t from, uint32_t symbol)
 {
     const struct step *slots = matcher->steps.slots;
-    size_t last = matcher->steps.size - 1, slot = mix(mix(7, from), symbol) & last;
+    uint64_t key = ((uint64_t)from << 32 | symbol) * 0x9E3779B97F4A7C15u;
+    size_t last = matcher->steps.size - 1, slot = (size_t)(key >> 40) & last;
     while (slots[slot].from != 0 && (slots[slot].from != from || slots[slot].symbol != symbol))
         slot = (slot + 1) & last;
     return slot;
@@ -298,10 +299,10 @@ static void follow(struct matcher *matcher, const struct lexicon_node *node, uin
 static void follow_label(struct matcher *matcher, const struct lexicon_node *node, uint32_t label)
 {
     size_t count = 0;
-    const struct lexicon_unit *units = node->class_count > 0 ? lexicon_units(matcher->lexicon, label, &count) : NULL;
+    const uint32_t *units = node->class_count > 0 ? lexicon_units(matcher->lexicon, label, &count) : NULL;
     follow(matcher, node, label);
     for (size_t i = 0; i < count; i++)
-        follow(matcher, node, label_class | units[i].class);
+        follow(matcher, node, label_class | units[i]);
 }
 
 static void follow_word(struct matcher *matcher, const struct lexicon_node *node, uint32_t symbol)
@@ -312,7 +313,7 @@ static void follow_word(struct matcher *matcher, const struct lexicon_node *node
     follow_label(matcher, node, form->name);
     follow_label(matcher, node, (uint32_t)LABEL_FORM | form->plain);
     if (form->plain != symbol)
-        follow_label(matcher, node, (uint32_t)LABEL_CASE | symbol);
+        follow_label(matcher, node, (uint32_t)LABEL_FORM | symbol);
 }
 
 static void follow_set(struct matcher *matcher, const struct lexicon_node *node, const struct class_set *set)
@@ -499,10 +500,10 @@ static uint32_t kept_step(struct matcher *matcher, uint32_t from, uint32_t symbo
 
 static inline bool may_lead_on(const struct state *state, const struct token *token)
 {
-    for (size_t i = 0; i < sizeof token->places / sizeof token->places[0]; i++)
-        if (state->words.bits[token->places[i] >> 6] >> (token->places[i] & 63) & 1)
-            return true;
-    return false;
+    const uint64_t *bits = state->words.bits;
+    const uint16_t *places = token->places;
+    return (bits[places[0] >> 6] >> (places[0] & 63) | bits[places[1] >> 6] >> (places[1] & 63)
+            | bits[places[2] >> 6] >> (places[2] & 63)) & 1;
 }
 
 static uint32_t step_over_word(struct matcher *matcher, uint32_t from, const struct token *token)
@@ -523,11 +524,11 @@ static uint32_t step_over_span(struct matcher *matcher, uint32_t from, uint32_t 
 static void search(struct matcher *matcher, uint32_t state, size_t at);
 
 /* Takes what ends in a state that word `last` led to. False when the search ends there. */
-static bool take_endings(struct matcher *matcher, uint32_t number, size_t last)
+static inline bool take_endings(struct matcher *matcher, uint32_t number, size_t last)
 {
     const struct state *state = &matcher->states.items[number];
     uint32_t count = last < matcher->least ? 0 : state->ending_count;
-    if (!ARRAY_RESERVE(&matcher->ended, count)) {
+    if (count > 0 && !ARRAY_RESERVE(&matcher->ended, count)) {
         matcher->failed = true;
         return false;
     }
@@ -569,10 +570,12 @@ static void search_over_gap(struct matcher *matcher, uint32_t gap, uint32_t gap_
     for (size_t passed = 0; passed < GAP_WORDS; passed++, at++) {
         if (!goes_on(matcher, at))
             return;
-        uint32_t to = search_over(matcher, gap, at);
+        const struct token *token = &matcher->tokens.items[at];
+        bool looks = matcher->first_span.items[at] != 0 || may_lead_on(&matcher->states.items[gap], token);
+        uint32_t to = looks ? search_over(matcher, gap, at) : STATE_DEAD; /* fillers are passed as any other word */
         if (to != STATE_DEAD)
             search(matcher, to, at + 1);
-        if (matcher->tokens.items[at].flags & FORM_BARRIER)
+        if (token->flags & FORM_BARRIER)
             return;
     }
     search(matcher, gap_end, at);
@@ -703,7 +706,7 @@ static struct token token_of_word(const struct lexicon *lexicon, uint32_t symbol
     token.places[0] = (uint16_t)label_place(form->name);
     token.places[1] = token.places[2] = (uint16_t)label_place((uint32_t)LABEL_FORM | form->plain);
     if (form->plain != symbol)
-        token.places[2] = (uint16_t)label_place((uint32_t)LABEL_CASE | symbol);
+        token.places[2] = (uint16_t)label_place((uint32_t)LABEL_FORM | symbol);
     return token;
 }
 
