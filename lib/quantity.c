@@ -346,6 +346,35 @@ static bool joins(const struct scan *scan, size_t at)
     return scan_word(scan, at)->kind == WORD_COLON || cue_at(scan, CUE_JOINING, at);
 }
 
+/* The words and signs beside a number, by which nearly all measurements are ruled out. */
+struct beside {
+    uint32_t behind;              /* mark behind it; 0: none, or no word of the tables */
+    uint32_t before[3];           /* marks before it, and before up to two that may join; 0 as above */
+};
+
+static struct beside look_beside(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
+{
+    struct beside beside = { .behind = number->last + 1 < limit ? mark_at(scan, number->last + 1) : 0 };
+    size_t end = number->first;
+    for (size_t i = 0; i < sizeof beside.before / sizeof beside.before[0] && end > first; i++, end--) {
+        beside.before[i] = mark_at(scan, end - 1);
+        if (!joins(scan, end - 1))
+            break;
+    }
+    return beside;
+}
+
+static bool may_measure(const struct scan *scan, const struct measurement *measurement, const struct beside *beside)
+{
+    const uint32_t *marks = scan->knowledge->marks.items;
+    if (measurement->after_count > 0 && marks[measurement->after] != beside->behind)
+        return false;
+    if (measurement->before_count == 0 || measurement->opens)
+        return true;
+    uint32_t last = marks[measurement->before + measurement->before_count - 1];
+    return last == beside->before[0] || last == beside->before[1] || last == beside->before[2];
+}
+
 static bool measures(const struct scan *scan, const struct measurement *measurement, const struct number_found *number,
                      size_t first, size_t limit)
 {
@@ -434,11 +463,12 @@ static void find_measurements(struct scan *scan, size_t first, size_t limit)
     const struct knowledge *knowledge = scan->knowledge;
     for (size_t n = 0; n < scan->numbers.count; n++) {
         const struct number_found *number = &scan->numbers.items[n];
+        const struct beside beside = look_beside(scan, number, first, limit);
         const struct measurement *taken[2] = { NULL, NULL }; /* one of each kind, of all the rows that fit */
         for (size_t i = 0; i < knowledge->measurements.count; i++) {
             const struct measurement *measurement = &knowledge->measurements.items[i];
             size_t kind = measurement->what == MEASURES_CONCEPT;
-            if (!taken[kind] && measurement->what != MEASURES_HISTORY
+            if (may_measure(scan, measurement, &beside) && !taken[kind] && measurement->what != MEASURES_HISTORY
                 && measures(scan, measurement, number, first, limit))
                 taken[kind] = measurement;
         }
