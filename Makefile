@@ -12,7 +12,7 @@ PROGRAMS = spasm-symptoms spasm-redflags spasm-causes spasm-relief spasm-lint
 
 LIB_SOURCES = $(wildcard lib/*.c)
 LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
-FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
+FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
 TABLES = $(sort $(wildcard data/*.csv))
 
 all: $(PROGRAMS:%=$(BUILD)/%)
@@ -26,7 +26,7 @@ $(BUILD)/cmd/options.o: STANDARD = -std=c11 -D_GNU_SOURCE
 
 # The shipped tables as the programs read them: made by a program of the same library, then part of the library.
 $(BUILD)/compile: $(BUILD)/data/compile.o $(LIB_SOURCES:%.c=$(BUILD)/%.o)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcsv -lmd -o $@
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcsv -lmd -lpthread -o $@
 
 $(BUILD)/tables.image: $(BUILD)/compile $(TABLES)
 	$(BUILD)/compile data > $@.new && mv $@.new $@
@@ -38,12 +38,12 @@ $(BUILD)/libspasm.a: $(LIB_OBJECTS)
 	rm -f $@ && ar rcs $@ $(LIB_OBJECTS)
 
 $(BUILD)/spasm-%: $(BUILD)/cmd/spasm-%.o $(FRAME) $(BUILD)/libspasm.a
-	$(CC) $(CFLAGS) $(LDFLAGS) $< $(FRAME) $(BUILD)/libspasm.a -lcsv -lmd -o $@
+	$(CC) $(CFLAGS) $(LDFLAGS) $< $(FRAME) $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
 
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib -Itests/unit $< $(BUILD)/libspasm.a -lcsv -lmd -o $@
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib -Itests/unit $< $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
 
 check: all $(UNIT_TESTS)
 	tests/run $(BUILD)
@@ -70,7 +70,7 @@ lint: all
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib $< $(BUILD)/libspasm.a -lcsv -lmd -o $@
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib $< $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
 
 # How the programs do on labelled texts; EVAL_DIR names a folder of other sets.
 EVAL_DIR = tests/eval

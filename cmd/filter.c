@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include "memory.h"
 #include "message.h"
 #include "number.h"
+#include "parallel.h"
 #include "print.h"
 
 static const char *const long_columns[LONG_COMMON_COUNT] = {
@@ -17,12 +19,20 @@ static const char *const long_columns[LONG_COMMON_COUNT] = {
     "fact_source"
 };
 
-/* Says why the program stops. */
-#define STOP(filter, ...) (message((filter)->program->name, __VA_ARGS__), (filter)->wrong = true, false)
+bool filter_stop(struct filter *filter, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    if (!filter->silent)
+        message_list(filter->program->name, format, arguments);
+    va_end(arguments);
+    filter->wrong = true;
+    return false;
+}
 
 static bool out_of_memory(struct filter *filter)
 {
-    return STOP(filter, "out of memory");
+    return filter_stop(filter, "out of memory");
 }
 
 static const char *operand_name(const struct filter *filter)
@@ -54,7 +64,7 @@ static bool check_sources(struct filter *filter)
         while (row < table->count && !slice_is(table_cell(&table->items[row], SOURCE_ID), filter->options.sources.items[i]))
             row++;
         if (row == table->count)
-            return STOP(filter, "--source: '%s' is not in sources.csv", filter->options.sources.items[i]);
+            return filter_stop(filter, "--source: '%s' is not in sources.csv", filter->options.sources.items[i]);
     }
     return true;
 }
@@ -63,7 +73,7 @@ static bool check_sources(struct filter *filter)
 static bool check_rules(struct filter *filter)
 {
     return !(filter->program->id & (PROGRAM_REDFLAGS | PROGRAM_RELIEF)) || filter->knowledge.flag_rules.count > 0
-        || STOP(filter, "these tables hold no rule for a red flag; see redflag-rules.csv");
+        || filter_stop(filter, "these tables hold no rule for a red flag; see redflag-rules.csv");
 }
 
 static bool open_knowledge(struct filter *filter)
@@ -96,7 +106,7 @@ static bool check_why_not(struct filter *filter)
     if (!id || name_map_find(&filter->knowledge.flag_ids, slice_of(id)) != NAME_NONE
         || name_map_find(&filter->knowledge.concept_ids, slice_of(id)) != NAME_NONE)
         return true;
-    return STOP(filter, "--why-not: '%s' is neither a flag nor a concept of the tables", id);
+    return filter_stop(filter, "--why-not: '%s' is neither a flag nor a concept of the tables", id);
 }
 
 static bool open_input(struct filter *filter)
@@ -104,7 +114,7 @@ static bool open_input(struct filter *filter)
     size_t which;
     int fault = input_open(&filter->input, filter->options.operands, filter->options.operand_count, &which);
     if (fault != 0)
-        return STOP(filter, "%s: %s", filter->input.items ? filter->input.items[which].name : "", strerror(fault));
+        return filter_stop(filter, "%s: %s", filter->input.items ? filter->input.items[which].name : "", strerror(fault));
     filter->stream.input = &filter->input;
     filter->stream.dialect.delimiter = filter->options.delimiter;
     return true;
@@ -112,31 +122,37 @@ static bool open_input(struct filter *filter)
 
 /* --- records in --- */
 
-/* False at the end of all operands or when something is wrong (filter->wrong). */
+bool filter_stream_end(struct filter *filter, enum stream_outcome outcome, int fault, unsigned long long at)
+{
+    unsigned long long record = filter->reports + 1;
+    switch (outcome) {
+    case STREAM_RECORD:
+    case STREAM_OPERAND_END:
+        return true;
+    case STREAM_READ_ERROR:
+        return filter_stop(filter, "%s: %s", operand_name(filter), strerror(fault));
+    case STREAM_NO_MEMORY:
+        return out_of_memory(filter);
+    case STREAM_STRAY_QUOTE:
+        return filter_stop(filter, "%s: record %llu, byte %llu: a quote out of place", operand_name(filter), record, at);
+    case STREAM_UNCLOSED_QUOTE:
+        return filter_stop(filter, "%s: record %llu, byte %llu: a quote is never closed", operand_name(filter), record,
+                           at);
+    case STREAM_TOO_LONG:
+        return filter_stop(filter, "%s: record %llu, byte %llu: longer than %d bytes; is a quote never closed?",
+                           operand_name(filter), record, at, STREAM_RECORD_MOST);
+    }
+    return true;
+}
+
+/* False at the end of the operand or when something is wrong (filter->wrong). */
 static bool next_record(struct filter *filter, struct slice *record)
 {
     int fault = 0;
     unsigned long long at = 0;
-    switch (stream_next(&filter->stream, record, &fault, &at)) {
-    case STREAM_RECORD:
-        return true;
-    case STREAM_OPERAND_END:
-        return false;
-    case STREAM_READ_ERROR:
-        return STOP(filter, "%s: %s", operand_name(filter), strerror(fault));
-    case STREAM_NO_MEMORY:
-        return out_of_memory(filter);
-    case STREAM_STRAY_QUOTE:
-        return STOP(filter, "%s: record %llu, byte %llu: a quote out of place", operand_name(filter),
-                    filter->reports + 1, at);
-    case STREAM_UNCLOSED_QUOTE:
-        return STOP(filter, "%s: record %llu, byte %llu: a quote is never closed", operand_name(filter),
-                    filter->reports + 1, at);
-    case STREAM_TOO_LONG:
-        return STOP(filter, "%s: record %llu, byte %llu: longer than %d bytes; is a quote never closed?",
-                    operand_name(filter), filter->reports + 1, at, STREAM_RECORD_MOST);
-    }
-    return false;
+    enum stream_outcome outcome = stream_next(&filter->stream, record, &fault, &at);
+    filter->record_begin = filter->stream.offset - (outcome == STREAM_RECORD ? record->length : 0);
+    return filter_stream_end(filter, outcome, fault, at) && outcome == STREAM_RECORD;
 }
 
 static bool split(struct filter *filter, struct slice record)
@@ -154,7 +170,7 @@ static bool find_states(struct filter *filter)
     for (size_t i = 0; i < FILTER_STATES; i++) {
         filter->states[i] = columns_find(&filter->columns, slice_of(states[i]));
         if (columns_stands_twice(&filter->columns, slice_of(states[i])))
-            return STOP(filter, "%s: the column '%s' stands twice", operand_name(filter), states[i]);
+            return filter_stop(filter, "%s: the column '%s' stands twice", operand_name(filter), states[i]);
     }
     return true;
 }
@@ -204,24 +220,24 @@ static bool set_columns(struct filter *filter, const struct fields *header)
         fine = out_of_memory(filter);
         break;
     case COLUMNS_NO_TEXT:
-        fine = name[0] ? STOP(filter, "%s: no column '%s'", operand_name(filter), name)
-                       : STOP(filter, "%s: no text column; name it with -c, or use -l for plain lines",
+        fine = name[0] ? filter_stop(filter, "%s: no column '%s'", operand_name(filter), name)
+                       : filter_stop(filter, "%s: no text column; name it with -c, or use -l for plain lines",
                               operand_name(filter));
         break;
     case COLUMNS_SEVERAL_TEXTS:
-        fine = STOP(filter, "%s: several text columns (%s); choose with -c", operand_name(filter), name);
+        fine = filter_stop(filter, "%s: several text columns (%s); choose with -c", operand_name(filter), name);
         break;
     case COLUMNS_DUPLICATE_TEXT:
-        fine = STOP(filter, "%s: the column '%s' stands twice", operand_name(filter), name);
+        fine = filter_stop(filter, "%s: the column '%s' stands twice", operand_name(filter), name);
         break;
     case COLUMNS_CLASH:
-        fine = STOP(filter, "%s: the input has a column '%s' already; see --prefix", operand_name(filter), name);
+        fine = filter_stop(filter, "%s: the input has a column '%s' already; see --prefix", operand_name(filter), name);
         break;
     case COLUMNS_UNKNOWN_OUTPUT:
-        fine = STOP(filter, "-o: no column '%s'", name);
+        fine = filter_stop(filter, "-o: no column '%s'", name);
         break;
     case COLUMNS_AMBIGUOUS_OUTPUT:
-        fine = STOP(filter, "-o: the column '%s' stands twice", name);
+        fine = filter_stop(filter, "-o: the column '%s' stands twice", name);
         break;
     }
     buffer_close(&which);
@@ -250,7 +266,7 @@ static bool choose_dialect(struct filter *filter, struct slice record)
     if (columns_count_texts(dialect, &filter->fields) > 0)
         return true;
     if (columns_look_like_header(&filter->fields))
-        return STOP(filter, "%s: this looks like a table without a well-known text column; name it with -c, or use -l "
+        return filter_stop(filter, "%s: this looks like a table without a well-known text column; name it with -c, or use -l "
                             "for plain lines", operand_name(filter));
     dialect->lines = true;
     return true;
@@ -275,7 +291,7 @@ static bool begin_input(struct filter *filter)
     int fault = 0;
     enum stream_outcome outcome = stream_peek(&filter->stream, &record, &fault);
     if (outcome == STREAM_READ_ERROR)
-        return STOP(filter, "%s: %s", operand_name(filter), strerror(fault));
+        return filter_stop(filter, "%s: %s", operand_name(filter), strerror(fault));
     if (outcome != STREAM_RECORD && outcome != STREAM_OPERAND_END)
         return out_of_memory(filter);
     if (outcome == STREAM_OPERAND_END || !choose_dialect(filter, record))
@@ -306,7 +322,7 @@ static bool continue_input(struct filter *filter)
     if (!next_header(filter))
         return false;
     return columns_same_header(&filter->columns, &filter->stream.dialect, &filter->fields)
-        || STOP(filter, "%s:1: the header differs from that of the first file", operand_name(filter));
+        || filter_stop(filter, "%s:1: the header differs from that of the first file", operand_name(filter));
 }
 
 /* --- one report --- */
@@ -410,21 +426,24 @@ static bool take_line(struct filter *filter)
     return !filter->line_number.failed || out_of_memory(filter);
 }
 
-static bool filter_record(struct filter *filter, struct slice record)
+bool filter_is_report(const struct filter *filter, struct slice record)
 {
     const struct dialect *dialect = &filter->stream.dialect;
-    if (dialect->lines) {
+    return dialect->lines || dialect->single || record_without_end(record).length > 0;
+}
+
+bool filter_record(struct filter *filter, struct slice record)
+{
+    if (filter->stream.dialect.lines) {
         filter->record = record_without_end(record);
         return take_line(filter) && answer_record(filter);
     }
     if (!split(filter, record))
         return false;
-    if (filter->record.length == 0 && !dialect->single)
-        return true; /* a blank line is no record */
     if (filter->fields.count != filter->columns.count)
-        return STOP(filter, "%s: record %llu, byte %llu: %zu fields where the header has %zu", operand_name(filter),
-                    filter->reports + 1, filter->stream.offset - record.length, filter->fields.count,
-                    filter->columns.count);
+        return filter_stop(filter, "%s: record %llu, byte %llu: %zu fields where the header has %zu",
+                           operand_name(filter), filter->reports + 1, filter->record_begin, filter->fields.count,
+                           filter->columns.count);
     return answer_record(filter);
 }
 
@@ -434,15 +453,34 @@ static bool write_failed(struct filter *filter)
 {
     /* Nobody reads any more: not worth a message. */
     if (!filter->wrong && filter->output.fault != EPIPE)
-        message(filter->program->name, "standard output: %s", strerror(filter->output.fault));
+        filter_stop(filter, "standard output: %s", strerror(filter->output.fault));
     filter->wrong = true;
     return false;
 }
 
 bool filter_settle(struct filter *filter)
 {
+    if (filter->silent)
+        return true; /* the first thread will write it */
     bool now = filter->options.line_buffered || filter->output.bytes.failed;
     return (now ? output_flush(&filter->output) : output_settle(&filter->output)) || write_failed(filter);
+}
+
+/* Whether one thread is to do it all: each answer at once, or stories on standard error in the order of the reports. */
+static bool in_order_only(const struct filter *filter)
+{
+    const struct options *options = &filter->options;
+    return options->jobs == 1 || options->line_buffered || options->explain || options->why_not;
+}
+
+/* The records of the operand at hand; false when the program is to stop. */
+static bool run_records(struct filter *filter)
+{
+    struct slice record;
+    while (filter_settle(filter) && next_record(filter, &record))
+        if (filter_is_report(filter, record) && !filter_record(filter, record))
+            return false;
+    return !filter->wrong;
 }
 
 static void run(struct filter *filter)
@@ -457,24 +495,17 @@ static void run(struct filter *filter)
         const struct options *options = &filter->options;
         if (!options->only && !options->invert && !options->quiet)
             print_pending_header(filter);
-        struct slice record;
-        while (filter_settle(filter) && next_record(filter, &record))
-            if (!filter_record(filter, record))
-                return;
+        if (!(in_order_only(filter) ? run_records(filter) : parallel_run(filter)))
+            return;
     } while (!filter->wrong && stream_next_operand(&filter->stream));
 }
 
-static void close_filter(struct filter *filter)
+/* What belongs to one thread. */
+static void close_desk(struct filter *filter)
 {
     reading_close(filter->reading);
-    knowledge_close(&filter->knowledge);
-    tables_close(&filter->tables);
-    input_close(&filter->input);
-    stream_close(&filter->stream);
-    columns_close(&filter->columns);
     free(filter->fields.items);
     buffer_close(&filter->values);
-    buffer_close(&filter->header);
     buffer_close(&filter->line_number);
     for (size_t i = 0; i < FILTER_CELLS_MOST; i++)
         buffer_close(&filter->cells[i]);
@@ -484,7 +515,48 @@ static void close_filter(struct filter *filter)
     free(filter->possible.items);
     free(filter->list.items);
     relief_close(&filter->relief);
+}
+
+static void close_filter(struct filter *filter)
+{
+    close_desk(filter);
+    knowledge_close(&filter->knowledge);
+    tables_close(&filter->tables);
+    input_close(&filter->input);
+    stream_close(&filter->stream);
+    columns_close(&filter->columns);
+    buffer_close(&filter->header);
     options_close(&filter->options);
+}
+
+/* --- helpers --- */
+
+bool filter_open_helper(struct filter *helper, const struct filter *filter)
+{
+    *helper = *filter;
+    /* What follows is a thread's own; all else is the other's, and only looked at. */
+    helper->reading = reading_open(&filter->knowledge);
+    helper->fields = (struct fields){ 0 };
+    helper->values = helper->line_number = helper->header = helper->output.bytes = (struct buffer){ 0 };
+    memset(helper->cells, 0, sizeof helper->cells);
+    helper->flags = (struct flags_found){ 0 };
+    helper->conditions = helper->causes = helper->possible = helper->list = (struct number_list){ 0 };
+    helper->relief = (struct relief){ 0 };
+    helper->texts = calloc(filter->columns.text_count + 1, sizeof *helper->texts);
+    helper->decoded = calloc(filter->columns.count + 1, sizeof *helper->decoded);
+    helper->header_printed = helper->silent = true;
+    if (helper->reading && helper->texts && helper->decoded)
+        return true;
+    filter_close_helper(helper);
+    return false;
+}
+
+void filter_close_helper(struct filter *helper)
+{
+    close_desk(helper);
+    buffer_close(&helper->output.bytes);
+    free(helper->texts);
+    free(helper->decoded);
 }
 
 int filter_main(const struct filter_program *program, int count, char **arguments)

@@ -67,7 +67,9 @@ struct filter {
     bool header_printed;
     size_t rows;                       /* printed for the record at hand, under --long */
     unsigned long long reports, hits, unreadable;
+    unsigned long long record_begin;   /* byte of the operand at which the record at hand begins */
     bool wrong;                        /* a message was printed; stop with 2 */
+    bool silent;                       /* but without the message: another one will print it */
     /* the programs' own memory, reused from report to report */
     struct flags_found flags;
     struct number_list conditions, causes, possible, list;
@@ -77,6 +79,26 @@ struct filter {
 
 /* The whole program: returns the exit status. */
 int filter_main(const struct filter_program *program, int count, char **arguments);
+
+/* Says why the program stops, in the manner of printf. Returns false. */
+bool filter_stop(struct filter *filter, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Whether the record is a report: a blank line is none. */
+bool filter_is_report(const struct filter *filter, struct slice record);
+
+/* Answers one record; false when the program is to stop. */
+bool filter_record(struct filter *filter, struct slice record);
+
+/* Says why the stream ended; false when it did so because something is wrong. */
+bool filter_stream_end(struct filter *filter, enum stream_outcome outcome, int fault, unsigned long long at);
+
+/*
+ * Makes a filter that answers records like another one and may run in a thread beside it: it only looks at what they share
+ * and prints no message. What it answers gathers in helper->output.bytes. False when memory fails.
+ */
+bool filter_open_helper(struct filter *helper, const struct filter *filter);
+
+void filter_close_helper(struct filter *helper);
 
 /* Appends to a list cell: ids with ';' between. */
 void filter_list_add(struct buffer *cell, struct slice item);

@@ -1,17 +1,21 @@
 #include "message.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "utf8.h"
+
+void message_list(const char *program, const char *format, va_list arguments)
+{
+    fprintf(stderr, "%s: ", program);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+}
 
 void message(const char *program, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    fprintf(stderr, "%s: ", program);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    message_list(program, format, arguments);
     va_end(arguments);
 }
 

@@ -2,12 +2,16 @@
 #ifndef SPASM_MESSAGE_H
 #define SPASM_MESSAGE_H
 
+#include <stdarg.h>
+
 #include "diagnostic.h"
 
 enum exit_status { EXIT_RAN = 0, EXIT_NO_HIT = 1, EXIT_STOPPED = 2, EXIT_UNREADABLE = 3 };
 
 /* Prints "program: ..." and a line end, in the manner of printf. */
 void message(const char *program, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+void message_list(const char *program, const char *format, va_list arguments);
 
 /* Prints bytes with control characters as '?', so that no text can steer the terminal. */
 void message_bytes(struct slice bytes);

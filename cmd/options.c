@@ -4,15 +4,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "memory.h"
 #include "message.h"
+#include "number.h"
 
 #ifndef SPASM_VERSION
 #define SPASM_VERSION "unknown"
 #endif
 
 enum { FILTERS = PROGRAM_SYMPTOMS | PROGRAM_REDFLAGS | PROGRAM_CAUSES | PROGRAM_RELIEF, ALL = FILTERS | PROGRAM_LINT };
+
+enum { JOBS_MOST = 256 };
 
 enum option_id {
     OPTION_ADD = 256, OPTION_ALONE, OPTION_CLASS, OPTION_CODES, OPTION_CONFLICTS, OPTION_FACTS, OPTION_JSONL, OPTION_LINE_BUFFERED, OPTION_LONG,
@@ -35,6 +39,7 @@ static const struct spec {
     { "explain", NULL, "tell on standard error why, with words of the text", 'x', FILTERS },
     { "column", "name", "the text column, by name or number; may be repeated", 'c', FILTERS },
     { "delimiter", "char", "what parts the fields, in and out; \\t is a tab", 'd', FILTERS },
+    { "jobs", "n", "threads that answer; the processors when not given", 'j', FILTERS },
     { "min-level", "level", "a hit is at or above: emergency, urgent or soon", 'm', PROGRAM_REDFLAGS },
     { "output", "column,...", "the columns to print, in this order", 'o', FILTERS },
     { "tables", "dir", "tables that replace the shipped ones; may be repeated", 't', FILTERS },
@@ -143,6 +148,23 @@ static bool read_delimiter(const char *value, char *delimiter)
     return *delimiter != '"' && *delimiter != '\r' && *delimiter != '\n';
 }
 
+static bool read_jobs(const char *value, size_t *jobs)
+{
+    double number;
+    if (!number_parse(slice_of(value), &number) || !(number >= 1) || number > JOBS_MOST
+        || number != (double)(size_t)number)
+        return false;
+    *jobs = (size_t)number;
+    return true;
+}
+
+/* As many as there are processors. */
+static size_t default_jobs(void)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return processors < 1 ? 1 : processors > JOBS_MOST ? JOBS_MOST : (size_t)processors;
+}
+
 /* Takes one option; false when its argument is wrong. */
 static bool take(struct options *options, int id, const char *value)
 {
@@ -155,6 +177,7 @@ static bool take(struct options *options, int id, const char *value)
     case 'x': options->explain = true; return true;
     case 'c': return add(&options->columns, value);
     case 'd': return read_delimiter(value, &options->delimiter);
+    case 'j': return read_jobs(value, &options->jobs);
     case 'm': return flag_level_parse(slice_of(value), &options->least) && options->least != LEVEL_NONE_LISTED;
     case 'o': options->output = value; return true;
     case 't': return add(&options->tables, value);
@@ -242,6 +265,8 @@ enum options_outcome options_read(struct options *options, enum program_id progr
     }
     options->operands = arguments + optind;
     options->operand_count = (size_t)(count - optind);
+    if (options->jobs == 0)
+        options->jobs = default_jobs();
     if (options->uses == 0)
         options->uses = use_words[0].bits | use_words[1].bits;
     options->classes |= 1u << CLASS_SELF_CARE | 1u << CLASS_PROFESSIONAL;

@@ -29,6 +29,7 @@ struct options {
     const char *prefix;
     struct option_list tables, add, sources;
     enum flag_level least;          /* -m */
+    size_t jobs;                    /* -j; threads that answer */
     bool with_flagged;
     unsigned uses, classes;         /* bits of enum relief_use, enum relief_class */
     bool alone, facts, conflicts;   /* spasm-lint */

@@ -1,8 +1,6 @@
 /* spasm-relief: what can be done about each report? */
 #include "filter.h"
 
-#include "message.h"
-
 static const char *const columns[] = { "relief_state", "relief", "caution", "relief_conflict", NULL };
 static const char *const long_columns[] = { "how", "steps", "caution", "place", NULL };
 
@@ -12,17 +10,12 @@ static bool begin(struct filter *filter)
     filter->upstream_level = columns_find(&filter->columns, slice_of("flag_level"));
     if (!columns_stands_twice(&filter->columns, slice_of("cause")))
         return true;
-    message(filter->program->name, "the column 'cause' stands twice");
-    filter->wrong = true;
-    return false;
+    return filter_stop(filter, "the column 'cause' stands twice");
 }
 
 static bool wrong_upstream(struct filter *filter, const char *column)
 {
-    message(filter->program->name, "record %llu: the column '%s' holds a word that is not known", filter->reports,
-            column);
-    filter->wrong = true;
-    return false;
+    return filter_stop(filter, "record %llu: the column '%s' holds a word that is not known", filter->reports, column);
 }
 
 /* Adds what an earlier stage found: its causes, and its level when that is worse. */
