@@ -46,7 +46,7 @@ static const uint32_t label_class = 0x80000000;
 struct lexicon_node {
     uint32_t edges;         /* first of edge_count edges, sorted by label; those of classes, the last class_count */
     uint32_t edge_count, class_count;
-    uint32_t ends;          /* first of end_count: what ends here, meanings or, below NODE_CLASSES, classes */
+    uint32_t ends;          /* first of end_count: what ends here, meanings or, as labels, classes */
     uint32_t end_count;
     uint32_t gap;           /* the node behind a gap; 0: none */
     uint64_t mask;          /* label_bit of every label on its edges */
@@ -69,7 +69,7 @@ struct lexicon {
     ARRAY_OF(uint32_t) slots;              /* hash of forms: symbols; the count is a power of two */
     ARRAY_OF(struct lexicon_node) nodes;
     ARRAY_OF(struct lexicon_edge) edges;
-    ARRAY_OF(uint32_t) ends;               /* numbers of meanings or classes, each once a node, in the order added */
+    ARRAY_OF(uint32_t) ends;               /* numbers of meanings, labels of classes; each once a node, in the order added */
     ARRAY_OF(uint32_t) units;              /* classes of which a single word is a whole term, label by label */
     ARRAY_OF(uint32_t) name_units;         /* by name, one more at the end: where they begin in `units` */
     ARRAY_OF(uint32_t) form_units;         /* the same by symbol */

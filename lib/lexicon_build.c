@@ -21,7 +21,7 @@ struct phrase {
     uint32_t first_step;    /* index into `steps` */
     uint32_t steps;
     uint32_t root;          /* node */
-    uint32_t ends_as;       /* number of the meaning, or of the class it is a term of */
+    uint32_t ends_as;       /* number of the meaning, or label of the class it is a term of */
 };
 
 struct joint {
@@ -352,7 +352,7 @@ bool lexicon_add_class_term(struct lexicon_builder *builder, struct slice class,
                             enum phrase_match match, size_t *words)
 {
     uint32_t number = name_map_find(&builder->classes, class);
-    return add_phrase(builder, (struct phrase){ .root = NODE_CLASSES, .ends_as = number }, text, match, words);
+    return add_phrase(builder, (struct phrase){ .root = NODE_CLASSES, .ends_as = label_class | number }, text, match, words);
 }
 
 /* --- the graph --- */
@@ -547,10 +547,10 @@ static void sort_unit_terms(const struct lexicon_builder *builder, struct unit_t
         if (phrase->root != NODE_CLASSES || phrase->steps != 1)
             continue;
         if (step >= label_class)
-            terms->outer[terms->outer_count++] = (struct unit){ step - label_class, phrase->ends_as };
+            terms->outer[terms->outer_count++] = (struct unit){ step - label_class, phrase->ends_as - label_class };
         else
             terms->direct[terms->direct_count++] = (struct unit){
-                step < LABEL_FORM ? lexicon_form(&builder->lexicon, step)->name : step, phrase->ends_as };
+                step < LABEL_FORM ? lexicon_form(&builder->lexicon, step)->name : step, phrase->ends_as - label_class };
     }
     qsort(terms->direct, terms->direct_count, sizeof *terms->direct, compare_units);
     qsort(terms->outer, terms->outer_count, sizeof *terms->outer, compare_units);

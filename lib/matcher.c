@@ -10,7 +10,7 @@ enum {
     SLOTS_AT_FIRST = 1024   /* a power of two */
 };
 
-enum { STATE_DEAD, STATE_PHRASES, STATE_CLASSES };
+enum { STATE_DEAD, STATE_PHRASES, STATE_START };  /* at the root of phrases; at both roots */
 
 /* Where a search stands. */
 struct place {
@@ -22,6 +22,7 @@ struct state {
     uint32_t hash;
     uint32_t places, place_count;     /* in `places` */
     uint32_t numbers;                 /* in `numbers`: what ends with its last word, then the nodes behind gaps */
+    uint32_t phrase_count;            /* endings that are phrases; they come before those of classes */
     uint32_t ending_count, gap_count;
     uint64_t mask;                    /* label_bit of every label that leads on */
     struct label_set words;           /* the labels of words that lead on */
@@ -66,6 +67,11 @@ struct ending {
     uint32_t last, number;
 };
 
+/* Where the phrases that begin with a token stand in `phrases`. */
+struct phrases_at {
+    uint32_t first, count;
+};
+
 struct matcher {
     const struct lexicon *lexicon;
     size_t steps_most;
@@ -86,7 +92,9 @@ struct matcher {
     ARRAY_OF(struct span) spans;
     ARRAY_OF(uint32_t) first_span;    /* by token: index + 1, 0: none */
     ARRAY_OF(struct ending) ended;    /* of the search at hand */
-    size_t least;                     /* what ends before this token is not taken */
+    size_t at;                        /* where it began */
+    ARRAY_OF(struct ending) phrases;  /* found in the sentence, from its last token on */
+    ARRAY_OF(struct phrases_at) phrases_at; /* by token */
     bool failed;
 };
 
@@ -103,15 +111,18 @@ static bool begin_anew(struct matcher *matcher)
     matcher->members.count = matcher->sets.count = 0;
     if (!ARRAY_RESERVE(&matcher->states, 3) || !ARRAY_ROOM(&matcher->sets) || !ARRAY_RESERVE(&matcher->places, 2))
         return false;
+    const struct lexicon_node *phrases = &lexicon->nodes.items[NODE_PHRASES];
+    const struct lexicon_node *classes = &lexicon->nodes.items[NODE_CLASSES];
     matcher->sets.items[matcher->sets.count++] = (struct class_set){ 0 };
     matcher->states.items[matcher->states.count++] = (struct state){ 0 };
-    for (uint32_t root = NODE_PHRASES; root <= NODE_CLASSES; root++) {
-        matcher->states.items[matcher->states.count++] =
-            (struct state){ .places = (uint32_t)matcher->places.count, .place_count = 1,
-                            .mask = lexicon->nodes.items[root].mask };
-        memset(&matcher->states.items[root].words, 0xFF, sizeof(struct label_set)); /* so many that it holds any */
-        matcher->places.items[matcher->places.count++] = (struct place){ .node = root, .fillers = FILLERS_IN_A_ROW };
-    }
+    matcher->places.items[matcher->places.count++] = (struct place){ NODE_PHRASES, FILLERS_IN_A_ROW };
+    matcher->places.items[matcher->places.count++] = (struct place){ NODE_CLASSES, FILLERS_IN_A_ROW };
+    struct state start = { .place_count = 1, .mask = phrases->mask };
+    memset(&start.words, 0xFF, sizeof start.words); /* so many that it holds any */
+    matcher->states.items[matcher->states.count++] = start;
+    start.place_count = 2;
+    start.mask |= classes->mask;
+    matcher->states.items[matcher->states.count++] = start;
     return true;
 }
 
@@ -417,8 +428,10 @@ static uint32_t new_state(struct matcher *matcher, uint32_t hash)
         add_words(matcher->lexicon, node, &state.words);
         matcher->places.items[matcher->places.count++] = matcher->next.items[i];
     }
-    for (size_t i = 0; i < endings; i++)
+    for (size_t i = 0; i < endings; i++) {
+        state.phrase_count += matcher->next_endings.items[i] < label_class;
         matcher->numbers.items[matcher->numbers.count++] = matcher->next_endings.items[i];
+    }
     for (size_t i = 0; i < gaps; i++)
         matcher->numbers.items[matcher->numbers.count++] = matcher->next_gaps.items[i];
     uint32_t number = (uint32_t)matcher->states.count;
@@ -527,7 +540,7 @@ static void search(struct matcher *matcher, uint32_t state, size_t at);
 static inline bool take_endings(struct matcher *matcher, uint32_t number, size_t last)
 {
     const struct state *state = &matcher->states.items[number];
-    uint32_t count = last < matcher->least ? 0 : state->ending_count;
+    uint32_t count = last == matcher->at ? state->phrase_count : state->ending_count; /* one word: a unit, known already */
     if (count > 0 && !ARRAY_RESERVE(&matcher->ended, count)) {
         matcher->failed = true;
         return false;
@@ -601,13 +614,11 @@ static int compare_endings(const void *a, const void *b)
                                     : (one->number > other->number) - (one->number < other->number);
 }
 
-/* Finds what begins with token `at` and ends not before `least`, in order of its last token and number, each once. */
-static void find_endings(struct matcher *matcher, uint32_t state, size_t at, size_t least)
+/* Finds what begins with token `at`, in order of its last token and number, each once. */
+static void find_endings(struct matcher *matcher, uint32_t state, size_t at)
 {
     matcher->ended.count = 0;
-    matcher->least = least;
-    if (matcher->tokens.items[at].symbol == 0)
-        return;
+    matcher->at = at;
     state = search_over(matcher, state, at);
     search(matcher, state, at + 1);
     bool ordered = true;
@@ -623,74 +634,73 @@ static void find_endings(struct matcher *matcher, uint32_t state, size_t at, siz
     matcher->ended.count = kept;
 }
 
-bool matcher_find(struct matcher *matcher, size_t first, struct phrases_found *found)
-{
-    uint32_t token = matcher->token_of.items[first - matcher->first];
-    matcher->failed = false;
-    find_endings(matcher, STATE_PHRASES, token, token);
-    if (matcher->failed || !ARRAY_RESERVE(found, matcher->ended.count))
-        return false;
-    for (size_t i = 0; i < matcher->ended.count; i++) {
-        const struct ending *ending = &matcher->ended.items[i];
-        found->items[found->count++] =
-            (struct phrase_found){ matcher->lexicon->meanings.items[ending->number], (uint32_t)first,
-                                   matcher->tokens.items[ending->last].word };
-    }
-    return true;
-}
-
 /* --- terms of classes --- */
 
-/* The terms over several words that have been found at token `at` become its spans, one for each last token. */
-static void make_spans(struct matcher *matcher, size_t at)
+static bool is_class(const struct ending *ending)
 {
+    return ending->number >= label_class;
+}
+
+/* The set of the classes from ended[*i] on that end with the same token; moves *i behind them. 0 when memory fails. */
+static uint32_t next_set(struct matcher *matcher, size_t *i)
+{
+    uint32_t last = matcher->ended.items[*i].last;
+    matcher->next_endings.count = 0;
+    for (; *i < matcher->ended.count && matcher->ended.items[*i].last == last; ++*i) {
+        if (!ARRAY_ROOM(&matcher->next_endings))
+            return 0;
+        matcher->next_endings.items[matcher->next_endings.count++] = matcher->ended.items[*i].number - label_class;
+    }
+    return set_of(matcher, matcher->next_endings.items, matcher->next_endings.count);
+}
+
+/* The terms that have been found at token `at` become its spans, one for each last token. How many terms there are. */
+static size_t make_spans(struct matcher *matcher, size_t at)
+{
+    size_t terms = 0;
     matcher->first_span.items[at] = 0;
-    for (size_t i = 0, end; i < matcher->ended.count; i = end) {
-        uint32_t last = matcher->ended.items[i].last;
-        matcher->next_endings.count = 0;
-        for (end = i; end < matcher->ended.count && matcher->ended.items[end].last == last; end++) {
-            if (!ARRAY_ROOM(&matcher->next_endings)) {
-                matcher->failed = true;
-                return;
-            }
-            matcher->next_endings.items[matcher->next_endings.count++] = matcher->ended.items[end].number;
+    for (size_t i = 0; i < matcher->ended.count;) {
+        if (!is_class(&matcher->ended.items[i])) {
+            i++;
+            continue;
         }
-        uint32_t set = set_of(matcher, matcher->next_endings.items, matcher->next_endings.count);
+        uint32_t last = matcher->ended.items[i].last;
+        size_t begin = i;
+        uint32_t set = next_set(matcher, &i);
         if (set == 0 || !ARRAY_ROOM(&matcher->spans)) {
             matcher->failed = true;
-            return;
+            return 0;
         }
+        terms += i - begin;
         matcher->spans.items[matcher->spans.count++] = (struct span){ set, last, matcher->first_span.items[at] };
         matcher->first_span.items[at] = (uint32_t)matcher->spans.count;
     }
+    return terms;
 }
 
-/* Whether one of the terms found can begin another class. */
-static bool begins_class(const struct matcher *matcher)
+/* Whether one of the spans of token `at` can begin something. */
+static bool spans_begin(const struct matcher *matcher, size_t at)
 {
-    const struct lexicon_node *root = &matcher->lexicon->nodes.items[NODE_CLASSES];
-    for (size_t i = 0; i < matcher->ended.count; i++) {
-        uint32_t label = label_class | matcher->ended.items[i].number;
-        if (root->mask & label_bit(label) && lexicon_child(matcher->lexicon, root, label) != NODE_NONE)
+    uint64_t mask = matcher->states.items[STATE_START].mask;
+    for (uint32_t next = matcher->first_span.items[at]; next != 0; next = matcher->spans.items[next - 1].next)
+        if (matcher->sets.items[matcher->spans.items[next - 1].set].mask & mask)
             return true;
-    }
     return false;
 }
 
-/* Finds the terms at token `at`; anew as long as they make more of them, for a term may begin with a class. */
-static void find_spans(struct matcher *matcher, size_t at)
+/*
+ * Finds the phrases and the terms of classes that begin with token `at`; anew as long as that makes more terms, for a
+ * phrase and a term may begin with a class.
+ */
+static void find_at(struct matcher *matcher, size_t at)
 {
-    size_t spans = matcher->spans.count, before = 0;
+    size_t spans = matcher->spans.count, before = 0, terms;
     matcher->first_span.items[at] = 0;
-    find_endings(matcher, STATE_CLASSES, at, at + 1);
-    while (!matcher->failed && matcher->ended.count > before) {
-        before = matcher->ended.count;
+    find_endings(matcher, STATE_START, at);
+    while ((terms = make_spans(matcher, at)) > before && spans_begin(matcher, at)) {
+        before = terms;
+        find_endings(matcher, STATE_START, at);
         matcher->spans.count = spans;
-        bool again = begins_class(matcher);
-        make_spans(matcher, at);
-        if (!again)
-            return;
-        find_endings(matcher, STATE_CLASSES, at, at + 1);
     }
 }
 
@@ -716,9 +726,11 @@ static bool make_tokens(struct matcher *matcher, const struct words *words, size
     size_t signs = 0;
     matcher->first = first;
     matcher->tokens.count = matcher->token_of.count = matcher->first_span.count = matcher->spans.count = 0;
+    matcher->phrases.count = 0;
     matcher->failed = false;
     if ((is_full(matcher) && !begin_anew(matcher)) || !ARRAY_RESERVE(&matcher->tokens, limit - first)
-        || !ARRAY_RESERVE(&matcher->token_of, limit - first) || !ARRAY_RESERVE(&matcher->first_span, limit - first))
+        || !ARRAY_RESERVE(&matcher->token_of, limit - first) || !ARRAY_RESERVE(&matcher->first_span, limit - first)
+        || !ARRAY_RESERVE(&matcher->phrases_at, limit - first))
         return false;
     for (size_t at = first; at < limit; at++) {
         matcher->token_of.items[matcher->token_of.count++] = (uint32_t)matcher->tokens.count;
@@ -739,15 +751,50 @@ bool matcher_begin(struct matcher *matcher, const struct words *words, size_t fi
 {
     if (!make_tokens(matcher, words, first, limit))
         return false;
-    for (size_t at = matcher->tokens.count; at-- > 0 && !matcher->failed;)
-        find_spans(matcher, at);
+    for (size_t at = matcher->tokens.count; at-- > 0 && !matcher->failed;) {
+        struct phrases_at phrases = { (uint32_t)matcher->phrases.count, 0 };
+        matcher->ended.count = 0;
+        if (matcher->tokens.items[at].symbol != 0)
+            find_at(matcher, at);
+        if (!ARRAY_RESERVE(&matcher->phrases, matcher->ended.count))
+            return false;
+        for (size_t i = 0; i < matcher->ended.count; i++)
+            if (!is_class(&matcher->ended.items[i]))
+                matcher->phrases.items[matcher->phrases.count++] = matcher->ended.items[i];
+        phrases.count = (uint32_t)matcher->phrases.count - phrases.first;
+        matcher->phrases_at.items[at] = phrases;
+    }
     return !matcher->failed;
+}
+
+/* Appends endings that are phrases from word `first` on. */
+static bool take_phrases(const struct matcher *matcher, const struct ending *endings, size_t count, size_t first,
+                         struct phrases_found *found)
+{
+    if (!ARRAY_RESERVE(found, count))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        found->items[found->count++] =
+            (struct phrase_found){ matcher->lexicon->meanings.items[endings[i].number], (uint32_t)first,
+                                   matcher->tokens.items[endings[i].last].word };
+    return true;
+}
+
+bool matcher_find(const struct matcher *matcher, size_t first, struct phrases_found *found)
+{
+    const struct phrases_at *phrases = &matcher->phrases_at.items[matcher->token_of.items[first - matcher->first]];
+    return take_phrases(matcher, matcher->phrases.items + phrases->first, phrases->count, first, found);
 }
 
 bool matcher_find_among(struct matcher *matcher, const struct words *words, size_t first, size_t limit,
                         struct phrases_found *found)
 {
-    return make_tokens(matcher, words, first, limit) && matcher_find(matcher, first, found);
+    if (!make_tokens(matcher, words, first, limit))
+        return false;
+    matcher->ended.count = 0;
+    if (matcher->tokens.items[0].symbol != 0)
+        find_endings(matcher, STATE_PHRASES, 0);
+    return !matcher->failed && take_phrases(matcher, matcher->ended.items, matcher->ended.count, first, found);
 }
 
 void matcher_close(struct matcher *matcher)
@@ -764,6 +811,8 @@ void matcher_close(struct matcher *matcher)
     ARRAY_CLOSE(&matcher->next_endings);
     ARRAY_CLOSE(&matcher->spans);
     ARRAY_CLOSE(&matcher->ended);
+    ARRAY_CLOSE(&matcher->phrases);
+    ARRAY_CLOSE(&matcher->phrases_at);
     ARRAY_CLOSE(&matcher->tokens);
     ARRAY_CLOSE(&matcher->token_of);
     ARRAY_CLOSE(&matcher->first_span);

@@ -35,16 +35,15 @@ enum { MATCHER_STEPS = 1 << 17 };  /* some 4 MiB */
 struct matcher *matcher_open(const struct lexicon *lexicon, size_t steps);
 
 /*
- * Makes ready for a sentence: the words first..limit-1, which have their symbols (lexicon_name_words) and must stay until
- * the last search in it. False when memory fails.
+ * Searches a sentence: the words first..limit-1, which have their symbols (lexicon_name_words). False when memory fails.
  */
 bool matcher_begin(struct matcher *matcher, const struct words *words, size_t first, size_t limit);
 
 /*
- * Appends the phrases of the sentence that begin at `first`, which is a word and no sign, the shorter ones first, those over the same words in
- * the order they were added. Signs between words do not matter. False when memory fails.
+ * Appends the phrases of the sentence that begin at `first`, which is a word and no sign, the shorter ones first, those
+ * over the same words in the order they were added. Signs between words do not matter. False when memory fails.
  */
-bool matcher_find(struct matcher *matcher, size_t first, struct phrases_found *found);
+bool matcher_find(const struct matcher *matcher, size_t first, struct phrases_found *found);
 
 /* The same for words that are no sentence, but without phrases whose classes stand for several words. */
 bool matcher_find_among(struct matcher *matcher, const struct words *words, size_t first, size_t limit,
