@@ -34,6 +34,7 @@ struct class_set {
     uint32_t hash;
     uint32_t members, member_count;   /* in `members` */
     uint64_t mask;
+    bool begins;                      /* some phrase or term begins with one of them */
 };
 
 /* A hash of numbers that name what is kept elsewhere; 0: a free slot. At most half full. */
@@ -248,6 +249,13 @@ static uint32_t symbol_of_set(const struct matcher *matcher, uint32_t set)
     return symbol_of_filler(matcher) + set; /* no set is 0 */
 }
 
+static bool begins(const struct lexicon *lexicon, uint32_t label)
+{
+    const struct lexicon_node *nodes = lexicon->nodes.items;
+    return lexicon_child(lexicon, &nodes[NODE_PHRASES], label) != NODE_NONE
+        || lexicon_child(lexicon, &nodes[NODE_CLASSES], label) != NODE_NONE;
+}
+
 /* The set of these classes, made when it is new; 0 when memory fails. */
 static uint32_t set_of(struct matcher *matcher, const uint32_t *classes, size_t count)
 {
@@ -266,6 +274,7 @@ static uint32_t set_of(struct matcher *matcher, const uint32_t *classes, size_t 
     for (size_t i = 0; i < count; i++) {
         matcher->members.items[matcher->members.count++] = classes[i];
         set.mask |= label_bit(label_class | classes[i]);
+        set.begins = set.begins || begins(matcher->lexicon, label_class | classes[i]);
     }
     matcher->sets.items[matcher->sets.count++] = set;
     return keep(matcher, &matcher->set_slots, (uint32_t)matcher->sets.count - 1) ? (uint32_t)matcher->sets.count - 1 : 0;
@@ -681,9 +690,8 @@ static size_t make_spans(struct matcher *matcher, size_t at)
 /* Whether one of the spans of token `at` can begin something. */
 static bool spans_begin(const struct matcher *matcher, size_t at)
 {
-    uint64_t mask = matcher->states.items[STATE_START].mask;
     for (uint32_t next = matcher->first_span.items[at]; next != 0; next = matcher->spans.items[next - 1].next)
-        if (matcher->sets.items[matcher->spans.items[next - 1].set].mask & mask)
+        if (matcher->sets.items[matcher->spans.items[next - 1].set].begins)
             return true;
     return false;
 }

@@ -255,7 +255,7 @@ static bool split_signed_word(struct splitter *splitter)
     struct slice rest = { splitter->text.at + splitter->at, splitter->text.length - splitter->at };
     for (size_t i = 0; i < sizeof signed_words / sizeof signed_words[0]; i++) {
         struct slice wanted = slice_of(signed_words[i].written);
-        if (rest.length < wanted.length
+        if (rest.at[0] != wanted.at[0] || rest.length < wanted.length
             || !slice_equal_ignoring_case((struct slice){ rest.at, wanted.length }, wanted)
             || (!signed_words[i].box && rest.length > wanted.length
                 && letter_at(splitter, splitter->at + wanted.length).kind == LETTER_WORD))
