@@ -60,7 +60,7 @@ void explain_report(struct filter *filter)
         print_id(concept_id(knowledge, mentions[i].concept));
         fputs(": ", stderr);
         print_mention(filter, &mentions[i]);
-        fputs("; found", stderr);
+        fputs(mentions[i].respelt ? "; found by a misspelling" : "; found", stderr);
         print_row(filter, mentions[i].row);
         fputc('\n', stderr);
     }

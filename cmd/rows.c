@@ -70,6 +70,8 @@ void filter_row_begin(struct filter *filter, struct slice finding, const char *k
         buffer_append_number(&cell[LONG_START], mention->start);
         buffer_append_number(&cell[LONG_END], mention->end);
         append_text(filter, &cell[LONG_CUE], mention->part, mention->cue_start, mention->cue_end);
+        if (mention->respelt)
+            filter_list_add(&cell[LONG_CUE], slice_of("misspelt"));
         if (mention->site != NAME_NONE)
             buffer_append(&cell[LONG_SITE], concept_id(&filter->knowledge, mention->site));
         buffer_append_string(&cell[LONG_SEVERITY], mention->qualifiers & QUALIFIER_SEVERE ? "severe"

@@ -203,6 +203,12 @@ static void add_uninformative(struct builder *builder, const struct table_row *r
         builder->diagnostics->failed = true;
 }
 
+static void add_common(struct builder *builder, const struct table_row *row)
+{
+    if (!lexicon_add_common(builder->lexicon, table_cell(row, COMMON_WORD)))
+        builder->diagnostics->failed = true;
+}
+
 /* Appends the words and signs of `text` to knowledge.marks. False when memory fails. */
 static bool add_marks(struct builder *builder, struct slice text, uint32_t *first, uint32_t *count)
 {
@@ -273,7 +279,7 @@ void builder_phrases(struct builder *builder)
         { TABLE_TERMS, add_term },     { TABLE_CUES, add_cue },
         { TABLE_IDIOMS, add_idiom },   { TABLE_QUALIFIERS, add_qualifier }, { TABLE_NUMBERS, add_number },
         { TABLE_UNITS, add_unit },     { TABLE_MEASUREMENTS, add_measurement },
-        { TABLE_UNINFORMATIVE, add_uninformative },
+        { TABLE_UNINFORMATIVE, add_uninformative }, { TABLE_COMMON, add_common },
     };
     builder->lexicon = lexicon_builder_open();
     if (!builder->lexicon) {

@@ -39,7 +39,14 @@ void lexicon_name_words(const struct lexicon *lexicon, struct words *words, stru
         if (!word_is_word(word))
             continue;
         word->symbol = lexicon_symbol(lexicon, word_folded(words, i));
-        if (word->symbol == 0 || !(lexicon_form(lexicon, word->symbol)->flags & FORM_HAS_CASES))
+        if (word->symbol == 0)
+            continue;
+        unsigned flags = lexicon_form(lexicon, word->symbol)->flags;
+        if (flags & FORM_COMMON) {
+            word->symbol = 0;
+            word->flags |= WORD_COMMON;
+        }
+        if (!(flags & FORM_HAS_CASES))
             continue;
         struct slice written = { text.at + word->start, word->end - word->start };
         uint32_t cased = lexicon->slots.items[lexicon_slot(lexicon, CASE_MARK, written)];

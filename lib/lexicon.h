@@ -27,6 +27,7 @@ enum {
     FORM_FILLER = 1,        /* may stand between the words of any phrase (my, the, left) */
     FORM_BARRIER = 2,       /* is never among the words that `...` lets stand between (no, not, denies) */
     FORM_HAS_CASES = 4,     /* some letter case of it is a symbol of its own */
+    FORM_COMMON = 8,        /* a word of the language and of no phrase */
     FORM_FLAGS = 3          /* those that decide what a word does between others */
 };
 

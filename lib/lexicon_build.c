@@ -10,8 +10,8 @@ enum {
     OPTIONAL_CLASSES_MOST = 6,
     SLOTS_AT_FIRST = 1024,  /* a power of two */
     WRITTEN_MOST = 1024,
-    FORM_FIXED = 8,         /* has no other forms */
-    FORM_INFLECTED = 16     /* its regular forms have been joined to it */
+    FORM_FIXED = 256,       /* has no other forms */
+    FORM_INFLECTED = 512    /* its regular forms have been joined to it */
 };
 
 /* A step of a phrase is the label of its edge, but that a word in any form is its symbol: names come last. */
@@ -167,6 +167,20 @@ static bool flag_word(struct lexicon_builder *builder, struct slice word, uint16
 bool lexicon_add_word(struct lexicon_builder *builder, struct slice folded, uint32_t *symbol)
 {
     return symbol_of(builder, 0, folded, symbol);
+}
+
+bool lexicon_add_common(struct lexicon_builder *builder, struct slice word)
+{
+    size_t forms = builder->lexicon.forms.count;
+    struct slice folded;
+    uint32_t symbol;
+    if (!one_word(builder, word, &folded))
+        return true;
+    if (!symbol_of(builder, 0, folded, &symbol))
+        return false;
+    if (builder->lexicon.forms.count > forms)
+        form_of(builder, symbol)->flags |= FORM_COMMON;
+    return true;
 }
 
 bool lexicon_add_filler(struct lexicon_builder *builder, struct slice word)
@@ -443,7 +457,7 @@ static bool give_names(struct lexicon_builder *builder)
         for (uint32_t symbol = 1; symbol <= count; symbol++) {
             struct lexicon_form *form = form_of(builder, symbol), *plain = form_of(builder, form->plain);
             form->name = plain->name;
-            form->flags = (uint16_t)((form->flags & FORM_HAS_CASES) | flags[plain->name]);
+            form->flags = (uint16_t)((form->flags & (FORM_HAS_CASES | FORM_COMMON)) | flags[plain->name]);
         }
     }
     bool done = names && flags;

@@ -28,6 +28,9 @@ bool lexicon_add_barrier(struct lexicon_builder *builder, struct slice word);
 /* Makes a single form known without a phrase; *symbol is its number. */
 bool lexicon_add_word(struct lexicon_builder *builder, struct slice folded, uint32_t *symbol);
 
+/* A word of the language: it is none of the tables', but no misspelling of one either. To be added behind all phrases. */
+bool lexicon_add_common(struct lexicon_builder *builder, struct slice word);
+
 /* Makes the name of a word class known. Its bytes must live as long as the builder. */
 bool lexicon_add_class(struct lexicon_builder *builder, struct slice name);
 

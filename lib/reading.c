@@ -8,6 +8,7 @@
 #include "number.h"
 #include "quantity.h"
 #include "scan.h"
+#include "spelling.h"
 #include "subject.h"
 #include "ties.h"
 
@@ -39,12 +40,21 @@ struct reading *reading_open(const struct knowledge *knowledge)
     reading->knowledge = knowledge;
     reading->scan.knowledge = knowledge;
     reading->scan.matcher = matcher_open(&knowledge->lexicon, MATCHER_STEPS);
+    reading->scan.spelling = spelling_open(&knowledge->lexicon);
     reading->held = calloc(knowledge->concepts.count + 1, sizeof *reading->held);
-    if (!reading->scan.matcher || !reading->held) {
+    if (!reading->scan.matcher || !reading->scan.spelling || !reading->held) {
         reading_close(reading);
         return NULL;
     }
     return reading;
+}
+
+static bool respelt(const struct scan *scan, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i <= last; i++)
+        if (scan_word(scan, i)->flags & WORD_RESPELT)
+            return true;
+    return false;
 }
 
 struct thing *scan_add_thing(struct scan *scan, enum thing_kind kind, uint32_t first, uint32_t last)
@@ -57,6 +67,7 @@ struct thing *scan_add_thing(struct scan *scan, enum thing_kind kind, uint32_t f
     *thing = (struct thing){
         .kind = kind,
         .mention = { .concept = NAME_NONE, .first = first, .last = last, .anchor = first,
+                     .respelt = respelt(scan, first, last),
                      .start = scan_word(scan, first)->start, .end = scan_word(scan, last)->end, .part = scan->part,
                      .sentence = scan->sentence, .clause = scan->clauses[first], .site = NAME_NONE } };
     return thing;
@@ -334,6 +345,7 @@ static bool read_part(struct reading *reading, size_t part)
                            sizeof *scan->clauses))
         return false;
     lexicon_name_words(&scan->knowledge->lexicon, &scan->words, scan->text);
+    spelling_mend(scan->spelling, &scan->words);
     reading->informative = reading->informative || says_something(scan);
     for (size_t first = 0; first < scan->words.count && !scan->failed;) {
         size_t limit = clauses_sentence_end(scan, first);
@@ -438,6 +450,7 @@ void reading_close(struct reading *reading)
     free(scan->forces);
     free(scan->phrases.items);
     matcher_close(scan->matcher);
+    spelling_close(scan->spelling);
     free(scan->things.items);
     free(scan->cues.items);
     free(scan->numbers.items);

@@ -53,6 +53,7 @@ struct mention {
     struct verdict of_subject;  /* this is its status */
     bool made;                  /* by a composition, not by a term */
     bool measured;              /* by a number */
+    bool respelt;               /* some word of it was misspelt */
     const struct table_row *row;/* term, composition or measurement */
 };
 

@@ -72,6 +72,7 @@ struct scan {
     size_t forces_capacity;
     struct phrases_found phrases;
     struct matcher *matcher;
+    struct spelling *spelling;
     ARRAY_OF(struct thing) things;
     ARRAY_OF(struct cue_found) cues;
     ARRAY_OF(struct number_found) numbers;

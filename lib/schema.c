@@ -36,6 +36,7 @@ static const struct table_schema schemas[TABLE_COUNT] = {
     [TABLE_UNITS] = { "units.csv", { "unit", "hours", "match" }, 2 },
     [TABLE_MEASUREMENTS] = { "measurements.csv", { "target", "before", "after", "from", "to", "note" }, 5 },
     [TABLE_UNINFORMATIVE] = { "uninformative.csv", { "text", "note" }, 1 },
+    [TABLE_COMMON] = { "common.csv", { "word", "note" }, 1 },
     [TABLE_TESTS] = { "tests.csv", { "text", "expected", "absent", "note" }, 2 },
 };
 

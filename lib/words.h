@@ -24,7 +24,9 @@ enum {
     WORD_CAPITAL = 2,          /* begins with a capital letter */
     WORD_CAPITALS = 4,         /* capital letters only */
     WORD_FOLLOWED = 8,         /* no blank behind it */
-    WORD_BOX = 16              /* a check-box, ticked or not: what it stands before is one entry */
+    WORD_BOX = 16,             /* a check-box, ticked or not: what it stands before is one entry */
+    WORD_COMMON = 32,          /* a word of the language that no phrase of the lexicon has */
+    WORD_RESPELT = 64          /* read as another word, which it is a misspelling of */
 };
 
 enum { WORD_FOLDED_MOST = 64 };/* longer words are cut for comparison; no term's word is so long */

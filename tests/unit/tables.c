@@ -151,6 +151,7 @@ static void check_schema(void)
         { TABLE_UNITS, UNIT_MATCH, "units.csv", "match" },
         { TABLE_MEASUREMENTS, MEASUREMENT_TO, "measurements.csv", "to" },
         { TABLE_UNINFORMATIVE, UNINFORMATIVE_NOTE, "uninformative.csv", "note" },
+        { TABLE_COMMON, COMMON_NOTE, "common.csv", "note" },
         { TABLE_TESTS, TEST_ABSENT, "tests.csv", "absent" },
     };
     bool named[TABLE_COUNT] = { false };

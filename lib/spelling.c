@@ -1,0 +1,174 @@
+#include "spelling.h"
+
+#include <stdlib.h>
+
+enum {
+    LENGTH_LEAST = 5,
+    LENGTH_MOST = 20,
+    MISTAKEN_LEAST = 7,     /* letters of a word in which one may be mistaken for another */
+    REMEMBERED = 1024       /* words; a power of two */
+};
+
+/* What an unknown word turned out to be. */
+struct remembered {
+    char word[LENGTH_MOST];
+    uint32_t length;
+    uint32_t symbol;        /* 0: nothing */
+};
+
+struct spelling {
+    const struct lexicon *lexicon;
+    struct remembered remembered[REMEMBERED];
+};
+
+struct spelling *spelling_open(const struct lexicon *lexicon)
+{
+    struct spelling *spelling = calloc(1, sizeof *spelling);
+    if (spelling)
+        spelling->lexicon = lexicon;
+    return spelling;
+}
+
+/* From the smallest. */
+enum slip { SLIP_SWAPPED_OR_DOUBLED, SLIP_LOST_OR_ADDED, SLIP_MISTAKEN, SLIP_NONE };
+
+struct guess {
+    const struct lexicon *lexicon;
+    enum slip slip;
+    uint32_t symbol;        /* 0: none, or words of several names */
+    uint32_t name;
+};
+
+static void guess_word(struct guess *guess, enum slip slip, const char *letters, size_t length)
+{
+    if (slip > guess->slip || length < LENGTH_LEAST)
+        return;
+    uint32_t symbol = lexicon_symbol(guess->lexicon, (struct slice){ letters, length });
+    if (symbol == 0 || lexicon_form(guess->lexicon, symbol)->flags & FORM_COMMON)
+        return;
+    uint32_t name = lexicon_form(guess->lexicon, symbol)->name;
+    if (slip < guess->slip) {
+        guess->slip = slip;
+        guess->symbol = symbol;
+        guess->name = name;
+    } else if (name != guess->name) {
+        guess->symbol = 0;
+    }
+}
+
+static void guess_swapped(struct guess *guess, struct slice word)
+{
+    char letters[LENGTH_MOST];
+    memcpy(letters, word.at, word.length);
+    for (size_t i = 1; i < word.length; i++) {
+        letters[i - 1] = word.at[i];
+        letters[i] = word.at[i - 1];
+        guess_word(guess, SLIP_SWAPPED_OR_DOUBLED, letters, word.length);
+        letters[i - 1] = word.at[i - 1];
+        letters[i] = word.at[i];
+    }
+}
+
+/* A letter too many. */
+static void guess_added(struct guess *guess, struct slice word)
+{
+    char letters[LENGTH_MOST];
+    for (size_t i = 1; i < word.length; i++) {
+        memcpy(letters, word.at, i);
+        memcpy(letters + i, word.at + i + 1, word.length - i - 1);
+        guess_word(guess, word.at[i] == word.at[i - 1] ? SLIP_SWAPPED_OR_DOUBLED : SLIP_LOST_OR_ADDED, letters,
+                   word.length - 1);
+    }
+}
+
+/* A letter too few. */
+static void guess_lost(struct guess *guess, struct slice word)
+{
+    char letters[LENGTH_MOST + 1];
+    for (size_t i = 1; i <= word.length; i++) {
+        memcpy(letters, word.at, i);
+        memcpy(letters + i + 1, word.at + i, word.length - i);
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            letters[i] = letter;
+            guess_word(guess, letter == word.at[i - 1] ? SLIP_SWAPPED_OR_DOUBLED : SLIP_LOST_OR_ADDED, letters,
+                       word.length + 1);
+        }
+    }
+}
+
+static void guess_mistaken(struct guess *guess, struct slice word)
+{
+    char letters[LENGTH_MOST];
+    memcpy(letters, word.at, word.length);
+    for (size_t i = 1; i < word.length; i++) {
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            letters[i] = letter;
+            if (letter != word.at[i])
+                guess_word(guess, SLIP_MISTAKEN, letters, word.length);
+        }
+        letters[i] = word.at[i];
+    }
+}
+
+static uint32_t word_meant(const struct lexicon *lexicon, struct slice word)
+{
+    struct guess guess = { .lexicon = lexicon, .slip = SLIP_NONE };
+    guess_swapped(&guess, word);
+    guess_added(&guess, word);
+    guess_lost(&guess, word);
+    if (word.length >= MISTAKEN_LEAST)
+        guess_mistaken(&guess, word);
+    return guess.symbol;
+}
+
+/* The same by what is remembered of earlier texts. */
+static uint32_t recall(struct spelling *spelling, struct slice word)
+{
+    uint32_t hash = (uint32_t)word.length;
+    for (size_t i = 0; i < word.length; i++)
+        hash = (hash ^ (unsigned char)word.at[i]) * 16777619u;
+    struct remembered *remembered = &spelling->remembered[(hash ^ hash >> 15) & (REMEMBERED - 1)];
+    if (!slice_equal((struct slice){ remembered->word, remembered->length }, word)) {
+        remembered->symbol = word_meant(spelling->lexicon, word);
+        remembered->length = (uint32_t)word.length;
+        memcpy(remembered->word, word.at, word.length);
+    }
+    return remembered->symbol;
+}
+
+static bool is_plain(struct slice word)
+{
+    for (size_t i = 0; i < word.length; i++)
+        if (word.at[i] < 'a' || word.at[i] > 'z')
+            return false;
+    return word.length >= LENGTH_LEAST && word.length <= LENGTH_MOST;
+}
+
+/* "Dr Cramper", "saw Mr Hipps": a capital inside a sentence. */
+static bool is_name(const struct words *words, size_t index)
+{
+    const struct word *word = &words->items[index];
+    if (!(word->flags & WORD_CAPITAL) || word->flags & WORD_CAPITALS || index == 0)
+        return false;
+    const struct word *before = &words->items[index - 1];
+    return word_is_word(before) || before->kind == WORD_COMMA;
+}
+
+void spelling_mend(struct spelling *spelling, struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        struct word *word = &words->items[i];
+        if (word->symbol != 0 || word->kind != WORD_LETTERS || word->flags & WORD_COMMON)
+            continue;
+        struct slice folded = word_folded(words, i);
+        if (!is_plain(folded) || is_name(words, i))
+            continue;
+        word->symbol = recall(spelling, folded);
+        word->flags |= word->symbol != 0 ? WORD_RESPELT : 0;
+    }
+}
+
+void spelling_close(struct spelling *spelling)
+{
+    free(spelling);
+}
