@@ -48,7 +48,8 @@ bool inflection_each(struct slice word, inflection_taker *take, void *context)
         && !is_vowel(word.at[word.length - 3]);
     struct ending endings[8];
     size_t count = 0;
-    endings[count++] = (struct ending){ 0, false, "s" };
+    if (last != 's' && last != 'x' && last != 'z')
+        endings[count++] = (struct ending){ 0, false, "s" };
     if (ends_in_sibilant(word))
         endings[count++] = (struct ending){ 0, false, "es" };
     if (last == 'y' && !is_vowel(before)) {
