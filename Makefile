@@ -80,6 +80,10 @@ eval: all
 bench: all $(BUILD)/bench/cut
 	tests/bench/run $(BUILD)
 
+# Many more damaged files than `make check` tries.
+fuzz: all $(BUILD)/tests/mutations
+	SPASM_MUTATIONS=1000000 $(BUILD)/tests/mutations
+
 deps:
 	tests/deps
 
@@ -89,6 +93,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-lint build-lint-clang
 
-.PHONY: all check check-asan check-valgrind lint bench eval deps demo clean
+.PHONY: all check check-asan check-valgrind lint bench eval fuzz deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/data/*.d)

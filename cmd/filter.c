@@ -5,8 +5,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "damage.h"
 #include "explain.h"
 #include "memory.h"
 #include "message.h"
@@ -117,7 +119,17 @@ static bool open_input(struct filter *filter)
         return filter_stop(filter, "%s: %s", filter->input.items ? filter->input.items[which].name : "", strerror(fault));
     filter->stream.input = &filter->input;
     filter->stream.dialect.delimiter = filter->options.delimiter;
+    filter->stream.dialect.field_most = filter->options.max_field;
     return true;
+}
+
+static bool open_rejects(struct filter *filter)
+{
+    const char *path = filter->options.rejects;
+    if (!path)
+        return true;
+    filter->rejects.descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    return filter->rejects.descriptor >= 0 || filter_stop(filter, "%s: %s", path, strerror(errno));
 }
 
 /* --- records in --- */
@@ -127,32 +139,32 @@ bool filter_stream_end(struct filter *filter, enum stream_outcome outcome, int f
     unsigned long long record = filter->reports + 1;
     switch (outcome) {
     case STREAM_RECORD:
+    case STREAM_DAMAGED:
     case STREAM_OPERAND_END:
         return true;
     case STREAM_READ_ERROR:
         return filter_stop(filter, "%s: %s", operand_name(filter), strerror(fault));
     case STREAM_NO_MEMORY:
         return out_of_memory(filter);
-    case STREAM_STRAY_QUOTE:
-        return filter_stop(filter, "%s: record %llu, byte %llu: a quote out of place", operand_name(filter), record, at);
-    case STREAM_UNCLOSED_QUOTE:
-        return filter_stop(filter, "%s: record %llu, byte %llu: a quote is never closed", operand_name(filter), record,
-                           at);
     case STREAM_TOO_LONG:
-        return filter_stop(filter, "%s: record %llu, byte %llu: longer than %d bytes; is a quote never closed?",
+        return filter_stop(filter, "%s: record %llu, byte %llu: longer than %d bytes",
                            operand_name(filter), record, at, STREAM_RECORD_MOST);
     }
     return true;
 }
 
 /* False at the end of the operand or when something is wrong (filter->wrong). */
-static bool next_record(struct filter *filter, struct slice *record)
+static bool next_record(struct filter *filter, struct slice *record, bool *damaged)
 {
     int fault = 0;
     unsigned long long at = 0;
     enum stream_outcome outcome = stream_next(&filter->stream, record, &fault, &at);
-    filter->record_begin = filter->stream.offset - (outcome == STREAM_RECORD ? record->length : 0);
-    return filter_stream_end(filter, outcome, fault, at) && outcome == STREAM_RECORD;
+    *damaged = outcome == STREAM_DAMAGED;
+    if (outcome == STREAM_RECORD || outcome == STREAM_DAMAGED) {
+        filter->record_begin = filter->stream.offset - record->length;
+        return true;
+    }
+    return filter_stream_end(filter, outcome, fault, at) && false;
 }
 
 static bool split(struct filter *filter, struct slice record)
@@ -276,11 +288,12 @@ static bool choose_dialect(struct filter *filter, struct slice record)
 static bool next_header(struct filter *filter)
 {
     struct slice record;
+    bool damaged;
     do {
-        if (!next_record(filter, &record) || !split(filter, record))
+        if (!next_record(filter, &record, &damaged) || !split(filter, record))
             return false;
     } while (filter->record.length == 0);
-    return true;
+    return !damaged || filter_stop(filter, "%s: a quote out of place in the header", operand_name(filter));
 }
 
 /* Looks at the first record, which decides everything, and takes it when it is a header. False at the end of the operand
@@ -310,6 +323,7 @@ static bool begin_input(struct filter *filter)
     dialect->single = filter->fields.count == 1;
     if (!set_columns(filter, &filter->fields))
         return false;
+    filter->stream.width = filter->columns.count;
     print_header(filter, filter->record, filter->stream.marked);
     return true;
 }
@@ -388,20 +402,25 @@ static bool read_texts(struct filter *filter)
     return reading_read(filter->reading, filter->texts, columns->text_count);
 }
 
+/* A record that could not be read, here or by an earlier stage: a hit, so that somebody looks at it. */
+static bool answer_unreadable(struct filter *filter)
+{
+    filter_clear_cells(filter);
+    filter->unreadable++;
+    filter->hits++;
+    filter->state = "unreadable";
+    buffer_append_string(&filter->cells[filter->program->state_column], filter->state);
+    return print_answer(filter, true, false) || out_of_memory(filter);
+}
+
 static bool answer_record(struct filter *filter)
 {
     bool hit = false;
     filter->reports++;
     filter_clear_cells(filter);
     bool done = read_texts(filter);
-    if (done && unreadable_upstream(filter)) {
-        filter->unreadable++;
-        filter->state = "unreadable";
-        buffer_append_string(&filter->cells[filter->program->state_column], filter->state);
-        hit = true;
-        filter->hits++;
-        return print_answer(filter, hit, false) || out_of_memory(filter);
-    }
+    if (done && unreadable_upstream(filter))
+        return answer_unreadable(filter);
     if (!done || !filter->program->answer(filter, &hit))
         return filter->wrong ? false : out_of_memory(filter);
     filter->hits += hit;
@@ -432,19 +451,68 @@ bool filter_is_report(const struct filter *filter, struct slice record)
     return dialect->lines || dialect->single || record_without_end(record).length > 0;
 }
 
-bool filter_record(struct filter *filter, struct slice record)
+/* Makes fields of a damaged record: those that are complete, and all that remains in place of the text. */
+static bool take_damaged(struct filter *filter, struct slice record)
 {
-    if (filter->stream.dialect.lines) {
-        filter->record = record_without_end(record);
-        return take_line(filter) && answer_record(filter);
-    }
-    if (!split(filter, record))
+    const struct dialect *dialect = &filter->stream.dialect;
+    struct fields *fields = &filter->fields;
+    size_t text = filter->columns.text[0];
+    struct slice rest;
+    if (dialect->lines)
+        return take_line(filter);
+    if (!damage_split(dialect, record, text, fields, &rest)
+        || !memory_reserve((void **)&fields->items, &fields->capacity, filter->columns.count, sizeof *fields->items))
+        return out_of_memory(filter);
+    while (fields->count < filter->columns.count)
+        fields->items[fields->count++] = (struct slice){ "", 0 };
+    filter->remains.length = 0;
+    if (rest.length > 0)
+        record_append_quoted(&filter->remains, rest);
+    fields->items[text] = buffer_slice(&filter->remains);
+    return !filter->remains.failed || out_of_memory(filter);
+}
+
+static bool answer_damaged(struct filter *filter, struct slice record)
+{
+    filter->record = record_without_end(record);
+    if (!take_damaged(filter, filter->record))
         return false;
-    if (filter->fields.count != filter->columns.count)
-        return filter_stop(filter, "%s: record %llu, byte %llu: %zu fields where the header has %zu",
-                           operand_name(filter), filter->reports + 1, filter->record_begin, filter->fields.count,
-                           filter->columns.count);
-    return answer_record(filter);
+    filter->reports++;
+    if (filter->damage.records++ == 0) {
+        filter->damage.first_record = filter->reports;
+        filter->damage.first_byte = filter->record_begin;
+    }
+    if (filter->rejects.descriptor >= 0)
+        buffer_append(&filter->rejects.bytes, record);
+    filter->values.length = 0;
+    if (!buffer_room(&filter->values, filter->remains.length + record.length + 1))
+        return out_of_memory(filter);
+    return answer_unreadable(filter);
+}
+
+/* Whether some field holds more than a field may. */
+static bool is_oversized(const struct filter *filter)
+{
+    const struct dialect *dialect = &filter->stream.dialect;
+    if (filter->record.length > dialect->field_most)
+        for (size_t i = 0; i < filter->fields.count; i++)
+            if (filter->fields.items[i].length > dialect->field_most
+                && record_value_length(dialect, filter->fields.items[i]) > dialect->field_most)
+                return true;
+    return false;
+}
+
+bool filter_record(struct filter *filter, struct slice record, bool damaged)
+{
+    if (!damaged && filter->stream.dialect.lines) {
+        filter->record = record_without_end(record);
+        if (!take_line(filter))
+            return false;
+    } else if (!damaged && !split(filter, record)) {
+        return false;
+    }
+    filter->damaged = damaged || filter->fields.count != filter->columns.count || is_oversized(filter);
+    return filter->damaged ? answer_damaged(filter, record) : answer_record(filter);
 }
 
 /* --- the stream --- */
@@ -463,6 +531,8 @@ bool filter_settle(struct filter *filter)
     if (filter->silent)
         return true; /* the first thread will write it */
     bool now = filter->options.line_buffered || filter->output.bytes.failed;
+    if (filter->rejects.bytes.length > 0 && !output_flush(&filter->rejects))
+        return filter_stop(filter, "%s: %s", filter->options.rejects, strerror(filter->rejects.fault));
     return (now ? output_flush(&filter->output) : output_settle(&filter->output)) || write_failed(filter);
 }
 
@@ -477,8 +547,9 @@ static bool in_order_only(const struct filter *filter)
 static bool run_records(struct filter *filter)
 {
     struct slice record;
-    while (filter_settle(filter) && next_record(filter, &record))
-        if (filter_is_report(filter, record) && !filter_record(filter, record))
+    bool damaged;
+    while (filter_settle(filter) && next_record(filter, &record, &damaged))
+        if (filter_is_report(filter, record) && !filter_record(filter, record, damaged))
             return false;
     return !filter->wrong;
 }
@@ -506,6 +577,7 @@ static void close_desk(struct filter *filter)
     reading_close(filter->reading);
     free(filter->fields.items);
     buffer_close(&filter->values);
+    buffer_close(&filter->remains);
     buffer_close(&filter->line_number);
     for (size_t i = 0; i < FILTER_CELLS_MOST; i++)
         buffer_close(&filter->cells[i]);
@@ -537,7 +609,8 @@ bool filter_open_helper(struct filter *helper, const struct filter *filter)
     /* What follows is a thread's own; all else is the other's, and only looked at. */
     helper->reading = reading_open(&filter->knowledge);
     helper->fields = (struct fields){ 0 };
-    helper->values = helper->line_number = helper->header = helper->output.bytes = (struct buffer){ 0 };
+    helper->values = helper->remains = helper->line_number = helper->header = (struct buffer){ 0 };
+    helper->output.bytes = helper->rejects.bytes = (struct buffer){ 0 };
     memset(helper->cells, 0, sizeof helper->cells);
     helper->flags = (struct flags_found){ 0 };
     helper->conditions = helper->causes = helper->possible = helper->list = (struct number_list){ 0 };
@@ -555,13 +628,15 @@ void filter_close_helper(struct filter *helper)
 {
     close_desk(helper);
     buffer_close(&helper->output.bytes);
+    buffer_close(&helper->rejects.bytes);
     free(helper->texts);
     free(helper->decoded);
 }
 
 int filter_main(const struct filter_program *program, int count, char **arguments)
 {
-    struct filter filter = { .program = program, .upstream_causes = COLUMN_NONE, .upstream_level = COLUMN_NONE };
+    struct filter filter = { .program = program, .upstream_causes = COLUMN_NONE, .upstream_level = COLUMN_NONE,
+                             .rejects = { .descriptor = -1 } };
     keep_standard_descriptors();
     enum options_outcome outcome = options_read(&filter.options, program->id, program->name, count, arguments);
     filter.output.descriptor = STDOUT_FILENO;
@@ -569,7 +644,7 @@ int filter_main(const struct filter_program *program, int count, char **argument
     if (outcome == OPTIONS_WRONG) {
         filter.wrong = true;
     } else if (outcome == OPTIONS_RUN) {
-        if (open_knowledge(&filter) && check_why_not(&filter) && open_input(&filter))
+        if (open_knowledge(&filter) && check_why_not(&filter) && open_input(&filter) && open_rejects(&filter))
             run(&filter);
         else
             filter.wrong = true;
@@ -581,6 +656,11 @@ int filter_main(const struct filter_program *program, int count, char **argument
     }
     if (!output_close(&filter.output) && !failed)
         failed = !write_failed(&filter);
+    if (filter.rejects.descriptor >= 0 && !output_close(&filter.rejects) && !failed)
+        failed = !filter_stop(&filter, "%s: %s", filter.options.rejects, strerror(filter.rejects.fault));
+    if (!failed && filter.damage.records > 0)
+        message(program->name, "%llu of %llu records could not be read; the first: record %llu, byte %llu",
+                filter.damage.records, filter.reports, filter.damage.first_record, filter.damage.first_byte);
     int status = failed ? EXIT_STOPPED : filter.unreadable > 0 ? EXIT_UNREADABLE
         : outcome == OPTIONS_RUN && filter.options.exit_status && filter.hits == 0 ? EXIT_NO_HIT : EXIT_RAN;
     close_filter(&filter);

@@ -53,6 +53,8 @@ struct filter {
     struct columns columns;
     struct fields fields;              /* raw fields of the record at hand */
     struct slice record;               /* without its line end */
+    bool damaged;                      /* the record at hand could not be read */
+    struct buffer remains;             /* of a damaged record, as its text field */
     struct buffer values;              /* decoded fields of the record at hand */
     struct buffer line_number;         /* of a plain line, as its first field */
     const char *state;                 /* of the report at hand, for a --long row without a finding */
@@ -67,6 +69,11 @@ struct filter {
     bool header_printed;
     size_t rows;                       /* printed for the record at hand, under --long */
     unsigned long long reports, hits, unreadable;
+    struct damage_count {
+        unsigned long long records;
+        unsigned long long first_record, first_byte; /* from 1; in its operand, from 0 */
+    } damage;
+    struct output rejects;             /* the bytes of damaged records; descriptor -1: not wanted */
     unsigned long long record_begin;   /* byte of the operand at which the record at hand begins */
     bool wrong;                        /* a message was printed; stop with 2 */
     bool silent;                       /* but without the message: another one will print it */
@@ -86,8 +93,8 @@ bool filter_stop(struct filter *filter, const char *format, ...) __attribute__((
 /* Whether the record is a report: a blank line is none. */
 bool filter_is_report(const struct filter *filter, struct slice record);
 
-/* Answers one record; false when the program is to stop. */
-bool filter_record(struct filter *filter, struct slice record);
+/* Answers one record, which may be damaged; false when the program is to stop. */
+bool filter_record(struct filter *filter, struct slice record, bool damaged);
 
 /* Says why the stream ended; false when it did so because something is wrong. */
 bool filter_stream_end(struct filter *filter, enum stream_outcome outcome, int fault, unsigned long long at);

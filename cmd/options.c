@@ -16,11 +16,11 @@
 
 enum { FILTERS = PROGRAM_SYMPTOMS | PROGRAM_REDFLAGS | PROGRAM_CAUSES | PROGRAM_RELIEF, ALL = FILTERS | PROGRAM_LINT };
 
-enum { JOBS_MOST = 256 };
+enum { JOBS_MOST = 256, FIELD_DEFAULT = 1024 * 1024, FIELD_MOST = 16 * 1024 * 1024 };
 
 enum option_id {
     OPTION_ADD = 256, OPTION_ALONE, OPTION_CLASS, OPTION_CODES, OPTION_CONFLICTS, OPTION_FACTS, OPTION_JSONL, OPTION_LINE_BUFFERED, OPTION_LONG,
-    OPTION_NO_OUTPUT_HEADER, OPTION_ONLY, OPTION_PREFIX, OPTION_SOURCE, OPTION_SOURCES, OPTION_USE, OPTION_WHY_NOT, OPTION_WITH_FLAGGED
+    OPTION_MAX_FIELD, OPTION_NO_OUTPUT_HEADER, OPTION_ONLY, OPTION_PREFIX, OPTION_REJECTS, OPTION_SOURCE, OPTION_SOURCES, OPTION_USE, OPTION_WHY_NOT, OPTION_WITH_FLAGGED
 };
 
 /* In the order of the usage text: short options without argument, with argument, long ones. */
@@ -52,9 +52,11 @@ static const struct spec {
     { "jsonl", NULL, "print JSON Lines", OPTION_JSONL, FILTERS },
     { "line-buffered", NULL, "answer each record at once", OPTION_LINE_BUFFERED, FILTERS },
     { "long", NULL, "one record for each mention or answer", OPTION_LONG, FILTERS },
+    { "max-field", "bytes", "a record with a longer field cannot be read; 1048576 when not given", OPTION_MAX_FIELD, FILTERS },
     { "no-output-header", NULL, "print no header", OPTION_NO_OUTPUT_HEADER, FILTERS },
     { "only", NULL, "print only the reports with a hit", OPTION_ONLY, FILTERS },
     { "prefix", "string", "put it before the names of the columns added", OPTION_PREFIX, FILTERS },
+    { "rejects", "file", "put the bytes of records that cannot be read there, too", OPTION_REJECTS, FILTERS },
     { "source", "id", "only facts of this source; may be repeated", OPTION_SOURCE, FILTERS },
     { "sources", "dir", "compare the facts with the files of their sources", OPTION_SOURCES, PROGRAM_LINT },
     { "use", "name,...", "what to list: relief, first-aid, prevention", OPTION_USE, PROGRAM_RELIEF },
@@ -148,13 +150,14 @@ static bool read_delimiter(const char *value, char *delimiter)
     return *delimiter != '"' && *delimiter != '\r' && *delimiter != '\n';
 }
 
-static bool read_jobs(const char *value, size_t *jobs)
+/* A whole number from 1 to `most`. */
+static bool read_count(const char *value, size_t most, size_t *count)
 {
     double number;
-    if (!number_parse(slice_of(value), &number) || !(number >= 1) || number > JOBS_MOST
+    if (!number_parse(slice_of(value), &number) || !(number >= 1) || number > (double)most
         || number != (double)(size_t)number)
         return false;
-    *jobs = (size_t)number;
+    *count = (size_t)number;
     return true;
 }
 
@@ -177,7 +180,7 @@ static bool take(struct options *options, int id, const char *value)
     case 'x': options->explain = true; return true;
     case 'c': return add(&options->columns, value);
     case 'd': return read_delimiter(value, &options->delimiter);
-    case 'j': return read_jobs(value, &options->jobs);
+    case 'j': return read_count(value, JOBS_MOST, &options->jobs);
     case 'm': return flag_level_parse(slice_of(value), &options->least) && options->least != LEVEL_NONE_LISTED;
     case 'o': options->output = value; return true;
     case 't': return add(&options->tables, value);
@@ -190,9 +193,11 @@ static bool take(struct options *options, int id, const char *value)
     case OPTION_JSONL: options->jsonl = true; return true;
     case OPTION_LINE_BUFFERED: options->line_buffered = true; return true;
     case OPTION_LONG: options->long_form = true; return true;
+    case OPTION_MAX_FIELD: return read_count(value, FIELD_MOST, &options->max_field);
     case OPTION_NO_OUTPUT_HEADER: options->no_output_header = true; return true;
     case OPTION_ONLY: options->only = true; return true;
     case OPTION_PREFIX: options->prefix = value; return true;
+    case OPTION_REJECTS: options->rejects = value; return true;
     case OPTION_SOURCE: return add(&options->sources, value);
     case OPTION_SOURCES: options->source_files = value; return true;
     case OPTION_USE: return read_bits(value, use_words, &options->uses);
@@ -228,7 +233,7 @@ enum options_outcome options_read(struct options *options, enum program_id progr
     struct option longs[SPEC_COUNT + 1];
     char shorts[2 * SPEC_COUNT + 2];
     size_t long_count = 0, short_length = 0;
-    *options = (struct options){ .delimiter = ',', .prefix = "", .least = LEVEL_SOON };
+    *options = (struct options){ .delimiter = ',', .prefix = "", .least = LEVEL_SOON, .max_field = FIELD_DEFAULT };
     memset(longs, 0, sizeof longs);
     shorts[short_length++] = ':';
     for (size_t i = 0; i < SPEC_COUNT; i++) {

@@ -30,6 +30,8 @@ struct options {
     struct option_list tables, add, sources;
     enum flag_level least;          /* -m */
     size_t jobs;                    /* -j; threads that answer */
+    size_t max_field;               /* bytes */
+    const char *rejects;            /* NULL: not wanted */
     bool with_flagged;
     unsigned uses, classes;         /* bits of enum relief_use, enum relief_class */
     bool alone, facts, conflicts;   /* spasm-lint */

@@ -15,6 +15,7 @@ enum {
 struct batch_record {
     size_t end;               /* in the bytes of the batch */
     unsigned long long begin; /* in the operand */
+    bool damaged;
 };
 
 /* Records on their way through a thread. */
@@ -26,6 +27,8 @@ struct batch {
     /* the answer */
     struct buffer answers;
     unsigned long long hits, unreadable;
+    struct damage_count damage;
+    struct buffer rejects;
     size_t done;              /* records; fewer than there are when one of them stopped the program */
 };
 
@@ -53,22 +56,30 @@ struct pool {
 
 /* --- in the threads --- */
 
+static void exchange(struct buffer *a, struct buffer *b)
+{
+    struct buffer c = *a;
+    *a = *b;
+    *b = c;
+}
+
 static void answer_batch(struct filter *helper, struct batch *batch)
 {
     size_t begin = 0;
     helper->reports = batch->reports_before;
     helper->hits = helper->unreadable = 0;
-    helper->output.bytes.length = 0;
+    helper->damage = (struct damage_count){ 0 };
+    helper->output.bytes.length = helper->rejects.bytes.length = 0;
     for (batch->done = 0; batch->done < batch->records.count; batch->done++) {
         struct batch_record record = batch->records.items[batch->done];
         helper->record_begin = record.begin;
-        if (!filter_record(helper, (struct slice){ batch->bytes.bytes + begin, record.end - begin }))
+        if (!filter_record(helper, (struct slice){ batch->bytes.bytes + begin, record.end - begin }, record.damaged))
             break;
         begin = record.end;
     }
-    struct buffer spent = batch->answers;
-    batch->answers = helper->output.bytes;
-    helper->output.bytes = spent;
+    exchange(&batch->answers, &helper->output.bytes);
+    exchange(&batch->rejects, &helper->rejects.bytes);
+    batch->damage = helper->damage;
     batch->hits = helper->hits;
     batch->unreadable = helper->unreadable;
 }
@@ -131,6 +142,7 @@ static void close_pool(struct pool *pool)
     for (size_t i = 0; i < pool->batch_count; i++) {
         buffer_close(&pool->batches[i].bytes);
         buffer_close(&pool->batches[i].answers);
+        buffer_close(&pool->batches[i].rejects);
         ARRAY_CLOSE(&pool->batches[i].records);
     }
     free(pool->batches);
@@ -156,7 +168,7 @@ static bool fill(struct filter *filter, struct batch *batch, struct end *end)
     batch->answered = false;
     while (batch->bytes.length < BATCH_BYTES) {
         end->outcome = stream_next(&filter->stream, &record, &end->fault, &end->at);
-        if (end->outcome != STREAM_RECORD)
+        if (end->outcome != STREAM_RECORD && end->outcome != STREAM_DAMAGED)
             return false;
         if (!filter_is_report(filter, record))
             continue;
@@ -166,7 +178,8 @@ static bool fill(struct filter *filter, struct batch *batch, struct end *end)
             return false;
         }
         batch->records.items[batch->records.count++] =
-            (struct batch_record){ batch->bytes.length, filter->stream.offset - record.length };
+            (struct batch_record){ batch->bytes.length, filter->stream.offset - record.length,
+                                   end->outcome == STREAM_DAMAGED };
         filter->reports++;
     }
     return true;
@@ -182,7 +195,7 @@ static bool answer_here(struct filter *filter, const struct batch *batch, size_t
         struct batch_record record = batch->records.items[i];
         filter->record_begin = record.begin;
         if (!filter_settle(filter)
-            || !filter_record(filter, (struct slice){ batch->bytes.bytes + begin, record.end - begin }))
+            || !filter_record(filter, (struct slice){ batch->bytes.bytes + begin, record.end - begin }, record.damaged))
             return false;
         begin = record.end;
     }
@@ -202,6 +215,11 @@ static bool write_oldest(struct pool *pool)
     if (batch->answers.length > 0)
         print_pending_header(filter);
     buffer_append(&filter->output.bytes, buffer_slice(&batch->answers));
+    buffer_append(&filter->rejects.bytes, buffer_slice(&batch->rejects));
+    if (filter->damage.records == 0)
+        filter->damage = batch->damage;
+    else
+        filter->damage.records += batch->damage.records;
     filter->hits += batch->hits;
     filter->unreadable += batch->unreadable;
     return filter_settle(filter) && (batch->done == batch->records.count || answer_here(filter, batch, batch->done));

@@ -18,7 +18,7 @@ static void append_input(struct filter *filter, size_t index)
 
 static bool untouched(const struct filter *filter)
 {
-    return !filter->columns.chosen && filter->columns.replaced == COLUMN_NONE && !filter->stream.dialect.lines
+    return !filter->damaged && !filter->columns.chosen && filter->columns.replaced == COLUMN_NONE && !filter->stream.dialect.lines
         && !filter->stream.dialect.single;
 }
 

@@ -26,15 +26,12 @@ static size_t closing_quote(struct slice bytes, size_t open)
     return (size_t)-1;
 }
 
-static size_t faulty(struct slice bytes, size_t at, bool at_end, enum record_fault found, enum record_fault *fault,
-                     size_t *fault_at)
+/* A quote that is out of place. */
+static size_t faulty(size_t at, enum record_fault found, enum record_fault *fault, size_t *fault_at)
 {
-    size_t length = line_end(bytes, at, at_end);
-    if (length > 0) {
-        *fault = found;
-        *fault_at = at;
-    }
-    return length;
+    *fault = found;
+    *fault_at = at;
+    return 0;
 }
 
 size_t record_cut(const struct dialect *dialect, struct slice bytes, bool at_end, enum record_fault *fault, size_t *at)
@@ -50,10 +47,13 @@ size_t record_cut(const struct dialect *dialect, struct slice bytes, bool at_end
             return end;
         size_t open = (size_t)(quote - bytes.at);
         if (open > 0 && bytes.at[open - 1] != dialect->delimiter)
-            return faulty(bytes, open, at_end, RECORD_STRAY_QUOTE, fault, at);
+            return faulty(open, RECORD_STRAY_QUOTE, fault, at);
         size_t close = closing_quote(bytes, open);
+        bool endless = dialect->field_most > 0 && bytes.length - open > 2 * dialect->field_most + 2;
+        if (close == (size_t)-1 && (at_end || endless))
+            return faulty(open, RECORD_UNCLOSED_QUOTE, fault, at);
         if (close == (size_t)-1 || (close + 1 == bytes.length && !at_end))
-            return at_end ? faulty(bytes, open, at_end, RECORD_UNCLOSED_QUOTE, fault, at) : 0;
+            return 0;
         from = close + 1;
         if (from == bytes.length)
             return from;
@@ -62,7 +62,7 @@ size_t record_cut(const struct dialect *dialect, struct slice bytes, bool at_end
             return 0;
         bool ends = next == '\n' || (next == '\r' && (from + 1 == bytes.length || bytes.at[from + 1] == '\n'));
         if (!ends && (dialect->single || next != dialect->delimiter))
-            return faulty(bytes, from, at_end, RECORD_STRAY_QUOTE, fault, at);
+            return faulty(from, RECORD_STRAY_QUOTE, fault, at);
         if (!ends)
             from++; /* behind the delimiter a field begins */
     }
@@ -77,23 +77,36 @@ struct slice record_without_end(struct slice record)
     return record;
 }
 
+/* The end of the field that begins at `from`. */
+static size_t field_end(const struct dialect *dialect, struct slice record, size_t from)
+{
+    if (dialect->lines || dialect->single)
+        return record.length;
+    size_t search = from;
+    if (from < record.length && record.at[from] == '"') {
+        size_t close = closing_quote(record, from);
+        search = close == (size_t)-1 ? record.length : close + 1;
+    }
+    const char *delimiter = search < record.length
+        ? memchr(record.at + search, dialect->delimiter, record.length - search) : NULL;
+    return delimiter ? (size_t)(delimiter - record.at) : record.length;
+}
+
+size_t record_width(const struct dialect *dialect, struct slice record)
+{
+    size_t count = 1;
+    for (size_t end = 0; (end = field_end(dialect, record, end)) < record.length; end++)
+        count++;
+    return count;
+}
+
 bool record_split(const struct dialect *dialect, struct slice record, struct fields *fields)
 {
     fields->count = 0;
     for (size_t from = 0;;) {
         if (!ARRAY_ROOM(fields))
             return false;
-        size_t end = record.length;
-        if (!dialect->lines && !dialect->single) {
-            size_t search = from;
-            if (from < record.length && record.at[from] == '"') {
-                size_t close = closing_quote(record, from);
-                search = close == (size_t)-1 ? record.length : close + 1;
-            }
-            const char *delimiter = search < record.length
-                ? memchr(record.at + search, dialect->delimiter, record.length - search) : NULL;
-            end = delimiter ? (size_t)(delimiter - record.at) : record.length;
-        }
+        size_t end = field_end(dialect, record, from);
         fields->items[fields->count++] = (struct slice){ record.at + from, end - from };
         if (end == record.length)
             return true;
@@ -129,12 +142,21 @@ static bool needs_quotes(char delimiter, struct slice value)
         || memchr(value.at, '\n', value.length) || memchr(value.at, '\r', value.length);
 }
 
-void record_append_field(struct buffer *buffer, char delimiter, struct slice value)
+size_t record_value_length(const struct dialect *dialect, struct slice raw)
 {
-    if (!needs_quotes(delimiter, value)) {
-        buffer_append(buffer, value);
-        return;
-    }
+    if (dialect->lines || raw.length < 2 || raw.at[0] != '"')
+        return raw.length;
+    size_t length = raw.length - 2;
+    for (size_t at = 1; at + 1 < raw.length; at++)
+        if (raw.at[at] == '"') {
+            length--;
+            at++;
+        }
+    return length;
+}
+
+void record_append_quoted(struct buffer *buffer, struct slice value)
+{
     buffer_append_byte(buffer, '"');
     while (value.length > 0) {
         const char *quote = memchr(value.at, '"', value.length);
@@ -146,4 +168,12 @@ void record_append_field(struct buffer *buffer, char delimiter, struct slice val
         value.length -= length;
     }
     buffer_append_byte(buffer, '"');
+}
+
+void record_append_field(struct buffer *buffer, char delimiter, struct slice value)
+{
+    if (needs_quotes(delimiter, value))
+        record_append_quoted(buffer, value);
+    else
+        buffer_append(buffer, value);
 }

@@ -13,14 +13,14 @@ struct dialect {
     char delimiter;
     bool lines;            /* every line is one field, whatever it holds */
     bool single;           /* a CSV of one column: an unquoted line is the whole field */
+    size_t field_most;     /* bytes; a quoted field that is still open behind twice as many is taken for a lost quote; 0: none */
 };
 
 enum record_fault { RECORD_FINE, RECORD_STRAY_QUOTE, RECORD_UNCLOSED_QUOTE };
 
 /*
  * The length of the record at the start of `bytes`, its line end included; 0 when more bytes are needed to tell (never
- * with `at_end`, unless `bytes` is empty). *fault tells of a quote out of place; the length then reaches to the end of
- * the physical line, *at being the offset of the fault.
+ * with `at_end`, unless `bytes` is empty), or when a quote is out of place: *fault says so and *at where.
  */
 size_t record_cut(const struct dialect *dialect, struct slice bytes, bool at_end, enum record_fault *fault, size_t *at);
 
@@ -32,6 +32,9 @@ struct fields {
     size_t count, capacity;
 };
 
+/* How many fields a record without line end and without faults has. */
+size_t record_width(const struct dialect *dialect, struct slice record);
+
 /* Splits a record without line end and without faults into its raw fields. False when memory fails. */
 bool record_split(const struct dialect *dialect, struct slice record, struct fields *fields);
 
@@ -41,7 +44,13 @@ bool record_split(const struct dialect *dialect, struct slice record, struct fie
  */
 struct slice record_value(const struct dialect *dialect, struct slice raw, struct buffer *room);
 
+/* The length of that value. */
+size_t record_value_length(const struct dialect *dialect, struct slice raw);
+
 /* Appends `value` as a CSV field, in quotes only where it needs them. */
 void record_append_field(struct buffer *buffer, char delimiter, struct slice value);
+
+/* The same, in quotes anyway. */
+void record_append_quoted(struct buffer *buffer, struct slice value);
 
 #endif

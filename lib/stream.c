@@ -2,6 +2,8 @@
 
 #include <errno.h>
 
+#include "damage.h"
+
 enum {
     STREAM_BLOCK = 256 * 1024,
     STREAM_HEADER_MOST = 64 * 1024 /* bytes; what is no header by then is a text with quotes */
@@ -56,6 +58,23 @@ static enum stream_outcome skip_mark(struct stream *stream, int *fault)
     return STREAM_RECORD;
 }
 
+static enum stream_outcome hand_out(struct stream *stream, size_t length, enum stream_outcome outcome,
+                                    struct slice *record)
+{
+    *record = (struct slice){ waiting(stream).at, length };
+    stream->begin += length;
+    stream->offset += length;
+    return outcome;
+}
+
+/* Well-formed, but of several lines and not as wide as the header: a lost quote may have swallowed records. */
+static bool is_suspect(const struct stream *stream, struct slice record)
+{
+    struct slice inside = record_without_end(record);
+    return stream->width > 0 && !stream->dialect.lines && inside.length > 0 && memchr(inside.at, '\n', inside.length)
+        && record_width(&stream->dialect, inside) != stream->width;
+}
+
 enum stream_outcome stream_next(struct stream *stream, struct slice *record, int *fault,
                                 unsigned long long *fault_offset)
 {
@@ -68,15 +87,13 @@ enum stream_outcome stream_next(struct stream *stream, struct slice *record, int
         size_t at = 0;
         size_t length = bytes.length > 0
             ? record_cut(&stream->dialect, bytes, stream->at_end, &found, &at) : 0;
-        if (found != RECORD_FINE) {
-            *fault_offset = stream->offset + at;
-            return found == RECORD_STRAY_QUOTE ? STREAM_STRAY_QUOTE : STREAM_UNCLOSED_QUOTE;
-        }
-        if (length > 0) {
-            *record = (struct slice){ bytes.at, length };
-            stream->begin += length;
-            stream->offset += length;
-            return STREAM_RECORD;
+        bool damaged = found != RECORD_FINE || (length > 0 && is_suspect(stream, (struct slice){ bytes.at, length }));
+        if (length > 0 && !damaged)
+            return hand_out(stream, length, STREAM_RECORD, record);
+        if (damaged && (stream->at_end || bytes.length >= at + length + DAMAGE_AHEAD)) {
+            length = damage_length(&stream->dialect, bytes, stream->at_end, stream->width);
+            if (length > 0)
+                return hand_out(stream, length, STREAM_DAMAGED, record);
         }
         if (stream->at_end)
             return STREAM_OPERAND_END;

@@ -8,7 +8,7 @@
 #include "input.h"
 #include "record.h"
 
-enum { STREAM_RECORD_MOST = 64 * 1024 * 1024 }; /* bytes; a longer record is taken for an unclosed quote */
+enum { STREAM_RECORD_MOST = 64 * 1024 * 1024 }; /* bytes; a longer one is not read */
 
 struct stream {
     struct input *input;
@@ -18,6 +18,7 @@ struct stream {
     bool at_end;                    /* of the operand */
     bool mark_checked, marked;      /* whether the operand begins with a byte order mark, which is skipped */
     unsigned long long offset;      /* of bytes[begin] in its operand */
+    size_t width;                   /* fields of the header; 0: not known yet */
 };
 
 enum stream_outcome {
@@ -25,14 +26,14 @@ enum stream_outcome {
     STREAM_OPERAND_END,             /* the current operand is used up */
     STREAM_READ_ERROR,              /* errno in *fault */
     STREAM_NO_MEMORY,
-    STREAM_STRAY_QUOTE,             /* byte offset in the operand in *fault_offset */
-    STREAM_UNCLOSED_QUOTE,
-    STREAM_TOO_LONG
+    STREAM_DAMAGED,                 /* a record with a quote out of place, or several lines that are not as wide as the header */
+    STREAM_TOO_LONG                 /* its byte offset in the operand in *fault_offset */
 };
 
 /*
  * The next record of the current operand, with its line end, valid until the next call. After STREAM_OPERAND_END the
- * caller goes on by stream_next_operand. On any other outcome nothing more can be read.
+ * caller goes on by stream_next_operand. STREAM_DAMAGED: the bytes of a damaged record (damage.h); reading goes on behind
+ * it. On any other outcome nothing more can be read.
  */
 enum stream_outcome stream_next(struct stream *stream, struct slice *record, int *fault, unsigned long long *fault_offset);
 

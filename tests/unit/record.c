@@ -11,6 +11,7 @@
 static const struct dialect csv = { .delimiter = ',' };
 static const struct dialect tabs = { .delimiter = '\t' };
 static const struct dialect plain = { .delimiter = ',', .lines = true };
+static const struct dialect small = { .delimiter = ',', .field_most = 4 };
 static const struct dialect one_column = { .delimiter = ',', .single = true };
 
 static const struct {
@@ -43,17 +44,21 @@ static const struct {
     { "open", &csv, "\"a\nb\n", false, 0, RECORD_FINE, 0 },
     { "another delimiter", &tabs, "\"a\"\t\"b,\"\n", false, 9, RECORD_FINE, 0 },
 
-    { "open at the end", &csv, "x,\"a\nb\n", true, 5, RECORD_UNCLOSED_QUOTE, 2 },
-    { "only a quote", &csv, "\"", true, 1, RECORD_UNCLOSED_QUOTE, 0 },
-    { "open after a good field", &csv, "\"a\",\"b", true, 6, RECORD_UNCLOSED_QUOTE, 4 },
-    { "quote in a field", &csv, "ab\"c\nd\n", false, 5, RECORD_STRAY_QUOTE, 2 },
+    { "open at the end", &csv, "x,\"a\nb\n", true, 0, RECORD_UNCLOSED_QUOTE, 2 },
+    { "only a quote", &csv, "\"", true, 0, RECORD_UNCLOSED_QUOTE, 0 },
+    { "open after a good field", &csv, "\"a\",\"b", true, 0, RECORD_UNCLOSED_QUOTE, 4 },
+    { "quote in a field", &csv, "ab\"c\nd\n", false, 0, RECORD_STRAY_QUOTE, 2 },
     { "quote in a field, line not at hand", &csv, "ab\"c", false, 0, RECORD_FINE, 0 },
-    { "quote in a field at the end", &csv, "ab\"c", true, 4, RECORD_STRAY_QUOTE, 2 },
-    { "quote behind a blank", &csv, "a, \"b\"\n", false, 7, RECORD_STRAY_QUOTE, 3 },
-    { "bytes behind a quote", &csv, "\"a\"b,c\n", false, 7, RECORD_STRAY_QUOTE, 3 },
-    { "bytes behind a quote, lines before", &csv, "\"a\nb\"c\nd\n", false, 7, RECORD_STRAY_QUOTE, 5 },
-    { "CR alone behind a quote", &csv, "\"a\"\rb\n", false, 6, RECORD_STRAY_QUOTE, 3 },
-    { "comma behind a quote among tabs", &tabs, "\"a\",b\n", false, 6, RECORD_STRAY_QUOTE, 3 },
+    { "quote in a field at the end", &csv, "ab\"c", true, 0, RECORD_STRAY_QUOTE, 2 },
+    { "quote behind a blank", &csv, "a, \"b\"\n", false, 0, RECORD_STRAY_QUOTE, 3 },
+    { "bytes behind a quote", &csv, "\"a\"b,c\n", false, 0, RECORD_STRAY_QUOTE, 3 },
+    { "bytes behind a quote, lines before", &csv, "\"a\nb\"c\nd\n", false, 0, RECORD_STRAY_QUOTE, 5 },
+    { "CR alone behind a quote", &csv, "\"a\"\rb\n", false, 0, RECORD_STRAY_QUOTE, 3 },
+    { "comma behind a quote among tabs", &tabs, "\"a\",b\n", false, 0, RECORD_STRAY_QUOTE, 3 },
+
+    { "open, but not for too long yet", &small, "x,\"123\n56789", false, 0, RECORD_FINE, 0 },
+    { "open for too long", &small, "x,\"123\n567890", false, 0, RECORD_UNCLOSED_QUOTE, 2 },
+    { "long, but closed", &small, "x,\"12345678901234567\"\n", false, 22, RECORD_FINE, 0 },
 
     { "lines: quotes mean nothing", &plain, "\"a\nb\n", false, 3, RECORD_FINE, 0 },
     { "lines: no end yet", &plain, "\"a\"b", false, 0, RECORD_FINE, 0 },
@@ -61,9 +66,9 @@ static const struct {
     { "one column: a quote in a line", &one_column, "pain 5\" from\nb\n", false, 13, RECORD_FINE, 0 },
     { "one column: a quote behind a comma", &one_column, "a,\"b\nc", false, 5, RECORD_FINE, 0 },
     { "one column: quoted", &one_column, "\"a\nb\"\nc", false, 6, RECORD_FINE, 0 },
-    { "one column: bytes behind a quote", &one_column, "\"a\" b\n", false, 6, RECORD_STRAY_QUOTE, 3 },
-    { "one column: a comma behind a quote", &one_column, "\"a\",b\n", false, 6, RECORD_STRAY_QUOTE, 3 },
-    { "one column: open", &one_column, "\"a\n", true, 3, RECORD_UNCLOSED_QUOTE, 0 },
+    { "one column: bytes behind a quote", &one_column, "\"a\" b\n", false, 0, RECORD_STRAY_QUOTE, 3 },
+    { "one column: a comma behind a quote", &one_column, "\"a\",b\n", false, 0, RECORD_STRAY_QUOTE, 3 },
+    { "one column: open", &one_column, "\"a\n", true, 0, RECORD_UNCLOSED_QUOTE, 0 },
 };
 
 static void check_cuts(void)

@@ -9,7 +9,7 @@
 #include "check.h"
 #include "folder.h"
 
-/* The records in one line with '|' behind each, '#' at the end of an operand, and what ended the reading. */
+/* The records in one line with '|' behind each, '!' behind damaged ones, '#' at the end of an operand, and what ended the reading. */
 struct seen {
     struct buffer line;
     unsigned long long records, fault_offset;
@@ -25,10 +25,11 @@ static void read_all(struct stream *stream, struct seen *seen)
     seen->fault = 0;
     seen->fault_offset = 999;
     do {
-        while ((seen->last = stream_next(stream, &record, &seen->fault, &seen->fault_offset)) == STREAM_RECORD) {
+        while ((seen->last = stream_next(stream, &record, &seen->fault, &seen->fault_offset)) == STREAM_RECORD
+               || seen->last == STREAM_DAMAGED) {
             seen->records++;
             buffer_append(&seen->line, record);
-            buffer_append_byte(&seen->line, '|');
+            buffer_append_byte(&seen->line, seen->last == STREAM_DAMAGED ? '!' : '|');
         }
         if (seen->last == STREAM_OPERAND_END)
             buffer_append_byte(&seen->line, '#');
@@ -81,11 +82,11 @@ static const struct {
     { "doubled quotes", "\"a\"\"\n\"\"\"\r\n\"\"\n", "\"a\"\"\n\"\"\"\r\n|\"\"\n|#", STREAM_OPERAND_END, 0, false },
     { "a quote at the end", "a\n\"b\"", "a\n|\"b\"|#", STREAM_OPERAND_END, 0, false },
     { "quotes in lines", "\"a\nb\"\"\n", "\"a\n|b\"\"\n|#", STREAM_OPERAND_END, 0, true },
-    { "stray", "a,b\nc\"d\n", "a,b\n|", STREAM_STRAY_QUOTE, 5, false },
-    { "stray behind lines within quotes", "\"a\nb\"\n\"c\nd\"e\n", "\"a\nb\"\n|", STREAM_STRAY_QUOTE, 11, false },
-    { "stray behind a mark", "\xEF\xBB\xBF" "a\"\n", "", STREAM_STRAY_QUOTE, 4, false },
-    { "open", "a\nb,\"c\nd", "a\n|", STREAM_UNCLOSED_QUOTE, 4, false },
-    { "open behind a mark", "\xEF\xBB\xBF\"", "", STREAM_UNCLOSED_QUOTE, 3, false },
+    { "stray", "a,b\nc\"d\n", "a,b\n|c\"d\n!#", STREAM_OPERAND_END, 0, false },
+    { "stray behind lines within quotes", "\"a\nb\"\n\"c\nd\"e\n", "\"a\nb\"\n|\"c\nd\"e\n!#", STREAM_OPERAND_END, 0, false },
+    { "stray behind a mark", "\xEF\xBB\xBF" "a\"\nb", "a\"\n!b|#", STREAM_OPERAND_END, 0, false },
+    { "open", "a\nb,\"c\nd", "a\n|b,\"c\nd!#", STREAM_OPERAND_END, 0, false },
+    { "open behind a mark", "\xEF\xBB\xBF\"", "\"!#", STREAM_OPERAND_END, 0, false },
 };
 
 static void check_cases(struct seen *seen)
@@ -133,9 +134,9 @@ static void check_operands(struct seen *seen)
     CHECK(input_open(&input, files.operands, files.count, &which) == 0);
     struct stream stream = { .input = &input, .dialect = { .delimiter = ',' } };
     read_all(&stream, seen);
-    CHECK(slice_is(buffer_slice(&seen->line), "a\n|\n|b|##\"c\nd\"\n|e|#f\n|"));
-    CHECK(seen->last == STREAM_STRAY_QUOTE && seen->fault_offset == 3);
-    CHECK(seen->records == 6);
+    CHECK(slice_is(buffer_slice(&seen->line), "a\n|\n|b|##\"c\nd\"\n|e|#f\n|g\"\n!#"));
+    CHECK(seen->last == STREAM_OPERAND_END);
+    CHECK(seen->records == 7);
     CHECK(input.current == 3);
     stream_close(&stream);
     input_close(&input);

@@ -1,0 +1,122 @@
+#include "damage.h"
+
+#include "memory.h"
+
+enum { BYTES_TRIED = 4 * 1024 * 1024 }; /* in looking for the next good record: keeps the time linear */
+
+static const size_t nowhere = (size_t)-1;
+
+static bool line_ends_at(struct slice bytes, size_t at)
+{
+    return at < bytes.length
+        && (bytes.at[at] == '\n' || (bytes.at[at] == '\r' && at + 1 < bytes.length && bytes.at[at + 1] == '\n'));
+}
+
+static size_t behind_line(struct slice bytes, size_t from)
+{
+    const char *end = from < bytes.length ? memchr(bytes.at + from, '\n', bytes.length - from) : NULL;
+    return end ? (size_t)(end - bytes.at) + 1 : nowhere;
+}
+
+/* The quote that closes the field opened at `open`, taking others as characters; nowhere when there is none. */
+static size_t plausible_close(const struct dialect *dialect, struct slice bytes, size_t open)
+{
+    for (size_t at = open + 1; at < bytes.length;) {
+        const char *quote = memchr(bytes.at + at, '"', bytes.length - at);
+        if (!quote)
+            return nowhere;
+        at = (size_t)(quote - bytes.at);
+        size_t next = at + 1;
+        if (next < bytes.length && bytes.at[next] == '"')
+            at += 2;
+        else if (next == bytes.length || line_ends_at(bytes, next)
+                 || (!dialect->single && bytes.at[next] == dialect->delimiter))
+            return at;
+        else
+            at++;
+    }
+    return nowhere;
+}
+
+/* Where the record would end were every quote out of place a character. */
+static size_t lenient_end(const struct dialect *dialect, struct slice bytes)
+{
+    for (size_t from = 0;;) {
+        if (from < bytes.length && bytes.at[from] == '"') {
+            from = plausible_close(dialect, bytes, from);
+            if (from == nowhere)
+                return nowhere;
+            from++;
+        }
+        size_t end = behind_line(bytes, from);
+        size_t limit = end == nowhere ? bytes.length : end;
+        const char *delimiter = from < limit && !dialect->single
+            ? memchr(bytes.at + from, dialect->delimiter, limit - from) : NULL;
+        if (!delimiter)
+            return end;
+        from = (size_t)(delimiter - bytes.at) + 1;
+    }
+}
+
+/* Whether a record as it should be begins at `from`, or nothing does. Adds the bytes it looked at to *tried. */
+static bool goes_on_well(const struct dialect *dialect, struct slice bytes, size_t from, bool at_end, size_t width,
+                         size_t *tried)
+{
+    struct slice rest = { bytes.at + from, bytes.length - from };
+    enum record_fault fault;
+    size_t at;
+    if (rest.length == 0)
+        return at_end;
+    if (rest.length > DAMAGE_AHEAD) {
+        rest.length = DAMAGE_AHEAD;
+        at_end = false;
+    }
+    size_t length = record_cut(dialect, rest, at_end, &fault, &at);
+    *tried += length > 0 ? length : fault == RECORD_STRAY_QUOTE ? at : rest.length;
+    struct slice record = record_without_end((struct slice){ rest.at, length });
+    return length > 0 && fault == RECORD_FINE && record.length > 0 && record_width(dialect, record) == width;
+}
+
+size_t damage_length(const struct dialect *dialect, struct slice bytes, bool at_end, size_t width)
+{
+    size_t first = behind_line(bytes, 0), latest = lenient_end(dialect, bytes), end = first, tried = 0;
+    if (first == nowhere)
+        return at_end ? bytes.length : 0;
+    while (tried < BYTES_TRIED && end != nowhere && end < latest) {
+        if (goes_on_well(dialect, bytes, end, at_end, width, &tried))
+            return end;
+        end = behind_line(bytes, end);
+    }
+    if (latest != nowhere)
+        return latest;
+    return at_end && end == nowhere ? bytes.length : first;
+}
+
+bool damage_split(const struct dialect *dialect, struct slice record, size_t most, struct fields *fields,
+                  struct slice *rest)
+{
+    size_t from = 0;
+    fields->count = 0;
+    while (fields->count < most && from < record.length && !dialect->lines && !dialect->single) {
+        size_t end = from;
+        if (record.at[from] == '"') {
+            do {
+                const char *quote = memchr(record.at + end + 1, '"', record.length - end - 1);
+                end = quote ? (size_t)(quote - record.at) : nowhere;
+            } while (end != nowhere && end + 1 < record.length && record.at[end + 1] == '"' && ++end);
+            end = end == nowhere ? nowhere : end + 1;
+        } else {
+            while (end < record.length && record.at[end] != dialect->delimiter && record.at[end] != '"'
+                   && record.at[end] != '\n')
+                end++;
+        }
+        if (end == nowhere || (end < record.length && record.at[end] != dialect->delimiter))
+            break;
+        if (!ARRAY_ROOM(fields))
+            return false;
+        fields->items[fields->count++] = (struct slice){ record.at + from, end - from };
+        from = end < record.length ? end + 1 : end;
+    }
+    *rest = (struct slice){ record.at + from, record.length - from };
+    return true;
+}
