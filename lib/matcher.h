@@ -1,10 +1,7 @@
 /*
  * matcher: finds the phrases of a lexicon in a text.
  *
- * From each word a search follows every path of the lexicon at once: its state is the set of places reached (a node, and
- * what may be passed there). States and the steps between them are kept as they turn up, so that a step taken before
- * costs one look (a deterministic automaton made as it is needed). What is kept is bounded and begun anew when it is
- * full; it changes no answer.
+ * From each word a search follows every path of the lexicon at once, by the states of an automaton (automaton.h).
  *
  * That a single word is a term of a class is known beforehand. Terms of several words are found first in each sentence,
  * from its end to its beginning, so that they may hold classes themselves; a search then also steps over each as a whole.

@@ -1,0 +1,50 @@
+/*
+ * lexicon_parts: what a lexicon is made of before it is laid out. lexicon_build.c takes words and phrases in,
+ * lexicon_layout.c makes the arrays of them; nobody else includes it.
+ */
+#ifndef SPASM_LEXICON_PARTS_H
+#define SPASM_LEXICON_PARTS_H
+
+#include "lexicon_build.h"
+#include "name_map.h"
+
+/* A step of a phrase is the label of its edge, but that a word in any form is its symbol: names come last. */
+static const uint32_t step_gap = UINT32_MAX;
+
+struct phrase {
+    uint32_t first_step;    /* index into `steps` */
+    uint32_t steps;
+    uint32_t root;          /* node */
+    uint32_t ends_as;       /* number of the meaning, or label of the class it is a term of */
+};
+
+struct joint {
+    uint32_t node, label, child; /* child 0: a free slot (the root is nobody's child) */
+};
+
+struct lexicon_builder {
+    struct lexicon lexicon;
+    ARRAY_OF(uint32_t) same;                /* by form: another form of the same word (union-find) */
+    ARRAY_OF(struct phrase) phrases;
+    ARRAY_OF(uint32_t) steps;
+    struct { struct joint *items; size_t size, used; } joints; /* the edges, as a hash */
+    struct name_map classes;
+    uint32_t class_count, names;
+    struct words scratch;                   /* for phrases being added */
+};
+
+static inline struct lexicon_form *builder_form(struct lexicon_builder *builder, uint32_t symbol)
+{
+    return &builder->lexicon.forms.items[symbol - 1];
+}
+
+/* One of the forms of the same word, the same for all of them: its number among the forms. */
+static inline uint32_t builder_root(const struct lexicon_builder *builder, uint32_t symbol)
+{
+    uint32_t form = symbol - 1;
+    while (builder->same.items[form] != form)
+        form = builder->same.items[form];
+    return form;
+}
+
+#endif
