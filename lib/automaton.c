@@ -203,7 +203,7 @@ static void arrive(struct automaton *automaton, uint32_t number)
 
 static void follow(struct automaton *automaton, const struct lexicon_node *node, uint32_t label)
 {
-    uint32_t child = node->mask & label_bit(label) ? lexicon_child(automaton->lexicon, node, label) : NODE_NONE;
+    uint32_t child = (node->mask & label_bit(label)) != 0 ? lexicon_child(automaton->lexicon, node, label) : NODE_NONE;
     if (child != NODE_NONE)
         arrive(automaton, child);
 }

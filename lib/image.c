@@ -9,7 +9,7 @@ static size_t padding(size_t at)
 
 static void append(struct image *image, const void *bytes, size_t length)
 {
-    static const char zeros[IMAGE_ALIGNED];
+    static const char zeros[IMAGE_ALIGNED] = { 0 };
     buffer_append(image->written, (struct slice){ zeros, padding(image->written->length) });
     buffer_append(image->written, (struct slice){ bytes, length });
     image->failed = image->written->failed;

@@ -59,13 +59,11 @@ static void guess_word(struct guess *guess, enum slip slip, const char *letters,
 static void guess_swapped(struct guess *guess, struct slice word)
 {
     char letters[LENGTH_MOST];
-    memcpy(letters, word.at, word.length);
     for (size_t i = 1; i < word.length; i++) {
+        memcpy(letters, word.at, word.length);
         letters[i - 1] = word.at[i];
         letters[i] = word.at[i - 1];
         guess_word(guess, SLIP_SWAPPED_OR_DOUBLED, letters, word.length);
-        letters[i - 1] = word.at[i - 1];
-        letters[i] = word.at[i];
     }
 }
 
@@ -88,8 +86,8 @@ static void guess_lost(struct guess *guess, struct slice word)
     for (size_t i = 1; i <= word.length; i++) {
         memcpy(letters, word.at, i);
         memcpy(letters + i + 1, word.at + i, word.length - i);
-        for (char letter = 'a'; letter <= 'z'; letter++) {
-            letters[i] = letter;
+        for (int letter = 'a'; letter <= 'z'; letter++) {
+            letters[i] = (char)letter;
             guess_word(guess, letter == word.at[i - 1] ? SLIP_SWAPPED_OR_DOUBLED : SLIP_LOST_OR_ADDED, letters,
                        word.length + 1);
         }
@@ -99,14 +97,13 @@ static void guess_lost(struct guess *guess, struct slice word)
 static void guess_mistaken(struct guess *guess, struct slice word)
 {
     char letters[LENGTH_MOST];
-    memcpy(letters, word.at, word.length);
     for (size_t i = 1; i < word.length; i++) {
-        for (char letter = 'a'; letter <= 'z'; letter++) {
-            letters[i] = letter;
+        memcpy(letters, word.at, word.length);
+        for (int letter = 'a'; letter <= 'z'; letter++) {
+            letters[i] = (char)letter;
             if (letter != word.at[i])
                 guess_word(guess, SLIP_MISTAKEN, letters, word.length);
         }
-        letters[i] = word.at[i];
     }
 }
 

@@ -265,7 +265,7 @@ void tables_image(struct table_set *set, struct image *image)
     struct table *tables = set->tables;
     size_t counts[TABLE_COUNT], *count = counts, all = TABLE_COUNT;
     for (size_t id = 0; id < TABLE_COUNT; id++)
-        counts[id] = tables[id].count;
+        count[id] = tables[id].count;
     image_array(image, (void **)&count, &all, sizeof *count);
     IMAGE_ARRAY(image, &set->block);
     if (image->written || image->failed || all != TABLE_COUNT)

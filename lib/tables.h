@@ -82,8 +82,8 @@ static inline bool table_row_shipped(const struct table_row *row)
 /* A row by its number in the whole set; NULL for ROW_NONE. */
 static inline const struct table_row *table_row(const struct table_set *set, uint32_t number)
 {
-    const void *rows = set->block.items;
-    return number == ROW_NONE ? NULL : (const struct table_row *)rows + number;
+    const void *block = set->block.items;
+    return number == ROW_NONE ? NULL : (const struct table_row *)block + number;
 }
 
 static inline uint32_t table_row_number(const struct table_set *set, const struct table_row *row)

@@ -24,22 +24,21 @@ struct splitter {
     bool failed;
 };
 
-/* What ASCII characters are; LETTER_NONE: a sign. */
+/* What ASCII characters are: blank, digit, letter of a word, apostrophe, hyphen, quote; else a sign. */
+enum {
+    B = LETTER_BLANK, D = LETTER_DIGIT, W = LETTER_WORD, A = LETTER_APOSTROPHE, H = LETTER_DASH, Q = LETTER_QUOTE,
+    S = LETTER_NONE
+};
+
 static const unsigned char ascii_kinds[128] = {
-    [' '] = LETTER_BLANK, ['\t'] = LETTER_BLANK, ['\r'] = LETTER_BLANK, ['_'] = LETTER_BLANK, ['\v'] = LETTER_BLANK,
-    ['\f'] = LETTER_BLANK, ['\''] = LETTER_APOSTROPHE, ['`'] = LETTER_APOSTROPHE, ['-'] = LETTER_DASH,
-    ['"'] = LETTER_QUOTE,
-#define TEN(first) [first] = LETTER_DIGIT, [first + 1] = LETTER_DIGIT, [first + 2] = LETTER_DIGIT, \
-    [first + 3] = LETTER_DIGIT, [first + 4] = LETTER_DIGIT
-    TEN('0'), TEN('5'),
-#undef TEN
-#define THIRTEEN(first) \
-    [first] = LETTER_WORD, [first + 1] = LETTER_WORD, [first + 2] = LETTER_WORD, [first + 3] = LETTER_WORD, \
-    [first + 4] = LETTER_WORD, [first + 5] = LETTER_WORD, [first + 6] = LETTER_WORD, [first + 7] = LETTER_WORD, \
-    [first + 8] = LETTER_WORD, [first + 9] = LETTER_WORD, [first + 10] = LETTER_WORD, [first + 11] = LETTER_WORD, \
-    [first + 12] = LETTER_WORD
-    THIRTEEN('A'), THIRTEEN('N'), THIRTEEN('a'), THIRTEEN('n'),
-#undef THIRTEEN
+    S, S, S, S, S, S, S, S, S, B, S, B, B, B, S, S,
+    S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+    B, S, Q, S, S, S, S, A, S, S, S, S, S, H, S, S,
+    D, D, D, D, D, D, D, D, D, D, S, S, S, S, S, S,
+    S, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+    W, W, W, W, W, W, W, W, W, W, W, S, S, S, S, B,
+    A, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+    W, W, W, W, W, W, W, W, W, W, W, S, S, S, S, S,
 };
 
 static inline bool is_ascii_letter(unsigned char byte)

@@ -85,10 +85,13 @@ static void edit(struct buffer *bytes, size_t at, size_t removed, char added)
 /* The place of some `wanted` byte within the record; the end of it when there is none. */
 static size_t find(const struct file *file, struct place record, char wanted)
 {
-    size_t at = record.begin + chance(record.end - record.begin), steps = record.end - record.begin;
-    for (; steps > 0 && file->bytes.bytes[at] != wanted; steps--)
-        at = at + 1 < record.end ? at + 1 : record.begin;
-    return steps > 0 ? at : record.end;
+    size_t length = record.end - record.begin, from = chance(length);
+    for (size_t i = 0; i < length; i++) {
+        size_t at = record.begin + (from + i) % length;
+        if (file->bytes.bytes[at] == wanted)
+            return at;
+    }
+    return record.end;
 }
 
 /* Damages record `victim` within its bytes; its line end stays. False when there was nothing to damage. */
