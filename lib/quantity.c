@@ -3,6 +3,7 @@
 #include "number.h"
 
 enum {
+    COMPLAINT_NEAR = 2,   /* words in which a complaint follows "since my" */
     CUE_DISTANCE = 1,     /* words that may stand between a duration and the cue that rules it out or bounds it */
     BARE_PLURAL = 2       /* "for weeks" is two of them at least */
 };
@@ -16,7 +17,9 @@ static const struct cue_found *cue_before(const struct scan *scan, enum cue_clas
             continue;
         if (at - found->last > distance + 8)
             break; /* cues are in order, and none is so long */
-        if (!found->spent && found->cue->class == class && at - found->last <= distance + 1)
+        /* "every" rules out a duration also where it is part of a term ("to the bathroom every half hour") */
+        bool counts = !found->spent || (found->in_term && class == CUE_NOT_DURATION);
+        if (counts && found->cue->class == class && at - found->last <= distance + 1)
             return found;
     }
     return NULL;
@@ -220,7 +223,8 @@ static bool read_stretch(const struct scan *scan, const struct unit_found *unit,
     if (abbreviated) /* "h", "d", "m" alone are no times */
         return false;
     stretch->bare = true;
-    stretch->low = stretch->high = hours * (is_plural(scan, unit->last) ? BARE_PLURAL : 1);
+    stretch->loose = !is_plural(scan, unit->last); /* "started last night" */
+    stretch->low = stretch->high = hours * (stretch->loose ? 1 : BARE_PLURAL);
     return true;
 }
 
@@ -233,6 +237,20 @@ static bool is_rate(const struct scan *scan, const struct stretch *stretch)
     for (size_t i = 0; i < scan->units.count; i++)
         if (scan->units.items[i].first == at + 1 && !scan->units.items[i].unit->fraction)
             return true;
+    return false;
+}
+
+/* Whether a complaint begins just behind word `last`: "seven weeks since my back went into spasm". */
+static bool complaint_follows(const struct scan *scan, size_t last)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if (scan->things.items[i].kind != THING_MENTION || mention->first <= last || mention->first > last + COMPLAINT_NEAR)
+            continue;
+        enum concept_kind kind = scan->knowledge->concepts.items[mention->concept].kind;
+        if (kind == KIND_SYMPTOM || kind == KIND_CONDITION)
+            return true;
+    }
     return false;
 }
 
@@ -256,7 +274,7 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bo
     if (after && after->cue->reach == REACH_BACKWARD)
         return true;
     /* "ago" counts from a beginning only */
-    return after && after->cue->reach == REACH_CLAUSE && !*onset;
+    return after && after->cue->reach == REACH_CLAUSE && !*onset && !complaint_follows(scan, after->last);
 }
 
 /* A bare unit is a duration only where something says so: "for weeks", "over the past week". */
