@@ -504,7 +504,8 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
     }
     for (size_t i = 0; i < things; i++) {
         decide(scan, &thing[i].mention, &forces[i]);
-        if (section.cue && thing[i].mention.anchor < scan->section_limit && thing[i].mention.status == STATUS_AFFIRMED && thing[i].mention.cue_row == NULL) {
+        if (section.cue && thing[i].mention.anchor >= scan->section_first && thing[i].mention.anchor < scan->section_limit
+            && thing[i].mention.status == STATUS_AFFIRMED && thing[i].mention.cue_row == NULL) {
             struct force heading = { 0 };
             enforce(scan, &heading, &section, true);
             decide(scan, &thing[i].mention, &heading);

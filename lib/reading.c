@@ -186,7 +186,18 @@ static void drop_idioms(struct scan *scan)
     scan->things.count = kept;
 }
 
-/* A heading ("PMH:", "Plan:") puts what follows in its sentence, at most to the end of the line, under its status. */
+static bool in_capitals(const struct scan *scan, const struct cue_found *found)
+{
+    for (size_t at = found->first; at <= found->last; at++)
+        if (word_is_word(scan_word(scan, at)) && !(scan_word(scan, at)->flags & WORD_CAPITALS))
+            return false;
+    return true;
+}
+
+/*
+ * A heading ("PMH:", "Plan:") puts what follows in its sentence, at most to the end of the line, under its status. A
+ * neutral one in capitals ends that also in the middle of a line ("PLAN: ... DIAGNOSIS: ...").
+ */
 static void find_section(struct scan *scan, size_t first, size_t limit)
 {
     scan->section = NULL;
@@ -195,13 +206,14 @@ static void find_section(struct scan *scan, size_t first, size_t limit)
         if (found->cue->reach != REACH_SECTION || found->spent)
             continue;
         size_t next = found->last + 1;
-        bool heads = found->first == first && next < limit && scan_word(scan, next)->kind == WORD_COLON;
+        bool heads = next < limit && scan_word(scan, next)->kind == WORD_COLON
+            && (found->first == first || (found->cue->class == CUE_NEUTRAL && in_capitals(scan, found)));
         found->spent = true; /* from here on it acts through scan->section */
         if (heads) {
             scan->section = found->cue->class == CUE_NEUTRAL ? NULL : found->cue;
             scan->section_start = scan_word(scan, found->first)->start;
             scan->section_end = scan_word(scan, found->last)->end;
-            scan->section_limit = next;
+            scan->section_first = scan->section_limit = next;
             while (scan->section_limit < limit && scan_word(scan, scan->section_limit)->kind != WORD_LINE)
                 scan->section_limit++;
         }

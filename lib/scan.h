@@ -85,7 +85,7 @@ struct scan {
     bool previous_question;    /* the sentence before asked for the things named in it */
     const struct cue *section; /* a heading whose status holds until its sentence or line ends; NULL: none */
     uint32_t section_start, section_end; /* bytes of that heading */
-    size_t section_limit;      /* the word or sign behind the last it holds for */
+    size_t section_first, section_limit; /* the sign behind it; the word or sign behind the last it holds for */
     struct subject subject;
     double age;                /* below 0: not stated */
     uint32_t part;
