@@ -77,7 +77,7 @@ EVAL_DIR = tests/eval
 eval: all
 	tests/eval/run $(BUILD) $(EVAL_DIR)
 
-bench: all $(BUILD)/bench/cut
+bench: all $(BUILD)/bench/cut $(BUILD)/bench/parse
 	tests/bench/run $(BUILD)
 
 # Many more damaged files than `make check` tries.
