@@ -6,6 +6,9 @@ CC = cc
 VERSION = 0.1.0
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+# What a program that reads strangers' texts should not do without.
+HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+HARDENED_LINK = -pie -Wl,-z,relro,-z,now
 STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L
 BUILD = build
 PROGRAMS = spasm-symptoms spasm-redflags spasm-causes spasm-relief spasm-lint
@@ -19,7 +22,7 @@ all: $(PROGRAMS:%=$(BUILD)/%)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -Ilib -DSPASM_VERSION='"$(VERSION)"' -MMD -MP -c $< -o $@
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(HARDENING) -Ilib -DSPASM_VERSION='"$(VERSION)"' -MMD -MP -c $< -o $@
 
 # getopt_long is GNU
 $(BUILD)/cmd/options.o: STANDARD = -std=c11 -D_GNU_SOURCE
@@ -38,7 +41,7 @@ $(BUILD)/libspasm.a: $(LIB_OBJECTS)
 	rm -f $@ && ar rcs $@ $(LIB_OBJECTS)
 
 $(BUILD)/spasm-%: $(BUILD)/cmd/spasm-%.o $(FRAME) $(BUILD)/libspasm.a
-	$(CC) $(CFLAGS) $(LDFLAGS) $< $(FRAME) $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
+	$(CC) $(CFLAGS) $(HARDENED_LINK) $(LDFLAGS) $< $(FRAME) $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
 
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
@@ -50,7 +53,7 @@ check: all $(UNIT_TESTS)
 
 SANITIZERS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 check-asan:
-	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" check
+	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING=-fPIE check
 
 # The same suite with every program under valgrind: wrong memory, leaks, descriptors left open.
 check-valgrind: all $(UNIT_TESTS)
@@ -84,6 +87,24 @@ bench: all $(BUILD)/bench/cut $(BUILD)/bench/parse
 fuzz: all $(BUILD)/tests/mutations
 	SPASM_MUTATIONS=1000000 $(BUILD)/tests/mutations
 
+PREFIX = /usr/local
+BINDIR = $(PREFIX)/bin
+MANDIR = $(PREFIX)/share/man
+DATADIR = $(PREFIX)/share/spasm
+MANUALS = $(wildcard man/*.[157])
+
+install: all
+	mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(DATADIR)/tables"
+	cp $(PROGRAMS:%=$(BUILD)/%) "$(DESTDIR)$(BINDIR)"
+	cp data/*.csv "$(DESTDIR)$(DATADIR)/tables"
+	for page in $(MANUALS); do \
+	    folder="$(DESTDIR)$(MANDIR)/man$${page##*.}"; mkdir -p "$$folder" && cp "$$page" "$$folder" || exit; done
+
+uninstall:
+	for program in $(PROGRAMS); do rm -f "$(DESTDIR)$(BINDIR)/$$program"; done
+	for page in $(MANUALS); do rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}"; done
+	rm -rf "$(DESTDIR)$(DATADIR)"
+
 deps:
 	tests/deps
 
@@ -93,6 +114,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-lint build-lint-clang
 
-.PHONY: all check check-asan check-valgrind lint bench eval fuzz deps demo clean
+.PHONY: all check check-asan check-valgrind lint bench eval fuzz install uninstall deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/data/*.d)
