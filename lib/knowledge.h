@@ -191,6 +191,7 @@ struct knowledge {
     ARRAY_OF(struct number_word) numbers;
     ARRAY_OF(struct unit) units;
     ARRAY_OF(struct measurement) measurements;
+    struct number_list uninformative; /* words of each uninformative text */
     struct number_list marks;     /* the neighbours in measurements: symbols of plain forms, MARK_SIGN + kind of signs */
     struct name_map concept_ids, flag_ids;
     size_t dropped;               /* shipped rows left out because a replaced concepts.csv lacks their ids */

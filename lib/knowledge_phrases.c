@@ -198,9 +198,13 @@ static void add_uninformative(struct builder *builder, const struct table_row *r
 {
     /* A sign such as "-" or "?" holds no words; a text without words is uninformative anyway. */
     size_t words;
+    struct number_list *lengths = &builder->knowledge->uninformative;
     if (!lexicon_add_phrase(builder->lexicon, table_cell(row, UNINFORMATIVE_TEXT), MATCH_WORD,
-                            (struct phrase_meaning){ PHRASE_UNINFORMATIVE, 0 }, &words))
+                            (struct phrase_meaning){ PHRASE_UNINFORMATIVE, 0 }, &words)
+        || !ARRAY_ROOM(lengths))
         builder->diagnostics->failed = true;
+    else
+        lengths->items[lengths->count++] = (uint32_t)words;
 }
 
 static void add_common(struct builder *builder, const struct table_row *row)

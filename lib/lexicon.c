@@ -2,12 +2,35 @@
 
 #include <stdlib.h>
 
+/* The first eight bytes, or as many as there are, as a number. */
+static uint64_t head_of(struct slice bytes)
+{
+    uint64_t number = 0;
+    uint32_t first, last;
+    if (bytes.length >= sizeof number) {
+        memcpy(&number, bytes.at, sizeof number);
+    } else if (bytes.length >= sizeof first) {
+        memcpy(&first, bytes.at, sizeof first);
+        memcpy(&last, bytes.at + bytes.length - sizeof last, sizeof last);
+        number = (uint64_t)first << 32 | last;
+    } else {
+        for (size_t i = 0; i < bytes.length; i++)
+            number = number << 8 | (unsigned char)bytes.at[i];
+    }
+    return number;
+}
+
 static uint32_t hash_bytes(char mark, struct slice bytes)
 {
-    uint32_t hash = 2166136261u ^ (unsigned char)mark;
-    for (size_t i = 0; i < bytes.length; i++)
-        hash = (hash ^ (unsigned char)bytes.at[i]) * 16777619u;
-    return hash ^ hash >> 15;
+    uint64_t hash = bytes.length << 8 | (unsigned char)mark;
+    for (;;) {
+        hash = (hash ^ head_of(bytes)) * 0x9E3779B97F4A7C15u;
+        hash ^= hash >> 32;
+        if (bytes.length <= sizeof hash)
+            return (uint32_t)hash;
+        bytes.at += sizeof hash;
+        bytes.length -= sizeof hash;
+    }
 }
 
 static bool is_form(const struct lexicon *lexicon, uint32_t symbol, char mark, struct slice bytes)

@@ -23,7 +23,7 @@ struct phrases_found {
 
 struct matcher;
 
-enum { MATCHER_STEPS = 1 << 17 };  /* some 4 MiB */
+enum { MATCHER_STEPS = 120000 };  /* fewer than half of 2^18, so that their hash takes 3 MiB */
 
 /*
  * One matcher serves one thread; the lexicon must outlive it. `steps` is how many steps between states are kept before all

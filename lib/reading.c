@@ -12,6 +12,8 @@
 #include "subject.h"
 #include "ties.h"
 
+enum { WORDS_A_WORD = 8 };     /* a word of a phrase, and the most that may be passed behind it */
+
 struct reading {
     const struct knowledge *knowledge;
     struct scan scan;
@@ -319,6 +321,16 @@ static bool keep_mentions(struct reading *reading)
     return true;
 }
 
+/* Words of the longest text that can be an uninformative phrase, with what may stand between its words. */
+static size_t longest_uninformative(const struct knowledge *knowledge)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < knowledge->uninformative.count; i++)
+        if (knowledge->uninformative.items[i] > longest)
+            longest = knowledge->uninformative.items[i];
+    return longest * WORDS_A_WORD;
+}
+
 /* Whether the words of the text say anything: not when they are none, or just one uninformative phrase. */
 static bool says_something(struct scan *scan)
 {
@@ -331,6 +343,8 @@ static bool says_something(struct scan *scan)
         }
     if (words == 0)
         return false;
+    if (words > longest_uninformative(scan->knowledge))
+        return true;
     scan->phrases.count = 0;
     if (!matcher_find_among(scan->matcher, &scan->words, first, scan->words.count, &scan->phrases))
         scan->failed = true;

@@ -46,6 +46,12 @@ static inline bool is_ascii_letter(unsigned char byte)
     return byte < 0x80 && ascii_kinds[byte] == LETTER_WORD;
 }
 
+/* ASCII that no word goes on with. */
+static inline bool ends_word(unsigned char byte)
+{
+    return byte < 0x80 && ascii_kinds[byte] != LETTER_WORD && ascii_kinds[byte] != LETTER_APOSTROPHE;
+}
+
 static struct letter letter_at(const struct splitter *splitter, size_t at)
 {
     unsigned char byte = (unsigned char)splitter->text.at[at];
@@ -125,7 +131,8 @@ static void split_letters(struct splitter *splitter, struct letter letter)
     bool capital = letter.capital, capitals = true, alone = letter.kind == LETTER_ALONE;
     take_ascii_letters(splitter, &capitals);
     size_t end = splitter->at;
-    while (splitter->at < splitter->text.length && !(alone && end > start)) {
+    while (splitter->at < splitter->text.length && !(alone && end > start)
+           && !ends_word((unsigned char)splitter->text.at[splitter->at])) {
         letter = letter_at(splitter, splitter->at);
         if (letter.kind == LETTER_WORD || letter.kind == LETTER_ALONE) {
             fold(folded, begin, &letter);
@@ -300,6 +307,10 @@ bool words_split(struct words *words, struct slice text)
     if (!buffer_room(&words->folded, text.length * FOLDED_GROWTH + WORD_FOLDED_MOST))
         return false;
     while (splitter.at < text.length && !splitter.failed) {
+        if (text.at[splitter.at] == ' ') {
+            splitter.at++;
+            continue;
+        }
         struct letter letter = letter_at(&splitter, splitter.at);
         switch (letter.kind) {
         case LETTER_BLANK:
