@@ -10,11 +10,14 @@
 
 #include "damage.h"
 #include "explain.h"
+#include "manifest.h"
 #include "memory.h"
 #include "message.h"
 #include "number.h"
 #include "parallel.h"
 #include "print.h"
+
+enum { SUMMARY_MOST = 12 };        /* words in a part of the summary */
 
 static const char *const long_columns[LONG_COMMON_COUNT] = {
     "finding", "kind", "status", "span", "start", "end", "cue", "site", "severity", "duration_h", "frequency", "rule",
@@ -402,6 +405,18 @@ static bool read_texts(struct filter *filter)
     return reading_read(filter->reading, filter->texts, columns->text_count);
 }
 
+/* Counts state and ids for the summary. */
+static bool count_answer(struct filter *filter)
+{
+    const struct filter_program *program = filter->program;
+    if (!filter->options.summary)
+        return true;
+    for (size_t i = 0; program->columns[i]; i++)
+        if (program->list_columns >> i & 1 && !tally_add_list(&filter->id_counts, buffer_slice(&filter->cells[i])))
+            return false;
+    return tally_add(&filter->state_counts, buffer_slice(&filter->cells[program->state_column]), 1);
+}
+
 /* A record that could not be read, here or by an earlier stage: a hit, so that somebody looks at it. */
 static bool answer_unreadable(struct filter *filter)
 {
@@ -410,7 +425,7 @@ static bool answer_unreadable(struct filter *filter)
     filter->hits++;
     filter->state = "unreadable";
     buffer_append_string(&filter->cells[filter->program->state_column], filter->state);
-    return print_answer(filter, true, false) || out_of_memory(filter);
+    return (count_answer(filter) && print_answer(filter, true, false)) || out_of_memory(filter);
 }
 
 static bool answer_record(struct filter *filter)
@@ -421,7 +436,7 @@ static bool answer_record(struct filter *filter)
     bool done = read_texts(filter);
     if (done && unreadable_upstream(filter))
         return answer_unreadable(filter);
-    if (!done || !filter->program->answer(filter, &hit))
+    if (!done || !filter->program->answer(filter, &hit) || !count_answer(filter))
         return filter->wrong ? false : out_of_memory(filter);
     filter->hits += hit;
     if (filter->options.explain)
@@ -530,6 +545,7 @@ bool filter_settle(struct filter *filter)
 {
     if (filter->silent)
         return true; /* the first thread will write it */
+    progress_tell(&filter->progress, filter->stream.offset, filter->reports);
     bool now = filter->options.line_buffered || filter->output.bytes.failed;
     if (filter->rejects.bytes.length > 0 && !output_flush(&filter->rejects))
         return filter_stop(filter, "%s: %s", filter->options.rejects, strerror(filter->rejects.fault));
@@ -557,6 +573,7 @@ static bool run_records(struct filter *filter)
 static void run(struct filter *filter)
 {
     bool begun = false;
+    progress_begin(&filter->progress, &filter->input, filter->options.progress);
     do {
         bool ready = begun ? continue_input(filter) : (begun = begin_input(filter));
         if (!ready && filter->wrong)
@@ -568,6 +585,7 @@ static void run(struct filter *filter)
             print_pending_header(filter);
         if (!(in_order_only(filter) ? run_records(filter) : parallel_run(filter)))
             return;
+        progress_next_operand(&filter->progress, filter->stream.offset);
     } while (!filter->wrong && stream_next_operand(&filter->stream));
 }
 
@@ -587,6 +605,8 @@ static void close_desk(struct filter *filter)
     free(filter->possible.items);
     free(filter->list.items);
     relief_close(&filter->relief);
+    tally_close(&filter->state_counts);
+    tally_close(&filter->id_counts);
 }
 
 static void close_filter(struct filter *filter)
@@ -615,6 +635,7 @@ bool filter_open_helper(struct filter *helper, const struct filter *filter)
     helper->flags = (struct flags_found){ 0 };
     helper->conditions = helper->causes = helper->possible = helper->list = (struct number_list){ 0 };
     helper->relief = (struct relief){ 0 };
+    helper->state_counts = helper->id_counts = (struct tally){ 0 };
     helper->texts = calloc(filter->columns.text_count + 1, sizeof *helper->texts);
     helper->decoded = calloc(filter->columns.count + 1, sizeof *helper->decoded);
     helper->header_printed = helper->silent = true;
@@ -631,6 +652,14 @@ void filter_close_helper(struct filter *helper)
     buffer_close(&helper->rejects.bytes);
     free(helper->texts);
     free(helper->decoded);
+}
+
+static void print_summary(struct filter *filter)
+{
+    const struct filter_program *program = filter->program;
+    message(program->name, "%llu records", filter->reports);
+    tally_print(&filter->state_counts, program->columns[program->state_column], SUMMARY_MOST, filter->reports);
+    tally_print(&filter->id_counts, "records that name", SUMMARY_MOST, filter->reports);
 }
 
 int filter_main(const struct filter_program *program, int count, char **arguments)
@@ -658,11 +687,21 @@ int filter_main(const struct filter_program *program, int count, char **argument
         failed = !write_failed(&filter);
     if (filter.rejects.descriptor >= 0 && !output_close(&filter.rejects) && !failed)
         failed = !filter_stop(&filter, "%s: %s", filter.options.rejects, strerror(filter.rejects.fault));
+    progress_end(&filter.progress);
+    if (!failed && filter.options.summary && outcome == OPTIONS_RUN)
+        print_summary(&filter);
     if (!failed && filter.damage.records > 0)
         message(program->name, "%llu of %llu records could not be read; the first: record %llu, byte %llu",
                 filter.damage.records, filter.reports, filter.damage.first_record, filter.damage.first_byte);
     int status = failed ? EXIT_STOPPED : filter.unreadable > 0 ? EXIT_UNREADABLE
         : outcome == OPTIONS_RUN && filter.options.exit_status && filter.hits == 0 ? EXIT_NO_HIT : EXIT_RAN;
+    if (outcome == OPTIONS_RUN && filter.options.manifest && !failed) {
+        int fault = manifest_write(&filter, count, arguments, status);
+        if (fault != 0) {
+            message(program->name, "%s: %s", filter.options.manifest, strerror(fault));
+            status = EXIT_STOPPED;
+        }
+    }
     close_filter(&filter);
     return status;
 }

@@ -9,9 +9,11 @@
 #include "findings.h"
 #include "options.h"
 #include "output.h"
+#include "progress.h"
 #include "relief.h"
 #include "rules.h"
 #include "stream.h"
+#include "tally.h"
 
 /* The columns of --long that every program has; its own follow. */
 enum long_column {
@@ -31,6 +33,7 @@ struct filter_program {
     const char *name;
     const char *const *columns;        /* NULL-terminated */
     size_t state_column;               /* which of them says "unreadable" */
+    unsigned list_columns;             /* bit n: column n is a list of ids, for the summary */
     const char *const *long_columns;   /* those behind the common ones, NULL-terminated */
     /* Looks at the input columns once they are known; false (with a message) stops. May be NULL. */
     bool (*begin)(struct filter *filter);
@@ -68,7 +71,9 @@ struct filter {
     struct buffer header;              /* waits to be printed */
     bool header_printed;
     size_t rows;                       /* printed for the record at hand, under --long */
-    unsigned long long reports, hits, unreadable;
+    unsigned long long reports, printed, hits, unreadable;
+    struct tally state_counts, id_counts; /* for the summary */
+    struct progress progress;
     struct damage_count {
         unsigned long long records;
         unsigned long long first_record, first_byte; /* from 1; in its operand, from 0 */

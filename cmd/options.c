@@ -20,7 +20,7 @@ enum { JOBS_MOST = 256, FIELD_DEFAULT = 1024 * 1024, FIELD_MOST = 16 * 1024 * 10
 
 enum option_id {
     OPTION_ADD = 256, OPTION_ALONE, OPTION_CLASS, OPTION_CODES, OPTION_CONFLICTS, OPTION_FACTS, OPTION_JSONL, OPTION_LINE_BUFFERED, OPTION_LONG,
-    OPTION_MAX_FIELD, OPTION_NO_OUTPUT_HEADER, OPTION_ONLY, OPTION_PREFIX, OPTION_REJECTS, OPTION_SOURCE, OPTION_SOURCES, OPTION_USE, OPTION_WHY_NOT, OPTION_WITH_FLAGGED
+    OPTION_MANIFEST, OPTION_MAX_FIELD, OPTION_NO_OUTPUT_HEADER, OPTION_ONLY, OPTION_PREFIX, OPTION_PROGRESS, OPTION_REJECTS, OPTION_SOURCE, OPTION_SOURCES, OPTION_USE, OPTION_WHY_NOT, OPTION_WITH_FLAGGED
 };
 
 /* In the order of the usage text: short options without argument, with argument, long ones. */
@@ -34,6 +34,7 @@ static const struct spec {
     { "help", NULL, "print this help", 'h', ALL },
     { "lines", NULL, "every line is one report", 'l', FILTERS },
     { "quiet", NULL, "print nothing", 'q', FILTERS },
+    { "summary", NULL, "count the answers on standard error at the end", 'S', FILTERS },
     { "version", NULL, "print the version", 'V', ALL },
     { "invert", NULL, "print only the reports without a hit", 'v', FILTERS },
     { "explain", NULL, "tell on standard error why, with words of the text", 'x', FILTERS },
@@ -52,10 +53,12 @@ static const struct spec {
     { "jsonl", NULL, "print JSON Lines", OPTION_JSONL, FILTERS },
     { "line-buffered", NULL, "answer each record at once", OPTION_LINE_BUFFERED, FILTERS },
     { "long", NULL, "one record for each mention or answer", OPTION_LONG, FILTERS },
+    { "manifest", "file", "put there what made the output: arguments, tables, counts", OPTION_MANIFEST, FILTERS },
     { "max-field", "bytes", "a record with a longer field cannot be read; 1048576 when not given", OPTION_MAX_FIELD, FILTERS },
     { "no-output-header", NULL, "print no header", OPTION_NO_OUTPUT_HEADER, FILTERS },
     { "only", NULL, "print only the reports with a hit", OPTION_ONLY, FILTERS },
     { "prefix", "string", "put it before the names of the columns added", OPTION_PREFIX, FILTERS },
+    { "progress", NULL, "tell on a terminal how far it has come, at once", OPTION_PROGRESS, FILTERS },
     { "rejects", "file", "put the bytes of records that cannot be read there, too", OPTION_REJECTS, FILTERS },
     { "source", "id", "only facts of this source; may be repeated", OPTION_SOURCE, FILTERS },
     { "sources", "dir", "compare the facts with the files of their sources", OPTION_SOURCES, PROGRAM_LINT },
@@ -176,6 +179,7 @@ static bool take(struct options *options, int id, const char *value)
     case 'H': options->no_header = true; return true;
     case 'l': options->lines = true; return true;
     case 'q': options->quiet = true; return true;
+    case 'S': options->summary = true; return true;
     case 'v': options->invert = true; return true;
     case 'x': options->explain = true; return true;
     case 'c': return add(&options->columns, value);
@@ -194,6 +198,8 @@ static bool take(struct options *options, int id, const char *value)
     case OPTION_LINE_BUFFERED: options->line_buffered = true; return true;
     case OPTION_LONG: options->long_form = true; return true;
     case OPTION_MAX_FIELD: return read_count(value, FIELD_MOST, &options->max_field);
+    case OPTION_MANIFEST: options->manifest = value; return true;
+    case OPTION_PROGRESS: options->progress = true; return true;
     case OPTION_NO_OUTPUT_HEADER: options->no_output_header = true; return true;
     case OPTION_ONLY: options->only = true; return true;
     case OPTION_PREFIX: options->prefix = value; return true;
@@ -281,6 +287,11 @@ enum options_outcome options_read(struct options *options, enum program_id progr
             return OPTIONS_WRONG;
     }
     return program != PROGRAM_LINT && wrong_together(options, name) ? OPTIONS_WRONG : OPTIONS_RUN;
+}
+
+const char *options_version(void)
+{
+    return SPASM_VERSION;
 }
 
 void options_close(struct options *options)

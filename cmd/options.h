@@ -31,7 +31,8 @@ struct options {
     enum flag_level least;          /* -m */
     size_t jobs;                    /* -j; threads that answer */
     size_t max_field;               /* bytes */
-    const char *rejects;            /* NULL: not wanted */
+    const char *rejects, *manifest; /* NULL: not wanted */
+    bool summary, progress;
     bool with_flagged;
     unsigned uses, classes;         /* bits of enum relief_use, enum relief_class */
     bool alone, facts, conflicts;   /* spasm-lint */
@@ -49,6 +50,8 @@ enum options_outcome { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_WRONG };
  */
 enum options_outcome options_read(struct options *options, enum program_id program, const char *name, int count,
                                   char **arguments);
+
+const char *options_version(void);
 
 void options_close(struct options *options);
 

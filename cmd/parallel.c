@@ -26,7 +26,7 @@ struct batch {
     bool answered;
     /* the answer */
     struct buffer answers;
-    unsigned long long hits, unreadable;
+    unsigned long long printed, hits, unreadable;
     struct damage_count damage;
     struct buffer rejects;
     size_t done;              /* records; fewer than there are when one of them stopped the program */
@@ -67,7 +67,7 @@ static void answer_batch(struct filter *helper, struct batch *batch)
 {
     size_t begin = 0;
     helper->reports = batch->reports_before;
-    helper->hits = helper->unreadable = 0;
+    helper->printed = helper->hits = helper->unreadable = 0;
     helper->damage = (struct damage_count){ 0 };
     helper->output.bytes.length = helper->rejects.bytes.length = 0;
     for (batch->done = 0; batch->done < batch->records.count; batch->done++) {
@@ -80,6 +80,7 @@ static void answer_batch(struct filter *helper, struct batch *batch)
     exchange(&batch->answers, &helper->output.bytes);
     exchange(&batch->rejects, &helper->rejects.bytes);
     batch->damage = helper->damage;
+    batch->printed = helper->printed;
     batch->hits = helper->hits;
     batch->unreadable = helper->unreadable;
 }
@@ -136,6 +137,9 @@ static void close_pool(struct pool *pool)
     pthread_mutex_unlock(&pool->lock);
     for (size_t i = 0; i < pool->worker_count; i++) {
         pthread_join(pool->workers[i].thread, NULL);
+        if (!tally_merge(&pool->filter->state_counts, &pool->workers[i].filter.state_counts)
+            || !tally_merge(&pool->filter->id_counts, &pool->workers[i].filter.id_counts))
+            filter_stop(pool->filter, "out of memory");
         filter_close_helper(&pool->workers[i].filter);
     }
     free(pool->workers);
@@ -220,6 +224,7 @@ static bool write_oldest(struct pool *pool)
         filter->damage = batch->damage;
     else
         filter->damage.records += batch->damage.records;
+    filter->printed += batch->printed;
     filter->hits += batch->hits;
     filter->unreadable += batch->unreadable;
     return filter_settle(filter) && (batch->done == batch->records.count || answer_here(filter, batch, batch->done));

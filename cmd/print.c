@@ -87,7 +87,7 @@ void print_pending_header(struct filter *filter)
 
 /* --- JSON Lines --- */
 
-static void append_json_string(struct buffer *buffer, struct slice value)
+void print_json_string(struct buffer *buffer, struct slice value)
 {
     static const char digits[] = "0123456789abcdef";
     buffer_append_byte(buffer, '"');
@@ -127,9 +127,9 @@ static void print_json(struct filter *filter)
         struct output_column column = columns->output[i];
         if (i > 0)
             buffer_append_byte(bytes, ',');
-        append_json_string(bytes, column.own ? columns->own[column.index] : columns->names[column.index]);
+        print_json_string(bytes, column.own ? columns->own[column.index] : columns->names[column.index]);
         buffer_append_byte(bytes, ':');
-        append_json_string(bytes, column.own ? buffer_slice(&filter->cells[column.index])
+        print_json_string(bytes, column.own ? buffer_slice(&filter->cells[column.index])
                                              : filter_value(filter, column.index));
     }
     buffer_append_string(bytes, "}\n");
@@ -137,6 +137,7 @@ static void print_json(struct filter *filter)
 
 void print_record(struct filter *filter)
 {
+    filter->printed++;
     print_pending_header(filter);
     if (filter->options.jsonl)
         print_json(filter);

@@ -11,6 +11,9 @@ void print_header(struct filter *filter, struct slice raw, bool marked);
 void print_record(struct filter *filter);
 
 /* Prints the header if it is due and has not been printed. */
+/* Appends a JSON string; bytes that are no UTF-8 become U+FFFD. */
+void print_json_string(struct buffer *buffer, struct slice value);
+
 void print_pending_header(struct filter *filter);
 
 #endif

@@ -54,7 +54,7 @@ static bool rows(struct filter *filter)
 
 int main(int argc, char **argv)
 {
-    static const struct filter_program program = { PROGRAM_CAUSES, "spasm-causes", columns, 2, long_columns,
+    static const struct filter_program program = { PROGRAM_CAUSES, "spasm-causes", columns, 2, 1u, long_columns,
                                                    NULL, answer,
                                                    rows };
     return filter_main(&program, argc, argv);

@@ -48,7 +48,7 @@ static bool rows(struct filter *filter)
 
 int main(int argc, char **argv)
 {
-    static const struct filter_program program = { PROGRAM_REDFLAGS, "spasm-redflags", columns, 0, long_columns,
+    static const struct filter_program program = { PROGRAM_REDFLAGS, "spasm-redflags", columns, 0, 2u, long_columns,
                                                    NULL, answer, rows };
     return filter_main(&program, argc, argv);
 }

@@ -157,7 +157,7 @@ static bool rows(struct filter *filter)
 
 int main(int argc, char **argv)
 {
-    static const struct filter_program program = { PROGRAM_RELIEF, "spasm-relief", columns, 0, long_columns,
+    static const struct filter_program program = { PROGRAM_RELIEF, "spasm-relief", columns, 0, 2u, long_columns,
                                                    begin, answer,
                                                    rows };
     return filter_main(&program, argc, argv);

@@ -71,7 +71,7 @@ static bool rows(struct filter *filter)
 
 int main(int argc, char **argv)
 {
-    static const struct filter_program program = { PROGRAM_SYMPTOMS, "spasm-symptoms", columns, 3, long_columns,
+    static const struct filter_program program = { PROGRAM_SYMPTOMS, "spasm-symptoms", columns, 3, 7u, long_columns,
                                                    NULL, answer, rows };
     return filter_main(&program, argc, argv);
 }

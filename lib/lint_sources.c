@@ -2,9 +2,9 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <sha256.h>
 #include <stdlib.h>
 
+#include "digest.h"
 #include "facts.h"
 #include "file.h"
 
@@ -57,12 +57,12 @@ static void read_source(const struct table_set *tables, const struct table_row *
                         struct source_texts *texts, struct diagnostics *diagnostics)
 {
     struct buffer bytes = { 0 };
-    char digest[SHA256_DIGEST_STRING_LENGTH];
+    char sum[DIGEST_DIGITS];
     int fault = file_read(path, &bytes);
+    digest(buffer_slice(&bytes), sum);
     if (fault != 0) {
         diagnostics_add(diagnostics, SEVERITY_ERROR, slice_of(path), 0, "unreadable-file", "%s", strerror(fault));
-    } else if (!SHA256Data((const uint8_t *)buffer_slice(&bytes).at, bytes.length, digest)
-               || !slice_is(table_cell(row, SOURCE_SHA256), digest)) {
+    } else if (!slice_equal(table_cell(row, SOURCE_SHA256), (struct slice){ sum, DIGEST_DIGITS })) {
         diagnostics_add(diagnostics, SEVERITY_ERROR, table_row_path(tables, row), row->line, "changed-source",
                         "the file of source '%.*s' is not the one that the facts were read from",
                         (int)table_cell(row, SOURCE_ID).length, table_cell(row, SOURCE_ID).at);

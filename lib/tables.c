@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "csv_reader.h"
+#include "digest.h"
 #include "file.h"
 
 /* A row before it is laid beside the others. */
@@ -160,6 +161,8 @@ static bool load_from_folder(struct loader *loader, enum table_id id, const char
         found = fault != ENOENT;
         if (fault != 0 && found)
             diagnostics_add(loader->diagnostics, SEVERITY_ERROR, name, 0, "unreadable-file", "%s", strerror(fault));
+        if (use == FOLDER_SHIPPED)
+            digest(buffer_slice(&bytes), loader->set->digests.items + id * DIGEST_DIGITS);
         if (fault == 0 && (use == FOLDER_SHIPPED || name_file(loader, name, &file))) {
             if (use == FOLDER_REPLACES) {
                 loader->rows[id].count = 0;
@@ -268,6 +271,7 @@ void tables_image(struct table_set *set, struct image *image)
         count[id] = tables[id].count;
     image_array(image, (void **)&count, &all, sizeof *count);
     IMAGE_ARRAY(image, &set->block);
+    IMAGE_ARRAY(image, &set->digests);
     if (image->written || image->failed || all != TABLE_COUNT)
         return;
     for (size_t id = 0; id < TABLE_COUNT; id++)
@@ -286,6 +290,8 @@ void tables_open(struct table_set *set, const struct table_folders *folders, str
         name_file(&loader, slice_of(schema_of((enum table_id)id)->file), &file);
     if (!folders->alone && !folders->shipped && image.bytes.length > 0)
         tables_image(&shipped, &image);
+    set->digests.items = shipped.digests.items;
+    set->digests.count = shipped.digests.count;
     set->built_in = !folders->alone && !folders->shipped && folders->replace_count + folders->add_count == 0;
     if (set->built_in) {
         memcpy(set->tables, shipped.tables, sizeof set->tables);
@@ -294,7 +300,10 @@ void tables_open(struct table_set *set, const struct table_folders *folders, str
         return;
     }
     load_shipped(&loader, &shipped);
-    if (folders->shipped)
+    if (folders->shipped && !ARRAY_RESERVE(&set->digests, TABLE_COUNT * DIGEST_DIGITS))
+        diagnostics->failed = true;
+    set->digests.count = set->digests.capacity > 0 ? TABLE_COUNT * DIGEST_DIGITS : set->digests.count;
+    if (folders->shipped && !diagnostics->failed)
         load_folder(&loader, folders->shipped, FOLDER_SHIPPED);
     for (size_t i = 0; i < folders->replace_count; i++)
         load_folder(&loader, folders->replace[i], FOLDER_REPLACES);
@@ -311,6 +320,7 @@ void tables_close(struct table_set *set)
 {
     ARRAY_CLOSE(&set->files);
     ARRAY_CLOSE(&set->block);
+    ARRAY_CLOSE(&set->digests);
     arena_close(&set->strings);
     *set = (struct table_set){ 0 };
 }
