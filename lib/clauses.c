@@ -9,9 +9,10 @@ enum {
 };
 
 /* Whether the full stop behind the word is that of an abbreviation: always that of a title ("Dr. Shah"), that of another
- * one ("3 min. Fever: no.") only when no capital follows. */
-static bool is_abbreviation(struct scan *scan, size_t index)
+ * one ("3 min. Fever: no.") only when no capital follows and it is not all there is to the sentence ("Sweating? no."). */
+static bool is_abbreviation(struct scan *scan, size_t index, size_t first)
 {
+    bool alone = index == first;
     bool capital = index + 2 < scan->words.count && (scan->words.items[index + 2].flags & WORD_CAPITAL);
     scan->phrases.count = 0;
     if (!matcher_find_among(scan->matcher, &scan->words, index, index + 1, &scan->phrases))
@@ -21,7 +22,7 @@ static bool is_abbreviation(struct scan *scan, size_t index)
         if (meaning.kind != PHRASE_CUE)
             continue;
         const struct cue *cue = &scan->knowledge->cues.items[meaning.reference];
-        if (cue->class == CUE_ABBREVIATION && !(cue->reach == REACH_NEAR && capital))
+        if (cue->class == CUE_ABBREVIATION && !(cue->reach == REACH_NEAR && (capital || alone)))
             return true;
     }
     return false;
@@ -42,7 +43,7 @@ static bool stop_ends(struct scan *scan, size_t first, size_t at)
         return true;
     const struct word *before = &words->items[at - 1];
     bool initial = before->kind == WORD_LETTERS && before->folded_length == 1 && (before->flags & WORD_CAPITAL) == 0;
-    return !initial && !is_abbreviation(scan, at - 1);
+    return !initial && !is_abbreviation(scan, at - 1, first);
 }
 
 /* A line that begins with a capital, a number, a sign or a box is an entry of its own. */
