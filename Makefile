@@ -48,6 +48,9 @@ $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib -Itests/unit $< $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
 
+# Its allocations go through functions of its own.
+$(BUILD)/tests/no_memory: private LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+
 check: all $(UNIT_TESTS)
 	tests/run $(BUILD)
 

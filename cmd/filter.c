@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -58,6 +59,13 @@ static void keep_standard_descriptors(void)
     for (int descriptor = 0; descriptor < 3; descriptor++)
         if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF)
             (void)open("/dev/null", modes[descriptor]);
+}
+
+/* A dump of the memory would hold texts. */
+static void forbid_core_dump(void)
+{
+    struct rlimit none = { 0, 0 };
+    (void)setrlimit(RLIMIT_CORE, &none);
 }
 
 /* A source that is not listed would leave no fact and look like an answer. */
@@ -667,6 +675,7 @@ int filter_main(const struct filter_program *program, int count, char **argument
     struct filter filter = { .program = program, .upstream_causes = COLUMN_NONE, .upstream_level = COLUMN_NONE,
                              .rejects = { .descriptor = -1 } };
     keep_standard_descriptors();
+    forbid_core_dump();
     enum options_outcome outcome = options_read(&filter.options, program->id, program->name, count, arguments);
     filter.output.descriptor = STDOUT_FILENO;
     filter.output.discard = filter.options.quiet;
