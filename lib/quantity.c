@@ -200,6 +200,32 @@ static bool read_fraction(const struct scan *scan, const struct unit_found *unit
     return true;
 }
 
+/* Whether a complaint begins just behind word `last`: "seven weeks since my back went into spasm". */
+static bool complaint_follows(const struct scan *scan, size_t last)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if (scan->things.items[i].kind != THING_MENTION || mention->first <= last || mention->first > last + COMPLAINT_NEAR)
+            continue;
+        enum concept_kind kind = scan->knowledge->concepts.items[mention->concept].kind;
+        if (kind == KIND_SYMPTOM || kind == KIND_CONDITION)
+            return true;
+    }
+    return false;
+}
+
+/* "day 5 of the back spasm": the number behind a unit of days or more, when a complaint is what it counts. */
+static bool read_counted(const struct scan *scan, const struct unit_found *unit, struct stretch *stretch)
+{
+    const struct number_found *number = unit->unit->hours >= 24 ? number_starting(scan, unit->last + 1) : NULL;
+    if (!number || !(number->value >= 1) || !cue_at(scan, CUE_JOINING, number->last + 1)
+        || !complaint_follows(scan, number->last + 1))
+        return false;
+    stretch->last = number->last;
+    stretch->low = stretch->high = number->value * unit->unit->hours;
+    return true;
+}
+
 static bool read_stretch(const struct scan *scan, const struct unit_found *unit, size_t first, size_t limit,
                          struct stretch *stretch)
 {
@@ -220,6 +246,8 @@ static bool read_stretch(const struct scan *scan, const struct unit_found *unit,
         read_rest(scan, unit, limit, stretch);
         return true;
     }
+    if (read_counted(scan, unit, stretch))
+        return true;
     if (abbreviated) /* "h", "d", "m" alone are no times */
         return false;
     stretch->bare = true;
@@ -237,20 +265,6 @@ static bool is_rate(const struct scan *scan, const struct stretch *stretch)
     for (size_t i = 0; i < scan->units.count; i++)
         if (scan->units.items[i].first == at + 1 && !scan->units.items[i].unit->fraction)
             return true;
-    return false;
-}
-
-/* Whether a complaint begins just behind word `last`: "seven weeks since my back went into spasm". */
-static bool complaint_follows(const struct scan *scan, size_t last)
-{
-    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
-        const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind != THING_MENTION || mention->first <= last || mention->first > last + COMPLAINT_NEAR)
-            continue;
-        enum concept_kind kind = scan->knowledge->concepts.items[mention->concept].kind;
-        if (kind == KIND_SYMPTOM || kind == KIND_CONDITION)
-            return true;
-    }
     return false;
 }
 
