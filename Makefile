@@ -71,7 +71,7 @@ lint: all
 	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
 	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/valgrind tests/bench/run tests/eval/run tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/valgrind tests/bench/run tests/bench/profile tests/eval/run tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
@@ -85,6 +85,9 @@ eval: all
 
 bench: all $(BUILD)/bench/cut $(BUILD)/bench/parse
 	tests/bench/run $(BUILD)
+
+bench-profile: all
+	tests/bench/profile $(BUILD)
 
 # Many more damaged files than `make check` tries.
 fuzz: all $(BUILD)/tests/mutations
@@ -117,6 +120,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-lint build-lint-clang
 
-.PHONY: all check check-asan check-valgrind lint bench eval fuzz install uninstall deps demo clean
+.PHONY: all check check-asan check-valgrind lint bench bench-profile eval fuzz install uninstall deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/data/*.d)
