@@ -86,11 +86,11 @@ static void make(const struct tying *tying, size_t sensation, size_t site)
 {
     struct scan *scan = tying->scan;
     const struct knowledge *knowledge = scan->knowledge;
-    const struct concept *concept = &knowledge->concepts.items[thing_at(tying, sensation)->mention.concept];
+    const struct mention felt = thing_at(tying, sensation)->mention, place = thing_at(tying, site)->mention;
+    const struct concept *concept = &knowledge->concepts.items[felt.concept];
     for (uint32_t i = 0; i < concept->composition_count; i++) {
         const struct composition *composition =
             &knowledge->compositions.items[knowledge->sensations.items[concept->compositions + i]];
-        struct mention felt = thing_at(tying, sensation)->mention, place = thing_at(tying, site)->mention;
         if (composition->site == NAME_NONE || !concept_is(knowledge, place.concept, composition->site))
             continue;
         uint32_t first = felt.first < place.first ? felt.first : place.first;
@@ -107,6 +107,7 @@ static void make(const struct tying *tying, size_t sensation, size_t site)
         made->mention.end = blank.end;
         made->mention.site = place.concept;
         made->mention.qualifiers = felt.qualifiers | place.qualifiers;
+        made->mention.respelt = blank.respelt;
         made->mention.made = true;
         made->mention.row = table_row(scan->knowledge->tables, composition->row);
     }
