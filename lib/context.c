@@ -414,6 +414,33 @@ static void answer(struct scan *scan, size_t first, size_t limit)
     }
 }
 
+/* Whether some mention of one of the kinds begins among the words begin..end-1. */
+static bool names_kind(const struct scan *scan, size_t begin, size_t end, unsigned kinds)
+{
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        const struct thing *thing = &scan->things.items[t];
+        if (thing->kind == THING_MENTION && thing->mention.anchor >= begin && thing->mention.anchor < end
+            && kinds >> scan->knowledge->concepts.items[thing->mention.concept].kind & 1)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Whether a denial that looks backward over the comma before word `at` speaks of the item there, too: it does in a list of
+ * complaints ("fever, chills negative"), but neither from something else ("foot numb, SLR neg", "arm numb, stroke ruled
+ * out") nor to what is said of a part of the body ("calf swollen, fever neg").
+ */
+static bool shares_denial(const struct scan *scan, size_t first, size_t at, const struct cue_found *denial)
+{
+    size_t begin = at > first ? at - 1 : first;
+    while (begin > first && scan->boundaries[begin] == BOUNDARY_NONE)
+        begin--;
+    return denial->cue->class == CUE_NEGATED
+        && names_kind(scan, at, denial->first, 1u << KIND_SYMPTOM | 1u << KIND_CONDITION)
+        && !names_kind(scan, begin, at, 1u << KIND_SITE);
+}
+
 /* Whether a contrast begins at the word; `next`: the first cue that does not lie before it. */
 static bool contrast_at(const struct scan *scan, size_t at, size_t next)
 {
@@ -501,6 +528,10 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
         for (; next > 0 && thing[next - 1].mention.anchor >= at; next--)
             merge(&forces[next - 1], &force);
         release(&force, scan->boundaries[at], false);
+        bool comma = at > first && scan->boundaries[at] == BOUNDARY_LIST && scan_word(scan, at - 1)->kind == WORD_COMMA;
+        if (comma && force.denial && force.denial->cue->class != CUE_AFFIRMED
+            && !shares_denial(scan, first, at, force.denial))
+            force.denial = NULL;
     }
     for (size_t i = 0; i < things; i++) {
         decide(scan, &thing[i].mention, &forces[i]);
