@@ -9,6 +9,8 @@
 #include "digest.h"
 #include "file.h"
 
+static const size_t digests_length = (size_t)TABLE_COUNT * DIGEST_DIGITS;
+
 /* A row before it is laid beside the others. */
 struct loose_row {
     uint32_t file, line;
@@ -162,7 +164,7 @@ static bool load_from_folder(struct loader *loader, enum table_id id, const char
         if (fault != 0 && found)
             diagnostics_add(loader->diagnostics, SEVERITY_ERROR, name, 0, "unreadable-file", "%s", strerror(fault));
         if (use == FOLDER_SHIPPED)
-            digest(buffer_slice(&bytes), loader->set->digests.items + id * DIGEST_DIGITS);
+            digest(buffer_slice(&bytes), loader->set->digests.items + (size_t)id * DIGEST_DIGITS);
         if (fault == 0 && (use == FOLDER_SHIPPED || name_file(loader, name, &file))) {
             if (use == FOLDER_REPLACES) {
                 loader->rows[id].count = 0;
@@ -300,9 +302,9 @@ void tables_open(struct table_set *set, const struct table_folders *folders, str
         return;
     }
     load_shipped(&loader, &shipped);
-    if (folders->shipped && !ARRAY_RESERVE(&set->digests, TABLE_COUNT * DIGEST_DIGITS))
+    if (folders->shipped && !ARRAY_RESERVE(&set->digests, digests_length))
         diagnostics->failed = true;
-    set->digests.count = set->digests.capacity > 0 ? TABLE_COUNT * DIGEST_DIGITS : set->digests.count;
+    set->digests.count = set->digests.capacity > 0 ? digests_length : set->digests.count;
     if (folders->shipped && !diagnostics->failed)
         load_folder(&loader, folders->shipped, FOLDER_SHIPPED);
     for (size_t i = 0; i < folders->replace_count; i++)

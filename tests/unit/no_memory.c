@@ -11,6 +11,7 @@
 #include "relief.h"
 #include "rules.h"
 
+/* NOLINTBEGIN(bugprone-reserved-identifier): the linker gives these names */
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *old, size_t size);
@@ -46,6 +47,8 @@ static const char *const texts[] = {
     "52M. L calf cramp x3/52, ?DVT - not hot, not swollen. Sat at the desk all day, on atorvastatin. Aggs: stretching!",
     "n/a",
 };
+
+/* NOLINTEND(bugprone-reserved-identifier) */
 
 /* A reading of all texts with their answers; false when memory failed. */
 static bool read_texts(struct reading *reading, struct flags_found *flags, struct number_list *conditions,
