@@ -93,7 +93,7 @@ uint32_t lexicon_child(const struct lexicon *lexicon, const struct lexicon_node 
 }
 
 #define LEXICON_ARRAYS(DO) \
-    DO(strings) DO(forms) DO(slots) DO(nodes) DO(edges) DO(ends) DO(units) DO(name_units) DO(form_units) \
+    DO(strings) DO(forms) DO(slots) DO(sorted) DO(nodes) DO(edges) DO(ends) DO(units) DO(name_units) DO(form_units) \
     DO(class_words) DO(meanings)
 
 void lexicon_image(struct lexicon *lexicon, struct image *image)

@@ -68,6 +68,7 @@ struct lexicon {
     ARRAY_OF(char) strings;
     ARRAY_OF(struct lexicon_form) forms;   /* symbol n is number n - 1 */
     ARRAY_OF(uint32_t) slots;              /* hash of forms: symbols; the count is a power of two */
+    ARRAY_OF(uint32_t) sorted;             /* symbols of the plain forms of phrases, in the order of their bytes */
     ARRAY_OF(struct lexicon_node) nodes;
     ARRAY_OF(struct lexicon_edge) edges;
     ARRAY_OF(uint32_t) ends;               /* numbers of meanings, labels of classes; each once a node, in the order added */
@@ -87,6 +88,12 @@ uint32_t lexicon_symbol(const struct lexicon *lexicon, struct slice folded);
 static inline const struct lexicon_form *lexicon_form(const struct lexicon *lexicon, uint32_t symbol)
 {
     return &lexicon->forms.items[symbol - 1];
+}
+
+static inline struct slice lexicon_letters(const struct lexicon *lexicon, uint32_t symbol)
+{
+    const struct lexicon_form *form = lexicon_form(lexicon, symbol);
+    return (struct slice){ lexicon->strings.items + form->at, form->length };
 }
 
 static inline bool lexicon_is_filler(const struct lexicon *lexicon, uint32_t symbol)

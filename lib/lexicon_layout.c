@@ -322,6 +322,42 @@ static bool make_masks(struct lexicon_builder *builder)
     return true;
 }
 
+/* --- forms in order --- */
+
+/* A form and where its bytes are. */
+struct placed {
+    struct slice letters;
+    uint32_t symbol;
+};
+
+static int compare_placed(const void *a, const void *b)
+{
+    const struct placed *one = a, *other = b;
+    size_t shorter = one->letters.length < other->letters.length ? one->letters.length : other->letters.length;
+    int order = memcmp(one->letters.at, other->letters.at, shorter);
+    return order != 0 ? order
+                      : (one->letters.length > other->letters.length) - (one->letters.length < other->letters.length);
+}
+
+static bool sort_forms(struct lexicon *lexicon)
+{
+    size_t count = 0;
+    struct placed *placed = calloc(lexicon->forms.count + 1, sizeof *placed);
+    bool done = placed && ARRAY_RESERVE(&lexicon->sorted, lexicon->forms.count + 1);
+    for (uint32_t symbol = 1; done && symbol <= lexicon->forms.count; symbol++) {
+        const struct lexicon_form *form = lexicon_form(lexicon, symbol);
+        if (form->plain == symbol && !(form->flags & FORM_COMMON))
+            placed[count++] = (struct placed){ lexicon_letters(lexicon, symbol), symbol };
+    }
+    if (done) {
+        qsort(placed, count, sizeof *placed, compare_placed);
+        for (size_t i = 0; i < count; i++)
+            lexicon->sorted.items[lexicon->sorted.count++] = placed[i].symbol;
+    }
+    free(placed);
+    return done;
+}
+
 bool lexicon_builder_finish(struct lexicon_builder *builder, struct lexicon *lexicon)
 {
     uint32_t *last_nodes = calloc(builder->phrases.count + 1, sizeof *last_nodes), node;
@@ -329,7 +365,7 @@ bool lexicon_builder_finish(struct lexicon_builder *builder, struct lexicon *lex
     for (size_t i = 0; i < NODES_AT_FIRST && done; i++)
         done = new_node(&builder->lexicon, &node);
     done = done && make_paths(builder, last_nodes) && lay_out(builder, last_nodes) && find_units(builder)
-        && make_masks(builder);
+        && make_masks(builder) && sort_forms(&builder->lexicon);
     free(last_nodes);
     *lexicon = builder->lexicon;
     builder->lexicon = (struct lexicon){ 0 };

@@ -79,31 +79,65 @@ static void guess_added(struct guess *guess, struct slice word)
     }
 }
 
-/* A letter too few. */
-static void guess_lost(struct guess *guess, struct slice word)
+/* --- a letter too few, and one for another --- */
+
+/* Forms that begin with the same letters: places in lexicon.sorted. */
+struct range {
+    size_t low, high;
+};
+
+/* Letter `at` of a form; 0 behind its last. */
+static unsigned char letter_at(const struct lexicon *lexicon, size_t place, size_t at)
 {
-    char letters[LENGTH_MOST + 1];
-    for (size_t i = 1; i <= word.length; i++) {
-        memcpy(letters, word.at, i);
-        memcpy(letters + i + 1, word.at + i, word.length - i);
-        for (int letter = 'a'; letter <= 'z'; letter++) {
-            letters[i] = (char)letter;
-            guess_word(guess, letter == word.at[i - 1] ? SLIP_SWAPPED_OR_DOUBLED : SLIP_LOST_OR_ADDED, letters,
-                       word.length + 1);
-        }
-    }
+    struct slice letters = lexicon_letters(lexicon, lexicon->sorted.items[place]);
+    return at < letters.length ? (unsigned char)letters.at[at] : 0;
 }
 
-static void guess_mistaken(struct guess *guess, struct slice word)
+/* The first place of the range whose letter `at` is `letter` or beyond it. */
+static size_t first_with(const struct lexicon *lexicon, struct range range, size_t at, unsigned letter)
 {
-    char letters[LENGTH_MOST];
-    for (size_t i = 1; i < word.length; i++) {
-        memcpy(letters, word.at, word.length);
-        for (int letter = 'a'; letter <= 'z'; letter++) {
-            letters[i] = (char)letter;
-            if (letter != word.at[i])
-                guess_word(guess, SLIP_MISTAKEN, letters, word.length);
+    while (range.low < range.high) {
+        size_t middle = (range.low + range.high) / 2;
+        if (letter_at(lexicon, middle, at) < letter)
+            range.low = middle + 1;
+        else
+            range.high = middle;
+    }
+    return range.low;
+}
+
+/* With `letter` put in at `at`, and in place of the letter there. */
+static void guess_with(struct guess *guess, struct slice word, size_t at, unsigned char letter)
+{
+    char letters[LENGTH_MOST + 1];
+    memcpy(letters, word.at, at);
+    letters[at] = (char)letter;
+    memcpy(letters + at + 1, word.at + at, word.length - at);
+    guess_word(guess, letters[at] == word.at[at - 1] ? SLIP_SWAPPED_OR_DOUBLED : SLIP_LOST_OR_ADDED, letters,
+               word.length + 1);
+    if (word.length < MISTAKEN_LEAST || at == word.length || letters[at] == word.at[at])
+        return;
+    memmove(letters + at + 1, letters + at + 2, word.length - at - 1);
+    guess_word(guess, SLIP_MISTAKEN, letters, word.length);
+}
+
+/* Tries the letters only that some form has behind the same beginning. */
+static void guess_lost_or_mistaken(struct guess *guess, struct slice word)
+{
+    const struct lexicon *lexicon = guess->lexicon;
+    struct range range = { 0, lexicon->sorted.count };
+    for (size_t at = 0; at <= word.length && range.low < range.high; at++) {
+        for (size_t place = range.low; at > 0 && place < range.high;) {
+            unsigned char letter = letter_at(lexicon, place, at);
+            if (letter != 0)
+                guess_with(guess, word, at, letter);
+            place = first_with(lexicon, (struct range){ place, range.high }, at, letter + 1u);
         }
+        if (at == word.length)
+            break;
+        unsigned char own = (unsigned char)word.at[at];
+        range.low = first_with(lexicon, range, at, own);
+        range.high = first_with(lexicon, range, at, own + 1u);
     }
 }
 
@@ -112,9 +146,7 @@ static uint32_t word_meant(const struct lexicon *lexicon, struct slice word)
     struct guess guess = { .lexicon = lexicon, .slip = SLIP_NONE };
     guess_swapped(&guess, word);
     guess_added(&guess, word);
-    guess_lost(&guess, word);
-    if (word.length >= MISTAKEN_LEAST)
-        guess_mistaken(&guess, word);
+    guess_lost_or_mistaken(&guess, word);
     return guess.symbol;
 }
 
