@@ -214,8 +214,19 @@ static void follow_label(struct automaton *automaton, const struct lexicon_node 
     size_t count = 0;
     const uint32_t *units = node->class_count > 0 ? lexicon_units(automaton->lexicon, label, &count) : NULL;
     follow(automaton, node, label);
-    for (size_t i = 0; i < count; i++)
-        follow(automaton, node, label_class | units[i]);
+    if (count <= node->class_count) {
+        for (size_t i = 0; i < count; i++)
+            follow(automaton, node, label_class | units[i]);
+        return;
+    }
+    const struct lexicon_edge *classes =
+        automaton->lexicon->edges.items + node->edges + node->edge_count - node->class_count;
+    for (size_t i = 0, unit = 0; i < node->class_count; i++) { /* both are in order */
+        while (unit < count && (label_class | units[unit]) < classes[i].label)
+            unit++;
+        if (unit < count && (label_class | units[unit]) == classes[i].label)
+            arrive(automaton, classes[i].node);
+    }
 }
 
 static void follow_word(struct automaton *automaton, const struct lexicon_node *node, uint32_t symbol)
