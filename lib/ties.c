@@ -7,6 +7,7 @@ enum {
     RIGHT_FAR = 5,
     LEFT_FAR = 7,     /* "my feet have gone completely numb" */
     ACTIVITY_MOST = 24, /* hours that sitting or driving may take; a longer time is the complaint's */
+    COMPOUND_FAR = 3,
     LIST_FAR = 8,     /* "numbness, tingling and weakness in my foot" */
     SIDE_FAR = 3      /* words between "both" and the site */
 };
@@ -113,6 +114,20 @@ static void make(const struct tying *tying, size_t sensation, size_t site)
     }
 }
 
+/* "neck muscles": of two sites side by side the first says which it is. */
+static size_t which_site(const struct tying *tying, size_t site)
+{
+    const struct mention *named = &thing_at(tying, site)->mention;
+    for (size_t i = site; i-- > tying->begin;) {
+        const struct thing *thing = thing_at(tying, i);
+        if (thing->mention.clause != named->clause || thing->mention.last + COMPOUND_FAR < named->first)
+            break;
+        if (thing->mention.last + 1 == named->first && is_site(tying->scan, thing))
+            return i;
+    }
+    return site;
+}
+
 /* The nearest site behind (step 1) or before (step -1) the sensation; tying->end when there is none in its clause. */
 static size_t nearest_site(const struct tying *tying, size_t sensation, int step)
 {
@@ -124,7 +139,7 @@ static size_t nearest_site(const struct tying *tying, size_t sensation, int step
             break;
         bool beyond = step > 0 ? thing->mention.first > felt->last : thing->mention.last < felt->first;
         if (beyond && is_site(tying->scan, thing))
-            return i;
+            return which_site(tying, i);
     }
     return tying->end;
 }
