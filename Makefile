@@ -15,7 +15,7 @@ PROGRAMS = spasm-symptoms spasm-redflags spasm-causes spasm-relief spasm-lint
 
 LIB_SOURCES = $(wildcard lib/*.c)
 LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
-FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/manifest.o $(BUILD)/cmd/progress.o $(BUILD)/cmd/tally.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
+FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/answer.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/manifest.o $(BUILD)/cmd/progress.o $(BUILD)/cmd/tally.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
 TABLES = $(sort $(wildcard data/*.csv))
 
 all: $(PROGRAMS:%=$(BUILD)/%)

@@ -9,12 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "damage.h"
-#include "explain.h"
 #include "manifest.h"
 #include "memory.h"
 #include "message.h"
-#include "number.h"
 #include "parallel.h"
 #include "print.h"
 
@@ -36,7 +33,7 @@ bool filter_stop(struct filter *filter, const char *format, ...)
     return false;
 }
 
-static bool out_of_memory(struct filter *filter)
+bool filter_out_of_memory(struct filter *filter)
 {
     return filter_stop(filter, "out of memory");
 }
@@ -110,7 +107,7 @@ static bool open_knowledge(struct filter *filter)
     struct slice copy = arena_copy(&filter->tables.strings, buffer_slice(&filter->values));
     filter->sources = copy;
     filter->reading = reading_open(&filter->knowledge);
-    return filter->values.failed || !copy.at || !filter->reading ? out_of_memory(filter) : true;
+    return filter->values.failed || !copy.at || !filter->reading ? filter_out_of_memory(filter) : true;
 }
 
 static bool check_why_not(struct filter *filter)
@@ -156,7 +153,7 @@ bool filter_stream_end(struct filter *filter, enum stream_outcome outcome, int f
     case STREAM_READ_ERROR:
         return filter_stop(filter, "%s: %s", operand_name(filter), strerror(fault));
     case STREAM_NO_MEMORY:
-        return out_of_memory(filter);
+        return filter_out_of_memory(filter);
     case STREAM_TOO_LONG:
         return filter_stop(filter, "%s: record %llu, byte %llu: longer than %d bytes",
                            operand_name(filter), record, at, STREAM_RECORD_MOST);
@@ -178,10 +175,10 @@ static bool next_record(struct filter *filter, struct slice *record, bool *damag
     return filter_stream_end(filter, outcome, fault, at) && false;
 }
 
-static bool split(struct filter *filter, struct slice record)
+bool filter_split(struct filter *filter, struct slice record)
 {
     filter->record = record_without_end(record);
-    return record_split(&filter->stream.dialect, filter->record, &filter->fields) || out_of_memory(filter);
+    return record_split(&filter->stream.dialect, filter->record, &filter->fields) || filter_out_of_memory(filter);
 }
 
 /* --- the columns --- */
@@ -196,15 +193,6 @@ static bool find_states(struct filter *filter)
             return filter_stop(filter, "%s: the column '%s' stands twice", operand_name(filter), states[i]);
     }
     return true;
-}
-
-static bool unreadable_upstream(struct filter *filter)
-{
-    for (size_t i = 0; i < FILTER_STATES; i++)
-        if (filter->states[i] != COLUMN_NONE
-            && slice_is(slice_trim(filter_value(filter, (size_t)filter->states[i])), "unreadable"))
-            return true;
-    return false;
 }
 
 static bool set_columns(struct filter *filter, const struct fields *header)
@@ -240,7 +228,7 @@ static bool set_columns(struct filter *filter, const struct fields *header)
     case COLUMNS_FINE:
         break;
     case COLUMNS_NO_MEMORY:
-        fine = out_of_memory(filter);
+        fine = filter_out_of_memory(filter);
         break;
     case COLUMNS_NO_TEXT:
         fine = name[0] ? filter_stop(filter, "%s: no column '%s'", operand_name(filter), name)
@@ -269,7 +257,7 @@ static bool set_columns(struct filter *filter, const struct fields *header)
     filter->texts = arena_allocate(&filter->columns.strings, (filter->columns.text_count + 1) * sizeof *filter->texts);
     filter->decoded = arena_allocate(&filter->columns.strings, (filter->columns.count + 1) * sizeof *filter->decoded);
     if (!filter->texts || !filter->decoded)
-        return out_of_memory(filter);
+        return filter_out_of_memory(filter);
     memset(filter->decoded, 0, (filter->columns.count + 1) * sizeof *filter->decoded);
     if (!find_states(filter))
         return false;
@@ -284,7 +272,7 @@ static bool choose_dialect(struct filter *filter, struct slice record)
     dialect->lines = options->lines;
     if (options->lines || options->columns.count > 0)
         return true;
-    if (!split(filter, record))
+    if (!filter_split(filter, record))
         return false;
     if (columns_count_texts(dialect, &filter->fields) > 0)
         return true;
@@ -301,7 +289,7 @@ static bool next_header(struct filter *filter)
     struct slice record;
     bool damaged;
     do {
-        if (!next_record(filter, &record, &damaged) || !split(filter, record))
+        if (!next_record(filter, &record, &damaged) || !filter_split(filter, record))
             return false;
     } while (filter->record.length == 0);
     return !damaged || filter_stop(filter, "%s: a quote out of place in the header", operand_name(filter));
@@ -317,7 +305,7 @@ static bool begin_input(struct filter *filter)
     if (outcome == STREAM_READ_ERROR)
         return filter_stop(filter, "%s: %s", operand_name(filter), strerror(fault));
     if (outcome != STREAM_RECORD && outcome != STREAM_OPERAND_END)
-        return out_of_memory(filter);
+        return filter_out_of_memory(filter);
     if (outcome == STREAM_OPERAND_END || !choose_dialect(filter, record))
         return false;
     struct dialect *dialect = &filter->stream.dialect;
@@ -329,7 +317,7 @@ static bool begin_input(struct filter *filter)
         print_header(filter, (struct slice){ "", 0 }, false);
         return true;
     }
-    if (filter->options.no_header ? !split(filter, record) : !next_header(filter))
+    if (filter->options.no_header ? !filter_split(filter, record) : !next_header(filter))
         return false;
     dialect->single = filter->fields.count == 1;
     if (!set_columns(filter, &filter->fields))
@@ -348,194 +336,6 @@ static bool continue_input(struct filter *filter)
         return false;
     return columns_same_header(&filter->columns, &filter->stream.dialect, &filter->fields)
         || filter_stop(filter, "%s:1: the header differs from that of the first file", operand_name(filter));
-}
-
-/* --- one report --- */
-
-struct slice filter_value(struct filter *filter, size_t column)
-{
-    struct decoded *decoded = &filter->decoded[column];
-    if (decoded->record != filter->reports) {
-        decoded->record = filter->reports;
-        decoded->value = record_value(&filter->stream.dialect, filter->fields.items[column], &filter->values);
-    }
-    return decoded->value;
-}
-
-void filter_list_add(struct buffer *cell, struct slice item)
-{
-    if (cell->length > 0)
-        buffer_append_byte(cell, ';');
-    buffer_append(cell, item);
-}
-
-void filter_clear_cells(struct filter *filter)
-{
-    for (size_t i = 0; i < FILTER_CELLS_MOST; i++)
-        filter->cells[i].length = 0;
-}
-
-
-/* A report without any row still gives one, with its state as status. */
-static void print_state_row(struct filter *filter)
-{
-    filter_row_begin(filter, slice_of(""), "", NULL, NULL, slice_of(""));
-    buffer_append_string(filter->cells + (filter->options.columns.count > 1) + LONG_STATUS, filter->state);
-    filter_row_end(filter);
-}
-
-/* `answered`: the program has something to say; else the state is all. */
-static bool print_answer(struct filter *filter, bool hit, bool answered)
-{
-    const struct options *options = &filter->options;
-    if (options->quiet || (options->only && !hit) || (options->invert && hit))
-        return true;
-    if (!options->long_form) {
-        print_record(filter);
-        return true;
-    }
-    filter->rows = 0;
-    bool done = !answered || filter->program->rows(filter);
-    if (done && filter->rows == 0)
-        print_state_row(filter);
-    return done;
-}
-
-/* Each field is decoded once and is no longer then, so with room for the record no value moves while another is in use. */
-static bool read_texts(struct filter *filter)
-{
-    const struct columns *columns = &filter->columns;
-    filter->values.length = 0;
-    if (!buffer_room(&filter->values, filter->record.length + 1))
-        return false;
-    for (size_t i = 0; i < columns->text_count; i++)
-        filter->texts[i] = filter_value(filter, columns->text[i]);
-    return reading_read(filter->reading, filter->texts, columns->text_count);
-}
-
-/* Counts state and ids for the summary. */
-static bool count_answer(struct filter *filter)
-{
-    const struct filter_program *program = filter->program;
-    if (!filter->options.summary)
-        return true;
-    for (size_t i = 0; program->columns[i]; i++)
-        if (program->list_columns >> i & 1 && !tally_add_list(&filter->id_counts, buffer_slice(&filter->cells[i])))
-            return false;
-    return tally_add(&filter->state_counts, buffer_slice(&filter->cells[program->state_column]), 1);
-}
-
-/* A record that could not be read, here or by an earlier stage: a hit, so that somebody looks at it. */
-static bool answer_unreadable(struct filter *filter)
-{
-    filter_clear_cells(filter);
-    filter->unreadable++;
-    filter->hits++;
-    filter->state = "unreadable";
-    buffer_append_string(&filter->cells[filter->program->state_column], filter->state);
-    return (count_answer(filter) && print_answer(filter, true, false)) || out_of_memory(filter);
-}
-
-static bool answer_record(struct filter *filter)
-{
-    bool hit = false;
-    filter->reports++;
-    filter_clear_cells(filter);
-    bool done = read_texts(filter);
-    if (done && unreadable_upstream(filter))
-        return answer_unreadable(filter);
-    if (!done || !filter->program->answer(filter, &hit) || !count_answer(filter))
-        return filter->wrong ? false : out_of_memory(filter);
-    filter->hits += hit;
-    if (filter->options.explain)
-        explain_report(filter);
-    if (filter->options.why_not)
-        explain_why_not(filter, slice_of(filter->options.why_not));
-    return print_answer(filter, hit, true) || out_of_memory(filter);
-}
-
-static bool take_line(struct filter *filter)
-{
-    /* Plain lines become records of two fields, the number and the text. */
-    struct fields *fields = &filter->fields;
-    if (!memory_reserve((void **)&fields->items, &fields->capacity, 2, sizeof *fields->items))
-        return out_of_memory(filter);
-    filter->line_number.length = 0;
-    buffer_append_number(&filter->line_number, filter->reports + 1);
-    fields->items[0] = buffer_slice(&filter->line_number);
-    fields->items[1] = filter->record;
-    fields->count = 2;
-    return !filter->line_number.failed || out_of_memory(filter);
-}
-
-bool filter_is_report(const struct filter *filter, struct slice record)
-{
-    const struct dialect *dialect = &filter->stream.dialect;
-    return dialect->lines || dialect->single || record_without_end(record).length > 0;
-}
-
-/* Makes fields of a damaged record: those that are complete, and all that remains in place of the text. */
-static bool take_damaged(struct filter *filter, struct slice record)
-{
-    const struct dialect *dialect = &filter->stream.dialect;
-    struct fields *fields = &filter->fields;
-    size_t text = filter->columns.text[0];
-    struct slice rest;
-    if (dialect->lines)
-        return take_line(filter);
-    if (!damage_split(dialect, record, text, fields, &rest)
-        || !memory_reserve((void **)&fields->items, &fields->capacity, filter->columns.count, sizeof *fields->items))
-        return out_of_memory(filter);
-    while (fields->count < filter->columns.count)
-        fields->items[fields->count++] = (struct slice){ "", 0 };
-    filter->remains.length = 0;
-    if (rest.length > 0)
-        record_append_quoted(&filter->remains, rest);
-    fields->items[text] = buffer_slice(&filter->remains);
-    return !filter->remains.failed || out_of_memory(filter);
-}
-
-static bool answer_damaged(struct filter *filter, struct slice record)
-{
-    filter->record = record_without_end(record);
-    if (!take_damaged(filter, filter->record))
-        return false;
-    filter->reports++;
-    if (filter->damage.records++ == 0) {
-        filter->damage.first_record = filter->reports;
-        filter->damage.first_byte = filter->record_begin;
-    }
-    if (filter->rejects.descriptor >= 0)
-        buffer_append(&filter->rejects.bytes, record);
-    filter->values.length = 0;
-    if (!buffer_room(&filter->values, filter->remains.length + record.length + 1))
-        return out_of_memory(filter);
-    return answer_unreadable(filter);
-}
-
-/* Whether some field holds more than a field may. */
-static bool is_oversized(const struct filter *filter)
-{
-    const struct dialect *dialect = &filter->stream.dialect;
-    if (filter->record.length > dialect->field_most)
-        for (size_t i = 0; i < filter->fields.count; i++)
-            if (filter->fields.items[i].length > dialect->field_most
-                && record_value_length(dialect, filter->fields.items[i]) > dialect->field_most)
-                return true;
-    return false;
-}
-
-bool filter_record(struct filter *filter, struct slice record, bool damaged)
-{
-    if (!damaged && filter->stream.dialect.lines) {
-        filter->record = record_without_end(record);
-        if (!take_line(filter))
-            return false;
-    } else if (!damaged && !split(filter, record)) {
-        return false;
-    }
-    filter->damaged = damaged || filter->fields.count != filter->columns.count || is_oversized(filter);
-    return filter->damaged ? answer_damaged(filter, record) : answer_record(filter);
 }
 
 /* --- the stream --- */

@@ -95,6 +95,12 @@ int filter_main(const struct filter_program *program, int count, char **argument
 /* Says why the program stops, in the manner of printf. Returns false. */
 bool filter_stop(struct filter *filter, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The same for want of memory. */
+bool filter_out_of_memory(struct filter *filter);
+
+/* Splits a record into filter->fields. False, with a message, when memory fails. */
+bool filter_split(struct filter *filter, struct slice record);
+
 /* Whether the record is a report: a blank line is none. */
 bool filter_is_report(const struct filter *filter, struct slice record);
 
