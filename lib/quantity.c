@@ -214,12 +214,16 @@ static bool complaint_follows(const struct scan *scan, size_t last)
     return false;
 }
 
-/* "day 5 of the back spasm": the number behind a unit of days or more, when a complaint is what it counts. */
-static bool read_counted(const struct scan *scan, const struct unit_found *unit, struct stretch *stretch)
+/* "day 5 of the back spasm", "Day 6. Still in spasm": the number behind a unit of days or more, when a complaint is what it
+ * counts, or nothing else is named. */
+static bool read_counted(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
 {
     const struct number_found *number = unit->unit->hours >= 24 ? number_starting(scan, unit->last + 1) : NULL;
-    if (!number || !(number->value >= 1) || !cue_at(scan, CUE_JOINING, number->last + 1)
-        || !complaint_follows(scan, number->last + 1))
+    if (!number || !(number->value >= 1))
+        return false;
+    size_t next = number->last + 1;
+    bool ends = next >= limit || !word_is_word(scan_word(scan, next)) || cue_at(scan, CUE_PRESENT, next);
+    if (!ends && !(cue_at(scan, CUE_JOINING, next) && complaint_follows(scan, next)))
         return false;
     stretch->last = number->last;
     stretch->low = stretch->high = number->value * unit->unit->hours;
@@ -246,10 +250,10 @@ static bool read_stretch(const struct scan *scan, const struct unit_found *unit,
         read_rest(scan, unit, limit, stretch);
         return true;
     }
-    if (read_counted(scan, unit, stretch))
-        return true;
-    if (abbreviated) /* "h", "d", "m" alone are no times */
+    if (abbreviated) /* "h", "d", "m" alone are no times, nor is "vit D 17" */
         return false;
+    if (read_counted(scan, unit, limit, stretch))
+        return true;
     stretch->bare = true;
     stretch->loose = !is_plural(scan, unit->last); /* "started last night" */
     stretch->low = stretch->high = hours * (stretch->loose ? 1 : BARE_PLURAL);

@@ -81,6 +81,8 @@ struct scan {
     size_t sentence_things;    /* first thing of the sentence at hand */
     size_t previous_things;    /* first thing of the sentence before it */
     size_t complaint_begin, complaint_end; /* things of the last clause that held a complaint */
+    unsigned pending_qualifiers; /* said before any complaint was named: they wait for the first */
+    struct duration pending_duration;
     uint32_t sentence;
     bool previous_question;    /* the sentence before asked for the things named in it */
     const struct cue *section; /* a heading whose status holds until its sentence or line ends; NULL: none */

@@ -70,6 +70,11 @@ static bool is_sensation(const struct scan *scan, const struct thing *thing)
         && scan->knowledge->concepts.items[thing->mention.concept].composition_count > 0;
 }
 
+static bool counts(const struct thing *thing)
+{
+    return thing->mention.status == STATUS_AFFIRMED || thing->mention.status == STATUS_POSSIBLE;
+}
+
 /* --- sensation and site --- */
 
 struct tying {
@@ -94,8 +99,9 @@ static void make(const struct tying *tying, size_t sensation, size_t site)
             &knowledge->compositions.items[knowledge->sensations.items[concept->compositions + i]];
         if (composition->site == NAME_NONE || !concept_is(knowledge, place.concept, composition->site))
             continue;
-        uint32_t first = felt.first < place.first ? felt.first : place.first;
-        uint32_t last = felt.last > place.last ? felt.last : place.last;
+        bool here = place.sentence == felt.sentence;
+        uint32_t first = here && place.first < felt.first ? place.first : felt.first;
+        uint32_t last = here && place.last > felt.last ? place.last : felt.last;
         struct thing *made = scan_add_thing(scan, THING_MENTION, first, last);
         if (!made)
             return;
@@ -203,6 +209,21 @@ static size_t carried_site(const struct tying *tying, size_t sensation)
     return tying->end;
 }
 
+/*
+ * The last site that an earlier sentence speaks of, for a sentence that names none: "Strained my back. It clutches when I
+ * stand."
+ */
+static size_t topic_site(const struct tying *tying)
+{
+    for (size_t i = tying->begin; i < tying->end; i++)
+        if (is_site(tying->scan, thing_at(tying, i)))
+            return tying->end;
+    for (size_t i = tying->begin; i-- > 0;)
+        if (is_site(tying->scan, thing_at(tying, i)) && counts(thing_at(tying, i)))
+            return which_site(tying, i);
+    return tying->end;
+}
+
 /* Whether the words strictly between two sites are nothing but connecting ones ("neck and left shoulder", "neck, back"). */
 static bool listed_together(const struct tying *tying, size_t one, size_t other)
 {
@@ -257,6 +278,8 @@ static void make_mentions(struct scan *scan, size_t first, size_t limit)
         if (site == tying.end)
             site = carried_site(&tying, i);
         if (site == tying.end)
+            site = topic_site(&tying);
+        if (site == tying.end)
             continue;
         struct mention place = thing_at(&tying, site)->mention;
         make(&tying, i, site);
@@ -274,11 +297,6 @@ static void make_mentions(struct scan *scan, size_t first, size_t limit)
 }
 
 /* --- qualifiers --- */
-
-static bool counts(const struct thing *thing)
-{
-    return thing->mention.status == STATUS_AFFIRMED || thing->mention.status == STATUS_POSSIBLE;
-}
 
 /* Gives a side to the site it stands at: before it ("both my legs") or in it ("feet"), else behind it. */
 static void place_sides(struct scan *scan)
@@ -387,7 +405,7 @@ static struct sum pass_on(struct sum sum)
 static void share_out(struct scan *scan)
 {
     size_t begin = scan->sentence_things, count = scan->things.count;
-    struct sum pending = { 0 };
+    struct sum pending = { .qualifiers = scan->pending_qualifiers, .duration = scan->pending_duration };
     for (size_t i = begin; i < count;) {
         size_t end = i;
         struct sum sum = { 0 };
@@ -410,6 +428,8 @@ static void share_out(struct scan *scan)
         }
         i = end;
     }
+    scan->pending_qualifiers = pending.qualifiers;
+    scan->pending_duration = pending.duration;
 }
 
 void ties_make(struct scan *scan, size_t first, size_t limit)

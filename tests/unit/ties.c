@@ -57,7 +57,11 @@ static const struct {
     /* a site of the sentence's other clause, when the sensation has none */
     { "foot is sore and then it is numb", "leg-numbness@foot" },
     { "foot; numb", "" },
-    { "foot. Numb", "" },
+    /* a site of an earlier sentence, when this one has none */
+    { "foot. Numb", "leg-numbness@foot" },
+    { "foot. Neck. It is in spasm", "neck-spasm@neck" },
+    { "foot. Neck is fine. Numb. Cramp of the leg", "" },
+    { "no foot. Numb", "" },
     { "numb. Foot", "" },
 };
 
