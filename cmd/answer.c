@@ -73,6 +73,8 @@ static bool read_texts(struct filter *filter)
         return false;
     for (size_t i = 0; i < columns->text_count; i++)
         filter->texts[i] = filter_value(filter, columns->text[i]);
+    reading_set_date(filter->reading, filter->date_column == COLUMN_NONE ? filter->date
+                         : calendar_parse(slice_trim(filter_value(filter, (size_t)filter->date_column))));
     return reading_read(filter->reading, filter->texts, columns->text_count);
 }
 

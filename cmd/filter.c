@@ -195,6 +195,21 @@ static bool find_states(struct filter *filter)
     return true;
 }
 
+/* Works out --date: a day, or else the column that holds it. */
+static bool find_date(struct filter *filter)
+{
+    const char *date = filter->options.date;
+    filter->date_column = COLUMN_NONE;
+    filter->date = date ? calendar_parse(slice_of(date)) : CALENDAR_NONE;
+    if (!date || filter->date != CALENDAR_NONE)
+        return true;
+    filter->date_column = columns_find(&filter->columns, slice_of(date));
+    if (filter->date_column == COLUMN_NONE)
+        return filter_stop(filter, "--date: '%s' is neither a day like 2026-01-31 nor a column", date);
+    return !columns_stands_twice(&filter->columns, slice_of(date))
+        || filter_stop(filter, "--date: the column '%s' stands twice", date);
+}
+
 static bool set_columns(struct filter *filter, const struct fields *header)
 {
     const struct options *options = &filter->options;
@@ -259,7 +274,7 @@ static bool set_columns(struct filter *filter, const struct fields *header)
     if (!filter->texts || !filter->decoded)
         return filter_out_of_memory(filter);
     memset(filter->decoded, 0, (filter->columns.count + 1) * sizeof *filter->decoded);
-    if (!find_states(filter))
+    if (!find_states(filter) || !find_date(filter))
         return false;
     return !filter->program->begin || filter->program->begin(filter);
 }

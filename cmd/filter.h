@@ -5,6 +5,7 @@
 #ifndef SPASM_FILTER_H
 #define SPASM_FILTER_H
 
+#include "calendar.h"
 #include "columns.h"
 #include "findings.h"
 #include "options.h"
@@ -61,6 +62,8 @@ struct filter {
     struct buffer values;              /* decoded fields of the record at hand */
     struct buffer line_number;         /* of a plain line, as its first field */
     const char *state;                 /* of the report at hand, for a --long row without a finding */
+    int32_t date;                      /* of all reports; CALENDAR_NONE: not known, or in a column */
+    ptrdiff_t date_column;             /* COLUMN_NONE: there is none */
     struct slice *texts;
     struct decoded {
         struct slice value;

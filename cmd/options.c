@@ -19,7 +19,7 @@ enum { FILTERS = PROGRAM_SYMPTOMS | PROGRAM_REDFLAGS | PROGRAM_CAUSES | PROGRAM_
 enum { JOBS_MOST = 256, FIELD_DEFAULT = 1024 * 1024, FIELD_MOST = 16 * 1024 * 1024 };
 
 enum option_id {
-    OPTION_ADD = 256, OPTION_ALONE, OPTION_CLASS, OPTION_CODES, OPTION_CONFLICTS, OPTION_FACTS, OPTION_JSONL, OPTION_LINE_BUFFERED, OPTION_LONG,
+    OPTION_ADD = 256, OPTION_ALONE, OPTION_CLASS, OPTION_CODES, OPTION_CONFLICTS, OPTION_DATE, OPTION_FACTS, OPTION_JSONL, OPTION_LINE_BUFFERED, OPTION_LONG,
     OPTION_MANIFEST, OPTION_MAX_FIELD, OPTION_NO_OUTPUT_HEADER, OPTION_ONLY, OPTION_PREFIX, OPTION_PROGRESS, OPTION_REJECTS, OPTION_SOURCE, OPTION_SOURCES, OPTION_USE, OPTION_WHY_NOT, OPTION_WITH_FLAGGED
 };
 
@@ -50,6 +50,7 @@ static const struct spec {
     { "conflicts", NULL, "print where sources disagree, and what is listed", OPTION_CONFLICTS, PROGRAM_LINT },
     { "facts", NULL, "print all facts of the tables as CSV", OPTION_FACTS, PROGRAM_LINT },
     { "class", "name,...", "also list measures of these classes: prescription, surgery", OPTION_CLASS, PROGRAM_RELIEF },
+    { "date", "day", "when the reports were written: YYYY-MM-DD, or the column that says so", OPTION_DATE, FILTERS },
     { "jsonl", NULL, "print JSON Lines", OPTION_JSONL, FILTERS },
     { "line-buffered", NULL, "answer each record at once", OPTION_LINE_BUFFERED, FILTERS },
     { "long", NULL, "one record for each mention or answer", OPTION_LONG, FILTERS },
@@ -192,6 +193,7 @@ static bool take(struct options *options, int id, const char *value)
     case OPTION_ALONE: options->alone = true; return true;
     case OPTION_CODES: options->codes = true; return true;
     case OPTION_CONFLICTS: options->conflicts = true; return true;
+    case OPTION_DATE: options->date = value; return true;
     case OPTION_FACTS: options->facts = true; return true;
     case OPTION_CLASS: return read_bits(value, class_words, &options->classes);
     case OPTION_JSONL: options->jsonl = true; return true;

@@ -26,6 +26,7 @@ struct options {
     const char *output;             /* -o, NULL: all */
     bool no_output_header, jsonl, quiet, only, invert, long_form, exit_status, line_buffered, explain;
     const char *why_not;
+    const char *date;               /* a day or a column; NULL: not known */
     const char *prefix;
     struct option_list tables, add, sources;
     enum flag_level least;          /* -m */

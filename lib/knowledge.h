@@ -111,6 +111,7 @@ enum phrase_kind {
     PHRASE_QUALIFIER,   /* knowledge.qualifiers */
     PHRASE_NUMBER,      /* knowledge.numbers */
     PHRASE_UNIT,        /* knowledge.units */
+    PHRASE_DATE,        /* knowledge.dates */
     PHRASE_UNINFORMATIVE
 };
 
@@ -149,6 +150,14 @@ struct unit {
     double hours;
     bool fixed, loose, fraction;
     uint32_t row;
+};
+
+/* A word that names a day: its weekday (Monday is 1), its month, month and day of a feast (1225), or "rd" behind a number. */
+enum date_kind { DATE_WEEKDAY, DATE_MONTH, DATE_FEAST, DATE_ORDINAL, DATE_KIND_COUNT };
+
+struct date_word {
+    enum date_kind kind;
+    int32_t value;
 };
 
 /* A number between `from` and `to` beside given words means a concept, an age, a severity or a time gone by. */
@@ -190,6 +199,7 @@ struct knowledge {
     ARRAY_OF(struct qualifier_term) qualifiers;
     ARRAY_OF(struct number_word) numbers;
     ARRAY_OF(struct unit) units;
+    ARRAY_OF(struct date_word) dates;
     ARRAY_OF(struct measurement) measurements;
     struct number_list uninformative; /* words of each uninformative text */
     struct number_list marks;     /* the neighbours in measurements: symbols of plain forms, MARK_SIGN + kind of signs */

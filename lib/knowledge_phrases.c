@@ -24,6 +24,9 @@ static const struct qualifier_value qualifier_values[] = {
     { "course", "long-standing", QUALIFIER_LONG_STANDING }, { "frequency", "frequent", QUALIFIER_FREQUENT },
 };
 
+static const char *const date_kind_names[DATE_KIND_COUNT] = { "weekday", "month", "feast", "ordinal" };
+static const int date_values_most[DATE_KIND_COUNT] = { 7, 12, 1231, 1 };
+
 #define NAMES(list) (list), sizeof(list) / sizeof (list)[0]
 #define ROW_ROOM(builder, array) (ARRAY_ROOM(array) || ((builder)->diagnostics->failed = true, false))
 
@@ -194,6 +197,22 @@ static void add_unit(struct builder *builder, const struct table_row *row)
     knowledge->units.items[knowledge->units.count++] = unit;
 }
 
+static void add_date(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    size_t kind;
+    double value;
+    if (!builder_choice(builder, row, table_cell(row, DATE_KIND), NAMES(date_kind_names), DATE_KIND_COUNT, &kind)
+        || !builder_number(builder, row, table_cell(row, DATE_VALUE), 0, &value) || !ROW_ROOM(builder, &knowledge->dates))
+        return;
+    if (kind == DATE_KIND_COUNT || !(value >= 1) || value > date_values_most[kind]) {
+        builder_complain(builder, row, "unknown-date", "'%s' names no day, month or feast", table_cell(row, DATE_WORD));
+        return;
+    }
+    add_phrase(builder, row, table_cell(row, DATE_WORD), MATCH_WORD, PHRASE_DATE, knowledge->dates.count);
+    knowledge->dates.items[knowledge->dates.count++] = (struct date_word){ (enum date_kind)kind, (int32_t)value };
+}
+
 static void add_uninformative(struct builder *builder, const struct table_row *row)
 {
     /* A sign such as "-" or "?" holds no words; a text without words is uninformative anyway. */
@@ -282,7 +301,7 @@ void builder_phrases(struct builder *builder)
         { TABLE_CLASSES, add_class_term },
         { TABLE_TERMS, add_term },     { TABLE_CUES, add_cue },
         { TABLE_IDIOMS, add_idiom },   { TABLE_QUALIFIERS, add_qualifier }, { TABLE_NUMBERS, add_number },
-        { TABLE_UNITS, add_unit },     { TABLE_MEASUREMENTS, add_measurement },
+        { TABLE_UNITS, add_unit },     { TABLE_DATES, add_date },     { TABLE_MEASUREMENTS, add_measurement },
         { TABLE_UNINFORMATIVE, add_uninformative }, { TABLE_COMMON, add_common },
     };
     builder->lexicon = lexicon_builder_open();

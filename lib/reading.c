@@ -3,7 +3,9 @@
 #include <stdlib.h>
 
 #include "clauses.h"
+#include "calendar.h"
 #include "context.h"
+#include "dates.h"
 #include "memory.h"
 #include "number.h"
 #include "quantity.h"
@@ -41,6 +43,7 @@ struct reading *reading_open(const struct knowledge *knowledge)
         return NULL;
     reading->knowledge = knowledge;
     reading->scan.knowledge = knowledge;
+    reading->scan.today = CALENDAR_NONE;
     reading->scan.matcher = matcher_open(&knowledge->lexicon, MATCHER_STEPS);
     reading->scan.spelling = spelling_open(&knowledge->lexicon);
     reading->held = calloc(knowledge->concepts.count + 1, sizeof *reading->held);
@@ -124,6 +127,13 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
         else
             scan->idioms.items[scan->idioms.count++] = (struct span_found){ first, last };
         break;
+    case PHRASE_DATE:
+        if (!ARRAY_ROOM(&scan->dates))
+            scan->failed = true;
+        else
+            scan->dates.items[scan->dates.count++] =
+                (struct date_found){ first, last, &knowledge->dates.items[reference] };
+        break;
     case PHRASE_UNINFORMATIVE:
         break;
     }
@@ -152,7 +162,7 @@ static void take_number(struct scan *scan, size_t at, size_t first, size_t limit
 
 static void find_phrases(struct scan *scan, size_t first, size_t limit)
 {
-    scan->cues.count = scan->numbers.count = scan->units.count = scan->idioms.count = 0;
+    scan->cues.count = scan->numbers.count = scan->units.count = scan->idioms.count = scan->dates.count = 0;
     if (!matcher_begin(scan->matcher, &scan->words, first, limit))
         scan->failed = true;
     for (size_t at = first; at < limit && !scan->failed; at++) {
@@ -282,6 +292,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
         scan->things.items[i].mention.clause = scan->clauses[scan->things.items[i].mention.anchor];
     quantity_find(scan, first, limit);
+    dates_find(scan, limit);
     ties_sort(scan);
     context_judge(scan, first, limit, question);
     ties_make(scan, first, limit);
@@ -418,6 +429,11 @@ static void note_held(struct reading *reading)
     }
 }
 
+void reading_set_date(struct reading *reading, int32_t day)
+{
+    reading->scan.today = day;
+}
+
 bool reading_read(struct reading *reading, const struct slice *texts, size_t count)
 {
     clear_held(reading);
@@ -483,6 +499,7 @@ void reading_close(struct reading *reading)
     free(scan->cues.items);
     free(scan->numbers.items);
     free(scan->units.items);
+    free(scan->dates.items);
     free(scan->idioms.items);
     free(reading->mentions.items);
     free(reading->held);

@@ -68,6 +68,9 @@ struct reading *reading_open(const struct knowledge *knowledge);
  */
 bool reading_read(struct reading *reading, const struct slice *texts, size_t count);
 
+/* The day (see calendar.h) on which the texts read from now on were written; CALENDAR_NONE, as at first: not known. */
+void reading_set_date(struct reading *reading, int32_t day);
+
 const struct mention *reading_mentions(const struct reading *reading, size_t *count);
 
 /* Whether the mention counts: affirmed or possible, of this episode, or a lasting fact told as history. */

@@ -45,6 +45,11 @@ struct unit_found {
     const struct unit *unit;
 };
 
+struct date_found {
+    uint32_t first, last;
+    const struct date_word *date;
+};
+
 struct span_found {
     uint32_t first, last;
 };
@@ -77,6 +82,7 @@ struct scan {
     ARRAY_OF(struct cue_found) cues;
     ARRAY_OF(struct number_found) numbers;
     ARRAY_OF(struct unit_found) units;
+    ARRAY_OF(struct date_found) dates;
     ARRAY_OF(struct span_found) idioms;
     size_t sentence_things;    /* first thing of the sentence at hand */
     size_t previous_things;    /* first thing of the sentence before it */
@@ -89,6 +95,7 @@ struct scan {
     uint32_t section_start, section_end; /* bytes of that heading */
     size_t section_first, section_limit; /* the sign behind it; the word or sign behind the last it holds for */
     struct subject subject;
+    int32_t today;             /* the day of the report, CALENDAR_NONE when it is not known */
     double age;                /* below 0: not stated */
     uint32_t part;
     bool failed;               /* memory ran out */

@@ -34,6 +34,7 @@ static const struct table_schema schemas[TABLE_COUNT] = {
     [TABLE_QUALIFIERS] = { "qualifiers.csv", { "term", "kind", "value", "match", "note" }, 3 },
     [TABLE_NUMBERS] = { "numbers.csv", { "word", "value" }, 2 },
     [TABLE_UNITS] = { "units.csv", { "unit", "hours", "match" }, 2 },
+    [TABLE_DATES] = { "dates.csv", { "word", "kind", "value" }, 3 },
     [TABLE_MEASUREMENTS] = { "measurements.csv", { "target", "before", "after", "from", "to", "note" }, 5 },
     [TABLE_UNINFORMATIVE] = { "uninformative.csv", { "text", "note" }, 1 },
     [TABLE_COMMON] = { "common.csv", { "word", "note" }, 1 },

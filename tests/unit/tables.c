@@ -149,6 +149,7 @@ static void check_schema(void)
         { TABLE_QUALIFIERS, QUALIFIER_MATCH, "qualifiers.csv", "match" },
         { TABLE_NUMBERS, NUMBER_VALUE, "numbers.csv", "value" },
         { TABLE_UNITS, UNIT_MATCH, "units.csv", "match" },
+        { TABLE_DATES, DATE_VALUE, "dates.csv", "value" },
         { TABLE_MEASUREMENTS, MEASUREMENT_TO, "measurements.csv", "to" },
         { TABLE_UNINFORMATIVE, UNINFORMATIVE_NOTE, "uninformative.csv", "note" },
         { TABLE_COMMON, COMMON_NOTE, "common.csv", "note" },

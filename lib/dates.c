@@ -1,0 +1,203 @@
+#include "dates.h"
+
+#include "calendar.h"
+#include "number.h"
+
+enum {
+    ONSET_FAR = 2,          /* words between "since" and the date: "since about last Tuesday" */
+    DAY_HOURS = 24,
+    MONTHS = 12, FIRST_YEAR = 1900
+};
+
+/* A date on its way: parts that the text did not name are 0. */
+struct named {
+    struct calendar_date date;
+    size_t last;            /* its last word or sign */
+};
+
+static const struct date_found *date_at(const struct scan *scan, size_t at, enum date_kind kind)
+{
+    const struct date_found *best = NULL;
+    for (size_t i = 0; i < scan->dates.count && scan->dates.items[i].first <= at; i++) {
+        const struct date_found *found = &scan->dates.items[i];
+        if (found->first == at && found->date->kind == kind && (!best || found->last > best->last))
+            best = found;
+    }
+    return best;
+}
+
+/* The whole number at `at`, when it lies between `least` and `most`; else 0. */
+static int32_t number_at(const struct scan *scan, size_t at, size_t limit, int32_t least, int32_t most)
+{
+    double value;
+    if (at >= limit || scan_word(scan, at)->kind != WORD_NUMBER || !number_parse(word_folded(&scan->words, at), &value)
+        || value != (double)(int32_t)value || value < least || value > most)
+        return 0;
+    return (int32_t)value;
+}
+
+/* A day of the month at `at`; *next: the word behind it and its "rd", "of". */
+static int32_t day_at(const struct scan *scan, size_t at, size_t limit, size_t *next, bool *ordinal)
+{
+    int32_t day = number_at(scan, at, limit, 1, 31);
+    const struct date_found *suffix = day > 0 ? date_at(scan, at + 1, DATE_ORDINAL) : NULL;
+    *ordinal = suffix && (scan_word(scan, suffix->first)->flags & WORD_GLUED);
+    *next = *ordinal ? suffix->last + 1 : at + 1;
+    return day;
+}
+
+static int32_t year_at(const struct scan *scan, size_t at, size_t limit)
+{
+    return number_at(scan, at, limit, FIRST_YEAR, calendar_date(scan->today).year);
+}
+
+/* "3 March", "3rd of March 2024", "March 3", "March", "the 3rd". */
+static bool read_words(const struct scan *scan, size_t at, size_t limit, struct named *named)
+{
+    bool ordinal = false;
+    size_t next = at;
+    *named = (struct named){ .last = at };
+    named->date.day = day_at(scan, at, limit, &next, &ordinal);
+    if (named->date.day == 0)
+        next = at;
+    size_t behind = next;
+    while (behind > at && behind < limit && behind < next + 2 && !date_at(scan, behind, DATE_MONTH)
+           && word_is_word(scan_word(scan, behind)))
+        behind++; /* "of" */
+    const struct date_found *month = date_at(scan, behind, DATE_MONTH);
+    if (!month) {
+        named->last = next - (next > at);
+        return ordinal;
+    }
+    named->date.month = month->date->value;
+    named->last = month->last;
+    if (named->date.day == 0 && (named->date.day = day_at(scan, month->last + 1, limit, &next, &ordinal)) > 0)
+        named->last = next - 1;
+    size_t year = named->last + 1;
+    year += year < limit && scan_word(scan, year)->kind == WORD_COMMA;
+    if ((named->date.year = year_at(scan, year, limit)) > 0)
+        named->last = year;
+    return true;
+}
+
+/* A sign between the parts of "12/11", "2025-11-12". */
+static bool is_date_sign(const struct word *word)
+{
+    return (word->kind == WORD_SLASH || word->kind == WORD_DASH) && (word->flags & WORD_GLUED)
+        && (word->flags & WORD_FOLLOWED);
+}
+
+/* "12/11", "12/11/25", "2025-11-12": day before month, as nearly everywhere, unless that is no date. */
+static bool read_digits(const struct scan *scan, size_t at, size_t limit, struct named *named)
+{
+    int32_t parts[3] = { 0 };
+    size_t count = 0;
+    bool goes_on = true;
+    for (size_t next = at; goes_on && count < 3 && (parts[count] = number_at(scan, next, limit, 1, 9999)) > 0; next += 2) {
+        count++;
+        goes_on = next + 1 < limit && is_date_sign(scan_word(scan, next + 1));
+    }
+    bool backward = count == 3 && parts[0] >= FIRST_YEAR;
+    *named = (struct named){ { backward ? parts[0] : count == 3 ? parts[2] : 0, parts[1], backward ? parts[2] : parts[0] },
+                             count > 0 ? at + 2 * (count - 1) : at };
+    if (named->date.month > MONTHS) {
+        int32_t day = named->date.month;
+        named->date.month = named->date.day;
+        named->date.day = day;
+    }
+    if (named->date.year > 0 && named->date.year < 100)
+        named->date.year += 2000;
+    return count >= 2;
+}
+
+/* The latest day up to today on which it was the date, whose missing parts may be anything. CALENDAR_NONE: none. */
+static int32_t latest(int32_t today, struct calendar_date date)
+{
+    enum { MONTHS_BACK = 8 * MONTHS }; /* a 29 February comes within eight years */
+    if (date.year > 0)
+        return calendar_day(date);
+    struct calendar_date then = calendar_date(today);
+    then.day = date.day;
+    for (int back = 0; back <= MONTHS_BACK; back++) {
+        int32_t day = date.month == 0 || date.month == then.month ? calendar_day(then) : CALENDAR_NONE;
+        if (day != CALENDAR_NONE && day <= today)
+            return day;
+        then.year -= then.month == 1;
+        then.month = then.month == 1 ? MONTHS : then.month - 1;
+    }
+    return CALENDAR_NONE;
+}
+
+static void add(struct scan *scan, size_t first, size_t last, int32_t earliest, int32_t newest)
+{
+    if (earliest == CALENDAR_NONE || earliest > scan->today)
+        return;
+    struct thing *thing = scan_add_thing(scan, THING_DURATION, (uint32_t)first, (uint32_t)last);
+    if (!thing)
+        return;
+    newest = newest > scan->today ? scan->today : newest;
+    thing->mention.duration.low = (double)(scan->today - newest) * DAY_HOURS;
+    thing->mention.duration.high = (double)(scan->today - earliest) * DAY_HOURS;
+}
+
+/* "since Tuesday": the last one; on a Tuesday it is that of a week ago. */
+static void add_weekday(struct scan *scan, const struct date_found *found)
+{
+    int32_t back = (calendar_weekday(scan->today) - found->date->value + 7) % 7;
+    back = back == 0 ? 7 : back;
+    add(scan, found->first, found->last, scan->today - back, scan->today - back);
+}
+
+static void add_feast(struct scan *scan, const struct date_found *found)
+{
+    struct calendar_date date = { 0, found->date->value / 100, found->date->value % 100 };
+    int32_t day = latest(scan->today, date);
+    add(scan, found->first, found->last, day, day);
+}
+
+static void add_named(struct scan *scan, size_t first, const struct named *named)
+{
+    struct calendar_date from = named->date;
+    bool whole_month = from.day == 0;
+    from.day = whole_month ? 1 : from.day;
+    int32_t begin = latest(scan->today, from);
+    add(scan, first, named->last, begin, whole_month && begin != CALENDAR_NONE ? begin + 30 : begin);
+}
+
+static void add_year(struct scan *scan, size_t at, int32_t year)
+{
+    add(scan, at, at, calendar_day((struct calendar_date){ year, 1, 1 }), calendar_day((struct calendar_date){ year, 12, 31 }));
+}
+
+/* Reads a date that begins at `at`; false when there is none. */
+static bool take_date(struct scan *scan, size_t at, size_t limit)
+{
+    const struct date_found *found;
+    struct named named;
+    int32_t year;
+    if ((found = date_at(scan, at, DATE_WEEKDAY)) != NULL)
+        add_weekday(scan, found);
+    else if ((found = date_at(scan, at, DATE_FEAST)) != NULL)
+        add_feast(scan, found);
+    else if (read_digits(scan, at, limit, &named) || read_words(scan, at, limit, &named))
+        add_named(scan, at, &named);
+    else if ((year = year_at(scan, at, limit)) > 0)
+        add_year(scan, at, year);
+    else
+        return false;
+    return true;
+}
+
+void dates_find(struct scan *scan, size_t limit)
+{
+    if (scan->today == CALENDAR_NONE)
+        return;
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if ((found->spent && !found->in_term) || found->cue->class != CUE_ONSET || found->cue->reach == REACH_NEAR)
+            continue;
+        size_t at = found->last + 1;
+        for (size_t far = 0; far <= ONSET_FAR && at < limit && !take_date(scan, at, limit); at++)
+            far += word_is_word(scan_word(scan, at));
+    }
+}
