@@ -142,6 +142,7 @@ void explain_why_not(struct filter *filter, struct slice id)
     for (size_t i = 0; i < filter->flags.count; i++)
         if (filter->flags.items[i].flag == flag)
             return;
+    uint32_t cover = rules_cover(knowledge, &filter->flags, flag);
     /* The rule that came furthest tells the story best: one that only lacked a companion, else the first. */
     const struct rule *told = NULL;
     enum rule_gap best = GAP_FINDING;
@@ -151,6 +152,14 @@ void explain_why_not(struct filter *filter, struct slice id)
         if (rule->target != flag)
             continue;
         enum rule_gap gap = rules_gap(filter->reading, rule, &companion);
+        if (gap == GAP_NONE && cover != NAME_NONE) {
+            begin_line(filter);
+            fputs("holds, but is said already by ", stderr);
+            print_id(flag_id(knowledge, cover));
+            print_row(filter, knowledge_row(knowledge, rule->row));
+            fputc('\n', stderr);
+            return;
+        }
         if (!told || gap > best) {
             told = rule;
             best = gap;

@@ -235,7 +235,7 @@ static void build_indices(struct builder *builder)
 
 #define KNOWLEDGE_ARRAYS(DO) \
     DO(concepts) DO(ancestors) DO(terms) DO(compositions) DO(sensations) DO(flags) DO(flag_rules) DO(findings) \
-    DO(scope_rules) DO(causes) DO(reliefs) DO(steps) DO(cautions) DO(conflicts) DO(cues) DO(qualifiers) DO(numbers) \
+    DO(covers) DO(scope_rules) DO(causes) DO(reliefs) DO(steps) DO(cautions) DO(conflicts) DO(cues) DO(qualifiers) DO(numbers) \
     DO(units) DO(dates) DO(measurements) DO(uninformative) DO(marks)
 
 void knowledge_image(struct knowledge *knowledge, struct image *image)

@@ -42,6 +42,7 @@ bool flag_level_parse(struct slice name, enum flag_level *level);
 
 struct flag {
     enum flag_level level;
+    uint32_t covers, cover_count; /* the flags that say it already and no less gravely: in knowledge.covers */
     uint32_t row;
 };
 
@@ -56,7 +57,7 @@ struct rule {
     uint32_t target;              /* the flag; 0 in scope rules */
     uint32_t finding, site, with[3];
     unsigned qualifiers;          /* enum qualifier */
-    double over_hours, up_to_hours, over_age, under_age;
+    double over_hours, up_to_hours, unless_up_to_hours, over_age, under_age;
     uint32_t row;
 };
 
@@ -188,7 +189,7 @@ struct knowledge {
     struct number_list sensations;
     ARRAY_OF(struct flag) flags;
     ARRAY_OF(struct rule) flag_rules;
-    struct number_list findings;
+    struct number_list findings, covers;
     ARRAY_OF(struct rule) scope_rules;
     ARRAY_OF(struct cause_link) causes;
     ARRAY_OF(struct relief_link) reliefs;

@@ -42,6 +42,28 @@ static void add_flag(struct builder *builder, const struct table_row *row)
     knowledge->flags.items[knowledge->flags.count++] = flag;
 }
 
+/* What covers a flag may stand after it in the table, so this is done once all flags are known. */
+static void add_cover(struct builder *builder, const struct table_row *row)
+{
+    struct knowledge *knowledge = builder->knowledge;
+    uint32_t number = name_map_find(&knowledge->flag_ids, table_cell(row, REDFLAG_ID));
+    if (number == NAME_NONE)
+        return;
+    struct flag *flag = &knowledge->flags.items[number];
+    struct slice rest = table_cell(row, REDFLAG_COVERED_BY), item;
+    flag->covers = (uint32_t)knowledge->covers.count;
+    while (slice_next_item(&rest, ';', &item)) {
+        uint32_t cover = name_map_find(&knowledge->flag_ids, item);
+        if (cover == NAME_NONE)
+            builder_complain(builder, row, "unknown-id", "'%s' is not in redflags.csv", item);
+        else if (cover == number || knowledge->flags.items[cover].level < flag->level)
+            builder_complain(builder, row, "lesser-cover", "'%s' is not as grave, so it cannot stand for this flag", item);
+        else if (ROW_ROOM(builder, &knowledge->covers))
+            knowledge->covers.items[knowledge->covers.count++] = cover;
+    }
+    flag->cover_count = (uint32_t)knowledge->covers.count - flag->covers;
+}
+
 static bool read_qualifiers(struct builder *builder, const struct table_row *row, unsigned *qualifiers)
 {
     static const unsigned courses[] = { 0, QUALIFIER_WORSENING, QUALIFIER_PERSISTENT, QUALIFIER_LONG_STANDING };
@@ -73,6 +95,7 @@ static bool read_rule(struct builder *builder, const struct table_row *row, stru
         && read_qualifiers(builder, row, &rule->qualifiers)
         && builder_number(builder, row, table_cell(row, RULE_OVER_HOURS), -1, &rule->over_hours)
         && builder_number(builder, row, table_cell(row, RULE_UP_TO_HOURS), -1, &rule->up_to_hours)
+        && builder_number(builder, row, table_cell(row, RULE_UNLESS_UP_TO_HOURS), -1, &rule->unless_up_to_hours)
         && builder_number(builder, row, table_cell(row, RULE_OVER_AGE), -1, &rule->over_age)
         && builder_number(builder, row, table_cell(row, RULE_UNDER_AGE), -1, &rule->under_age);
 }
@@ -192,7 +215,8 @@ static void add_conflict(struct builder *builder, const struct table_row *row)
 }
 
 static const struct table_reader row_readers[] = {
-    { TABLE_REDFLAGS, add_flag },       { TABLE_REDFLAG_RULES, add_flag_rule }, { TABLE_SCOPE, add_scope_rule },
+    { TABLE_REDFLAGS, add_flag },       { TABLE_REDFLAGS, add_cover },
+    { TABLE_REDFLAG_RULES, add_flag_rule }, { TABLE_SCOPE, add_scope_rule },
     { TABLE_COMPOSITIONS, add_composition }, { TABLE_CAUSES, add_cause },       { TABLE_RELIEF, add_relief },
     { TABLE_STEPS, add_step },          { TABLE_CAUTIONS, add_caution },        { TABLE_CONFLICTS, add_conflict },
     { TABLE_CODES, add_code },

@@ -37,7 +37,9 @@ static enum rule_gap check_finding(const struct reading *reading, const struct r
     if ((mention->qualifiers & rule->qualifiers) != rule->qualifiers)
         return GAP_QUALIFIERS;
     if ((rule->over_hours >= 0 && !exceeds(&mention->duration, rule->over_hours))
-        || (rule->up_to_hours >= 0 && !within(&mention->duration, rule->up_to_hours)))
+        || (rule->up_to_hours >= 0 && !within(&mention->duration, rule->up_to_hours))
+        || (rule->unless_up_to_hours >= 0 && !mention->duration.over && !mention->duration.at_least
+            && within(&mention->duration, rule->unless_up_to_hours)))
         return GAP_TIME;
     double age = reading_age(reading);
     if ((rule->over_age >= 0 && !(age > rule->over_age)) || (rule->under_age >= 0 && !(age >= 0 && age < rule->under_age)))
@@ -140,6 +142,32 @@ static void sort_found(const struct knowledge *knowledge, struct flags_found *fo
     }
 }
 
+uint32_t rules_cover(const struct knowledge *knowledge, const struct flags_found *found, uint32_t flag)
+{
+    const struct flag *covered = &knowledge->flags.items[flag];
+    for (uint32_t i = 0; i < covered->cover_count; i++) {
+        uint32_t cover = knowledge->covers.items[covered->covers + i];
+        if (already_found(found, cover))
+            return cover;
+    }
+    return NAME_NONE;
+}
+
+/*
+ * What covers is no less grave and stays, so the level of the report is the same. From the least grave upwards, and out
+ * of the list at once: of two flags that cover each other one is left.
+ */
+static void drop_covered(const struct knowledge *knowledge, struct flags_found *found)
+{
+    for (size_t i = found->count; i-- > 0;) {
+        if (rules_cover(knowledge, found, found->items[i].flag) == NAME_NONE)
+            continue;
+        found->count--;
+        for (size_t at = i; at < found->count; at++)
+            found->items[at] = found->items[at + 1];
+    }
+}
+
 bool rules_flags(const struct reading *reading, struct slice sources, struct flags_found *found)
 {
     const struct knowledge *knowledge = reading_knowledge(reading);
@@ -160,6 +188,7 @@ bool rules_flags(const struct reading *reading, struct slice sources, struct fla
         }
     }
     sort_found(knowledge, found);
+    drop_covered(knowledge, found);
     return true;
 }
 

@@ -24,9 +24,13 @@ struct flags_found {
 
 /*
  * Fills `found` with the flags that hold: worst level first, then by the first matched byte, then in table order. A flag
- * counts unless `sources` (ids, `;` between; empty: all) has none of its sources. False when memory fails.
+ * counts unless `sources` (ids, `;` between; empty: all) has none of its sources, or another flag that holds covers it.
+ * False when memory fails.
  */
 bool rules_flags(const struct reading *reading, struct slice sources, struct flags_found *found);
+
+/* The flag among those found that says `flag` already, by covered_by in redflags.csv; NAME_NONE when there is none. */
+uint32_t rules_cover(const struct knowledge *knowledge, const struct flags_found *found, uint32_t flag);
 
 /* The worst level among the flags found. */
 enum flag_level rules_worst(const struct knowledge *knowledge, const struct flags_found *found);

@@ -2,7 +2,7 @@
 
 #define RULE_COLUMNS \
     { "id", "finding", "with", "with_2", "with_3", "site", "side", "severity", "course", "frequency", "over_hours", \
-      "up_to_hours", "over_age", "under_age", "note" }
+      "up_to_hours", "unless_up_to_hours", "over_age", "under_age", "note" }
 
 static const struct table_schema schemas[TABLE_COUNT] = {
     [TABLE_CONCEPTS] = { "concepts.csv", { "id", "kind", "label", "broader", "lasting", "source", "at", "note" }, 4 },
@@ -10,7 +10,7 @@ static const struct table_schema schemas[TABLE_COUNT] = {
     [TABLE_COMPOSITIONS] = { "compositions.csv", { "concept", "sensation", "site", "note" }, 3 },
     [TABLE_SCOPE] = { "scope.csv", RULE_COLUMNS, 2 },
     [TABLE_REDFLAGS] = { "redflags.csv", { "id", "level", "region", "label", "why", "threshold", "action", "icd10cm",
-                                           "source", "at", "verification" }, 2 },
+                                           "source", "at", "verification", "covered_by" }, 2 },
     [TABLE_REDFLAG_RULES] = { "redflag-rules.csv", RULE_COLUMNS, 2 },
     [TABLE_CAUSES] = { "causes.csv", { "relation", "condition", "item", "group", "qualifier", "doubt", "source",
                                        "at" }, 3 },

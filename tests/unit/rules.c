@@ -59,6 +59,10 @@ static const struct {
     { "weak for less than 2 days", "", "short", LEVEL_SOON },
     { "weak all day", "", "short", LEVEL_SOON },
     { "weak overnight", "", "", LEVEL_NONE_LISTED },        /* says when, not how long */
+    { "dystonia", "", "lasting", LEVEL_SOON },
+    { "dystonia for 25 hours", "", "lasting", LEVEL_SOON },
+    { "dystonia for 24 hours", "", "", LEVEL_NONE_LISTED },
+    { "dystonia for over 3 hours", "", "lasting", LEVEL_SOON },
     /* ages, at their bounds */
     { "pain", "", "", LEVEL_NONE_LISTED },
     { "aged 60, pain", "", "", LEVEL_NONE_LISTED },
@@ -79,6 +83,14 @@ static const struct {
     { "fever; both legs are numb; cramp", "", "hot;both-legs", LEVEL_URGENT },
     { "cramp for 4 days. Cramp for 5 days", "", "long", LEVEL_SOON },
     { "pain and swelling, asthma. Fever and cramp", "", "three;hot", LEVEL_URGENT },
+    /* what another flag says already; of two that cover each other one */
+    { "asthma, dystonia for 2 hours", "", "asthmatic", LEVEL_SOON },
+    { "asthma, dystonia for 2 hours, swelling, fever, pain", "", "three", LEVEL_URGENT },
+    { "asthma, weakness", "", "wheezing", LEVEL_SOON },
+    { "asthma, weakness, numb saddle", "", "cauda", LEVEL_EMERGENCY },
+    { "Weakness. Asthma, dystonia for 2 hours", "", "wheezing", LEVEL_SOON },
+    { "Weakness. Asthma, dystonia for 2 hours. Numb saddle", "", "cauda", LEVEL_EMERGENCY },
+    { "asthma, weakness, numb saddle", "s9", "", LEVEL_NONE_LISTED },
     /* only flags of the sources asked for */
     { "numb saddle, fever, cramp for 4 days", "s1", "cauda;hot", LEVEL_EMERGENCY },
     { "numb saddle, fever, cramp for 4 days", "s2", "hot;long", LEVEL_URGENT },
