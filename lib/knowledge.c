@@ -155,7 +155,8 @@ static void add_concept(struct builder *builder, const struct table_row *row)
     }
     knowledge->concepts.items[knowledge->concepts.count++] = (struct concept){
         .kind = (enum concept_kind)kind,
-        .lasting = slice_is(table_cell(row, CONCEPT_LASTING), "yes"), .row = builder_row(builder, row),
+        .lasting = slice_is(table_cell(row, CONCEPT_LASTING), "yes"),
+        .vague = slice_is(table_cell(row, CONCEPT_VAGUE), "yes"), .row = builder_row(builder, row),
         .codes = ROW_NONE };
 }
 
@@ -215,11 +216,23 @@ static void push(struct builder *builder, struct number_list *numbers, uint32_t 
         numbers->items[numbers->count++] = number;
 }
 
+static bool is_own(const struct knowledge *knowledge, uint32_t concept)
+{
+    for (size_t n = 0; n < knowledge->scope_rules.count; n++)
+        if (concept_is(knowledge, concept, knowledge->scope_rules.items[n].finding))
+            return true;
+    for (size_t n = 0; n < knowledge->compositions.count; n++)
+        if (knowledge->compositions.items[n].sensation == concept)
+            return true;
+    return knowledge->scope_rules.count == 0;
+}
+
 static void build_indices(struct builder *builder)
 {
     struct knowledge *knowledge = builder->knowledge;
     for (uint32_t i = 0; i < knowledge->concepts.count && !builder->diagnostics->failed; i++) {
         struct concept *concept = &knowledge->concepts.items[i];
+        concept->own = is_own(knowledge, i);
         concept->compositions = (uint32_t)knowledge->sensations.count;
         for (uint32_t n = 0; n < knowledge->compositions.count; n++)
             if (concept_is(knowledge, i, knowledge->compositions.items[n].sensation))

@@ -22,7 +22,9 @@ const char *concept_kind_name(enum concept_kind kind);
 
 struct concept {
     enum concept_kind kind;
+    bool own;                     /* what the tables are about: in scope by scope.csv, or felt at a site of theirs */
     bool lasting;                 /* counts also when told as history: a known disease, a fact of a life */
+    bool vague;                   /* a site that says not where ("the muscle"): one named elsewhere goes before it */
     uint32_t ancestors;           /* first of ancestor_count numbers in knowledge.ancestors: itself, then all broader */
     uint32_t ancestor_count;
     uint32_t compositions;        /* those it is a sensation of: first of composition_count in knowledge.sensations */

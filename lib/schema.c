@@ -5,7 +5,7 @@
       "up_to_hours", "unless_up_to_hours", "over_age", "under_age", "note" }
 
 static const struct table_schema schemas[TABLE_COUNT] = {
-    [TABLE_CONCEPTS] = { "concepts.csv", { "id", "kind", "label", "broader", "lasting", "source", "at", "note" }, 4 },
+    [TABLE_CONCEPTS] = { "concepts.csv", { "id", "kind", "label", "broader", "lasting", "vague", "source", "at", "note" }, 4 },
     [TABLE_TERMS] = { "terms.csv", { "concept", "term", "match", "source", "at", "note" }, 2 },
     [TABLE_COMPOSITIONS] = { "compositions.csv", { "concept", "sensation", "site", "note" }, 3 },
     [TABLE_SCOPE] = { "scope.csv", RULE_COLUMNS, 2 },

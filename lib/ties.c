@@ -64,10 +64,22 @@ static bool is_site(const struct scan *scan, const struct thing *thing)
         && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SITE;
 }
 
+/* A site that says where. */
+static bool is_place(const struct scan *scan, const struct thing *thing)
+{
+    return is_site(scan, thing) && !scan->knowledge->concepts.items[thing->mention.concept].vague;
+}
+
 static bool is_sensation(const struct scan *scan, const struct thing *thing)
 {
     return thing->kind == THING_MENTION && !thing->mention.made
         && scan->knowledge->concepts.items[thing->mention.concept].composition_count > 0;
+}
+
+/* A sensation that may be felt anywhere: a cramp, not a headache. */
+static bool is_open(const struct scan *scan, const struct thing *thing)
+{
+    return is_sensation(scan, thing) && scan->knowledge->concepts.items[thing->mention.concept].own;
 }
 
 static bool counts(const struct thing *thing)
@@ -120,6 +132,19 @@ static void make(const struct tying *tying, size_t sensation, size_t site)
     }
 }
 
+/* Whether the tables know anything felt so at that site. */
+static bool fits(const struct tying *tying, size_t sensation, size_t site)
+{
+    const struct knowledge *knowledge = tying->scan->knowledge;
+    const struct concept *felt = &knowledge->concepts.items[thing_at(tying, sensation)->mention.concept];
+    for (uint32_t i = 0; i < felt->composition_count; i++) {
+        uint32_t place = knowledge->compositions.items[knowledge->sensations.items[felt->compositions + i]].site;
+        if (place != NAME_NONE && concept_is(knowledge, thing_at(tying, site)->mention.concept, place))
+            return true;
+    }
+    return false;
+}
+
 /* "neck muscles": of two sites side by side the first says which it is. */
 static size_t which_site(const struct tying *tying, size_t site)
 {
@@ -160,10 +185,49 @@ static bool sensation_between(const struct tying *tying, size_t from, size_t to)
     return false;
 }
 
+/*
+ * Words between a sensation and a site behind it, but for those that say how or since when it is felt: "pain out of
+ * nowhere on the left of my pelvis". More than 2 * LIST_FAR are not counted.
+ */
+static size_t distance(const struct tying *tying, size_t sensation, size_t site)
+{
+    const struct scan *scan = tying->scan;
+    size_t next = thing_at(tying, sensation)->mention.last + 1, to = thing_at(tying, site)->mention.first;
+    size_t far = words_between(scan, next, to, 2 * LIST_FAR);
+    if (far > 2 * LIST_FAR)
+        return far;
+    for (size_t i = sensation + 1; i < site; i++) {
+        const struct mention *mention = &thing_at(tying, i)->mention;
+        size_t first = mention->first > next ? mention->first : next;
+        if (is_site(scan, thing_at(tying, i)) || first > mention->last || mention->last >= to)
+            continue;
+        far -= words_between(scan, first, mention->last + 1, 2 * LIST_FAR);
+        next = mention->last + 1;
+    }
+    return far;
+}
+
+/* The site that the words of the sensation name themselves ("lower back locked solid"); tying->end when there is none. */
+static size_t own_site(const struct tying *tying, size_t sensation)
+{
+    const struct mention *felt = &thing_at(tying, sensation)->mention;
+    size_t first = sensation;
+    while (first > tying->begin && thing_at(tying, first - 1)->mention.anchor >= felt->first)
+        first--;
+    for (size_t i = first; i < tying->end && thing_at(tying, i)->mention.anchor <= felt->last; i++)
+        if (is_place(tying->scan, thing_at(tying, i)) && thing_at(tying, i)->mention.last <= felt->last
+            && fits(tying, sensation, i))
+            return which_site(tying, i);
+    return tying->end;
+}
+
 static size_t choose_site(const struct tying *tying, size_t sensation)
 {
     const struct scan *scan = tying->scan;
     const struct mention *felt = &thing_at(tying, sensation)->mention;
+    size_t own = own_site(tying, sensation);
+    if (own != tying->end)
+        return own;
     size_t right = nearest_site(tying, sensation, 1), left = nearest_site(tying, sensation, -1);
     size_t none = tying->end, right_far = LIST_FAR + 1, left_far = LIST_FAR + 1;
     enum boundary right_bound = BOUNDARY_NONE, left_bound = BOUNDARY_NONE;
@@ -187,7 +251,7 @@ static size_t choose_site(const struct tying *tying, size_t sensation)
         return right;                                    /* "cramp in my calf" */
     if (left_free && left_far <= LEFT_FAR)
         return left;                                     /* "my feet have gone numb" */
-    if (right_free && right_far <= RIGHT_FAR)
+    if (right_free && distance(tying, sensation, right) <= RIGHT_FAR)
         return right;
     if (right != none && right_bound == BOUNDARY_LIST && right_far <= LIST_FAR
         && sensation_between(tying, felt->last, thing_at(tying, right)->mention.first))
@@ -202,11 +266,21 @@ static size_t carried_site(const struct tying *tying, size_t sensation)
 {
     const struct mention *felt = &thing_at(tying, sensation)->mention;
     for (size_t i = sensation; i-- > tying->begin;)
-        if (is_site(tying->scan, thing_at(tying, i)) && thing_at(tying, i)->mention.last < felt->first)
+        if (is_place(tying->scan, thing_at(tying, i)) && thing_at(tying, i)->mention.last < felt->first)
             return words_between(tying->scan, thing_at(tying, i)->mention.last + 1, felt->first, LIST_FAR) <= LIST_FAR
                     && strongest(tying->scan, thing_at(tying, i)->mention.last + 1, felt->first) <= BOUNDARY_CLAUSE
                 ? i : tying->end;
     return tying->end;
+}
+
+/* Of the sites named at the same words the one with the most of them: of "lower back" not "back". */
+static size_t widest_site(const struct tying *tying, size_t site)
+{
+    const struct mention *named = &thing_at(tying, site)->mention;
+    for (size_t i = site; i-- > 0 && thing_at(tying, i)->mention.last >= named->first;)
+        if (is_place(tying->scan, thing_at(tying, i)) && thing_at(tying, i)->mention.last >= named->last)
+            site = i;
+    return site;
 }
 
 /*
@@ -216,12 +290,73 @@ static size_t carried_site(const struct tying *tying, size_t sensation)
 static size_t topic_site(const struct tying *tying)
 {
     for (size_t i = tying->begin; i < tying->end; i++)
-        if (is_site(tying->scan, thing_at(tying, i)))
+        if (is_place(tying->scan, thing_at(tying, i)))
             return tying->end;
     for (size_t i = tying->begin; i-- > 0;)
-        if (is_site(tying->scan, thing_at(tying, i)) && counts(thing_at(tying, i)))
-            return which_site(tying, i);
+        if (is_place(tying->scan, thing_at(tying, i)) && counts(thing_at(tying, i)))
+            return widest_site(tying, which_site(tying, i));
     return tying->end;
+}
+
+/* Where the sensation is felt; tying->end when nothing says so. */
+static size_t find_site(const struct tying *tying, size_t sensation)
+{
+    size_t site = choose_site(tying, sensation);
+    if (site != tying->end && is_place(tying->scan, thing_at(tying, site)))
+        return site;
+    size_t place = carried_site(tying, sensation);
+    if (place == tying->end && is_open(tying->scan, thing_at(tying, sensation)))
+        place = topic_site(tying);
+    return place != tying->end && (site == tying->end || fits(tying, sensation, place)) ? place : site;
+}
+
+/* Whether anything was made of the sensation, of the sentence before, at a site. */
+static bool is_placed(const struct tying *tying, size_t sensation)
+{
+    const struct mention *felt = &thing_at(tying, sensation)->mention;
+    for (size_t i = tying->scan->previous_things; i < tying->begin; i++) {
+        const struct mention *made = &thing_at(tying, i)->mention;
+        if (made->made && made->first <= felt->first && made->last >= felt->last)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the part of the sentence with this site in it says no more than sites and sides ("L calf,"). */
+static bool stands_alone(const struct tying *tying, size_t site)
+{
+    const struct scan *scan = tying->scan;
+    size_t first = thing_at(tying, site)->mention.first, limit = thing_at(tying, site)->mention.last + 1;
+    while (first > tying->first && scan->boundaries[first] < BOUNDARY_LIST)
+        first--;
+    while (limit < tying->limit && scan->boundaries[limit] < BOUNDARY_LIST)
+        limit++;
+    for (size_t i = tying->begin; i < tying->end; i++) {
+        const struct thing *thing = thing_at(tying, i);
+        bool side = thing->kind == THING_QUALIFIER && thing->qualifier & (QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE);
+        size_t behind = thing->mention.last + 1;
+        if ((side || is_site(scan, thing)) && behind > first && behind <= limit
+            && words_between(scan, first, thing->mention.first, 0) == 0)
+            first = behind;
+    }
+    return words_between(scan, first, limit, 0) == 0;
+}
+
+/* A sentence that only says where: "Asks for something for night cramps. Left calf." */
+static void place_earlier(const struct tying *tying)
+{
+    size_t site = tying->end;
+    for (size_t i = tying->begin; i < tying->end; i++) {
+        if (is_sensation(tying->scan, thing_at(tying, i)))
+            return;
+        if (site == tying->end && is_place(tying->scan, thing_at(tying, i)) && counts(thing_at(tying, i)))
+            site = widest_site(tying, which_site(tying, i));
+    }
+    if (site == tying->end || !stands_alone(tying, site))
+        return;
+    for (size_t i = tying->scan->previous_things; i < tying->begin; i++)
+        if (is_open(tying->scan, thing_at(tying, i)) && counts(thing_at(tying, i)) && !is_placed(tying, i))
+            make(tying, i, site);
 }
 
 /* Whether the words strictly between two sites are nothing but connecting ones ("neck and left shoulder", "neck, back"). */
@@ -274,11 +409,7 @@ static void make_mentions(struct scan *scan, size_t first, size_t limit)
     for (size_t i = tying.begin; i < tying.end; i++) {
         if (!is_sensation(scan, thing_at(&tying, i)))
             continue;
-        size_t site = choose_site(&tying, i);
-        if (site == tying.end)
-            site = carried_site(&tying, i);
-        if (site == tying.end)
-            site = topic_site(&tying);
+        size_t site = find_site(&tying, i);
         if (site == tying.end)
             continue;
         struct mention place = thing_at(&tying, site)->mention;
@@ -294,6 +425,7 @@ static void make_mentions(struct scan *scan, size_t first, size_t limit)
         }
         tie_list(&tying, i, site);
     }
+    place_earlier(&tying);
 }
 
 /* --- qualifiers --- */
@@ -390,6 +522,45 @@ static void add_to_sum(const struct scan *scan, const struct thing *thing, struc
     }
 }
 
+/* The end of the part of the clause that thing `i` begins: up to the next comma or "and". */
+static size_t part_end(const struct scan *scan, size_t i, size_t end)
+{
+    size_t word = scan->things.items[i].mention.anchor;
+    for (size_t at = i + 1; at < end; at++) {
+        size_t next = scan->things.items[at].mention.anchor;
+        if (next > word && strongest(scan, word + 1, next) >= BOUNDARY_LIST)
+            return at;
+        word = next > word ? next : word;
+    }
+    return end;
+}
+
+/*
+ * Takes out of `sum` what a part of the clause says of a complaint the tables are not about: it is also of what stands
+ * before ("cramp and fever for two days"), not of what follows: of "bloated every day for two months, a dull ache in my
+ * back" the ache is not two months old.
+ */
+static void keep_apart(struct scan *scan, size_t begin, size_t end, struct sum *sum)
+{
+    *sum = (struct sum){ 0 };
+    for (size_t i = begin, limit; i < end; i = limit) {
+        struct sum part = { 0 };
+        bool own = false, other = false;
+        limit = part_end(scan, i, end);
+        for (size_t at = i; at < limit; at++) {
+            const struct thing *thing = &scan->things.items[at];
+            add_to_sum(scan, thing, &part);
+            if (is_complaint(scan, thing))
+                *(scan->knowledge->concepts.items[thing->mention.concept].own ? &own : &other) = true;
+        }
+        if (other && !own)
+            give(scan, begin, limit, &part);
+        else
+            for (size_t at = i; at < limit; at++)
+                add_to_sum(scan, &scan->things.items[at], sum);
+    }
+}
+
 /* What a clause without a complaint hands on to the next one: not the hours that something else took. */
 static struct sum pass_on(struct sum sum)
 {
@@ -415,6 +586,7 @@ static void share_out(struct scan *scan)
             complaint = complaint || is_complaint(scan, &scan->things.items[end]);
         }
         if (complaint) {
+            keep_apart(scan, i, end, &sum);
             give(scan, i, end, &sum);
             give(scan, i, end, &pending);
             pending = (struct sum){ 0 };

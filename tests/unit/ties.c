@@ -62,7 +62,10 @@ static const struct {
     { "foot. Neck. It is in spasm", "neck-spasm@neck" },
     { "foot. Neck is fine. Numb. Cramp of the leg", "" },
     { "no foot. Numb", "" },
-    { "numb. Foot", "" },
+    { "numb. Foot", "leg-numbness@foot" },
+    { "numb. Left foot, since Monday", "leg-numbness@foot" },
+    { "numb. Foot is fine", "" },
+    { "numb calf. Foot", "leg-numbness@calf" },
 };
 
 static void check_made(struct fixture *fixture)
