@@ -191,8 +191,8 @@ static void mark_cues(struct scan *scan, size_t first, size_t limit)
             at--;
         if (closes && scan->boundaries[at] == BOUNDARY_LIST)
             raise_boundary(scan, at, BOUNDARY_CLAUSE);
-        else
-            raise_boundary(scan, found->first, BOUNDARY_STRONG);
+        else /* "which is" goes on about what stands before */
+            raise_boundary(scan, found->first, found->cue->reach == REACH_CLAUSE ? BOUNDARY_CLAUSE : BOUNDARY_STRONG);
     }
 }
 
@@ -226,10 +226,17 @@ static bool predicates(enum cue_class class)
     return class == CUE_VERB || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_RESOLVED || class == CUE_AFFIRMED;
 }
 
+/* A fear or a question ("worried about", "could it be"): what follows behind a comma with a verb of its own is not in it. */
+static bool wonders(const struct cue *cue)
+{
+    return cue->class == CUE_QUESTION || (cue->class == CUE_HYPOTHETICAL && cue->reach == REACH_FORWARD);
+}
+
 /* A verb inside a term ("muscles are twitching") is one, too. */
 static bool has_predicate(const struct cue_found *found)
 {
-    return found->spent ? found->in_term && found->cue->class == CUE_VERB : predicates(found->cue->class);
+    return found->spent ? found->in_term && found->cue->class == CUE_VERB
+                        : predicates(found->cue->class) || wonders(found->cue);
 }
 
 /*

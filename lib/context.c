@@ -240,6 +240,9 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
             force->denial = NULL;
         break;
     case CUE_SELF:
+        if (force->thought && force->thought->cue->class == CUE_QUESTION
+            && scan->clauses[force->thought->first] != scan->clauses[found->first])
+            force->thought = NULL; /* "could it be a clot, my calf is hot and swollen?" */
         force->other = NULL;
         force->self = true;
         break;
@@ -265,8 +268,9 @@ static void release(struct force *force, enum boundary boundary, bool colon)
     }
     if (boundary >= BOUNDARY_LIST && force->past && force->past->reach == REACH_NEAR)
         force->past = NULL; /* "s/p fusion, leg weakness": the weakness is of now */
-    bool listed = colon && force->thought && force->thought->reach == REACH_ONWARD; /* "ring us if: numbness, ..." */
-    if (boundary >= BOUNDARY_STRONG && !listed)
+    bool onward = force->thought && force->thought->reach == REACH_ONWARD; /* "ring us if: numbness, ..." */
+    bool feared = force->thought && force->thought->cue->class == CUE_HYPOTHETICAL && !onward;
+    if (boundary >= (feared ? BOUNDARY_CLAUSE : BOUNDARY_STRONG) && !(colon && onward))
         force->thought = NULL;
     if (boundary >= BOUNDARY_SENTENCE)
         force->other = NULL;
@@ -307,6 +311,46 @@ static bool names_third_person(const struct scan *scan, const struct mention *me
     return false;
 }
 
+static bool is_given_by(const struct scan *scan, size_t word)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= word; i++)
+        if (scan->cues.items[i].cue->class == CUE_GIVEN && scan->cues.items[i].last == word)
+            return true;
+    return false;
+}
+
+/* Whether the word tells how something is felt, and not where. */
+static bool is_felt_word(const struct scan *scan, size_t word)
+{
+    bool felt = false;
+    for (size_t i = scan->sentence_things; i < scan->things.count && scan->things.items[i].mention.anchor <= word; i++) {
+        const struct thing *thing = &scan->things.items[i];
+        if (thing->mention.last < word)
+            continue;
+        const struct concept *concept = thing->kind == THING_MENTION
+            ? &scan->knowledge->concepts.items[thing->mention.concept] : NULL;
+        if (concept && concept->kind == KIND_SITE)
+            return false;
+        felt = felt || thing->kind == THING_QUALIFIER || (concept && (concept->kind == KIND_SYMPTOM || concept->composition_count > 0));
+    }
+    return felt;
+}
+
+/*
+ * Whether words like "my" and "this" stand before what is felt, so that it is there whatever is asked or feared of it:
+ * "should I worry about this hot red calf?", not "if my calf is hot".
+ */
+static bool is_given(const struct scan *scan, const struct mention *mention)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= mention->last; i++)
+        if (scan->cues.items[i].cue->class == CUE_VERB && scan->cues.items[i].first >= mention->first)
+            return false;
+    for (size_t at = mention->first; at > 0 && scan->boundaries[at] <= BOUNDARY_LIST && is_felt_word(scan, at); at--)
+        if (is_given_by(scan, at - 1))
+            return true;
+    return false;
+}
+
 /* What the mention would say if the person it is ascribed to were the one whom the message is about. */
 static void decide_for_person(const struct scan *scan, struct mention *mention, const struct force *force)
 {
@@ -336,7 +380,7 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
         blame(scan, mention, STATUS_NEGATED, force->denial);
     else if (affirmed)
         blame(scan, mention, STATUS_AFFIRMED, force->denial);
-    else if (force->thought)
+    else if (force->thought && !is_given(scan, mention))
         blame(scan, mention, STATUS_HYPOTHETICAL, force->thought);
     else if (other)
         blame(scan, mention, STATUS_OTHER_PERSON, other);

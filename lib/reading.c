@@ -14,7 +14,10 @@
 #include "subject.h"
 #include "ties.h"
 
-enum { WORDS_A_WORD = 8 };     /* a word of a phrase, and the most that may be passed behind it */
+enum {
+    WORDS_A_WORD = 8,          /* a word of a phrase, and the most that may be passed behind it */
+    SHORT_IDIOM = 3            /* words and signs from the first to the last */
+};
 
 struct reading {
     const struct knowledge *knowledge;
@@ -80,6 +83,19 @@ struct thing *scan_add_thing(struct scan *scan, enum thing_kind kind, uint32_t f
 
 /* --- finding --- */
 
+/*
+ * Whether nothing parts the words of a short phrase: "my face, it has dropped" does not hold "face it". A longer one may
+ * be a list ("Mon, Wed and Fri at the gym").
+ */
+static bool runs_on(const struct scan *scan, uint32_t first, uint32_t last)
+{
+    for (uint32_t at = first + 1; at < last && last - first <= SHORT_IDIOM; at++)
+        if (!word_is_word(scan_word(scan, at)) && scan_word(scan, at)->kind != WORD_DASH
+            && scan_word(scan, at)->kind != WORD_SLASH)
+            return false;
+    return true;
+}
+
 static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
 {
     const struct knowledge *knowledge = scan->knowledge;
@@ -124,7 +140,7 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
     case PHRASE_IDIOM:
         if (!ARRAY_ROOM(&scan->idioms))
             scan->failed = true;
-        else
+        else if (runs_on(scan, first, last))
             scan->idioms.items[scan->idioms.count++] = (struct span_found){ first, last };
         break;
     case PHRASE_DATE:

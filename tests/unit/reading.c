@@ -28,7 +28,8 @@ static const struct {
     { "\x80" "cramp", "cramp", "cramp", 1 },
     { "cr\xFF" "amp", "cramp", NULL, 0 },
     { "numb with boredom", "numbness", NULL, 0 },
-    { "numb, with boredom and numb", "numbness", "numb", 1 },
+    { "numb with boredom and numb", "numbness", "numb", 1 },
+    { "numb, with boredom", "numbness", "numb", 1 },         /* a short idiom is in one piece */
     { "numb from boredom", "numbness", "numb", 1 },
     /* sites of the same clause make concepts of their own; their bytes reach from the one to the other */
     { "cramp in my left foot", "foot-cramp", "cramp in my left foot", 1 },
