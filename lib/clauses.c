@@ -1,11 +1,14 @@
 #include "clauses.h"
 
+#define NO_WORD SIZE_MAX
+
 enum {
     SHORT_LINE = 60, /* bytes: a line shorter than this was ended by its writer, a longer one by a margin */
     /* A sentence is cut at a comma behind so many words and signs, and anywhere at the latter, so that the work within
      * sentences stays linear in the length of the text. People's longest run to some 150. */
     LONG_SENTENCE = 256,
-    LONGEST_SENTENCE = 512
+    LONGEST_SENTENCE = 512,
+    STATE_DISTANCE = 4 /* words from "leg" to "cold" */
 };
 
 /* Whether the full stop behind the word is that of an abbreviation: always that of a title ("Dr. Shah"), that of another
@@ -232,9 +235,41 @@ static bool wonders(const struct cue *cue)
     return cue->class == CUE_QUESTION || (cue->class == CUE_HYPOTHETICAL && cue->reach == REACH_FORWARD);
 }
 
-/* A verb inside a term ("muscles are twitching") is one, too. */
-static bool has_predicate(const struct cue_found *found)
+static bool names_site(const struct scan *scan, const struct thing *thing)
 {
+    return thing->kind == THING_MENTION
+        && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SITE;
+}
+
+/* Whether a cue of the class stands on the word, at most so many words before cue `index`. */
+static bool cue_before(const struct scan *scan, size_t index, size_t at, enum cue_class class)
+{
+    for (size_t i = index; i-- > 0 && scan->cues.items[i].first + 2 * STATE_DISTANCE > at;)
+        if (scan->cues.items[i].cue->class == class && scan->cues.items[i].first <= at && scan->cues.items[i].last >= at)
+            return true;
+    return false;
+}
+
+/*
+ * Whether the state ("cold") of cue `index` is said of a site before it, whose last word is `site`, in a part of its own:
+ * "no trauma, left leg cold and white" is a statement, "no cold or white leg" and "no swollen, cold leg" are none.
+ */
+static bool says_state(const struct scan *scan, size_t index, size_t site)
+{
+    size_t part = scan->cues.items[index].first, state = part;
+    if (site == NO_WORD || site >= state || state - site > STATE_DISTANCE)
+        return false;
+    while (part > 0 && state - part < 2 * STATE_DISTANCE && scan->boundaries[part] == BOUNDARY_NONE)
+        part--;
+    return part <= site && scan->boundaries[part] == BOUNDARY_LIST && !cue_before(scan, index, part, CUE_LIST);
+}
+
+/* A verb inside a term ("muscles are twitching") is one, too. */
+static bool has_predicate(const struct scan *scan, size_t index, size_t site)
+{
+    const struct cue_found *found = &scan->cues.items[index];
+    if (found->cue->class == CUE_STATE)
+        return says_state(scan, index, site);
     return found->spent ? found->in_term && found->cue->class == CUE_VERB
                         : predicates(found->cue->class) || wonders(found->cue);
 }
@@ -247,8 +282,11 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
 {
     size_t segment = first;          /* where the segment at hand begins */
     bool left = false, here = false; /* a predicate since the last clause boundary; in this segment */
-    size_t cue = 0;
+    size_t cue = 0, thing = scan->sentence_things, site = NO_WORD; /* the last word of the latest site */
     for (size_t at = first; at <= limit; at++) {
+        for (; thing < scan->things.count && scan->things.items[thing].mention.first < at; thing++)
+            if (names_site(scan, &scan->things.items[thing]))
+                site = scan->things.items[thing].mention.last;
         if (at == limit || (at > first && scan->boundaries[at] >= BOUNDARY_LIST)) {
             if (here && left && scan->boundaries[segment] == BOUNDARY_LIST)
                 scan->boundaries[segment] = BOUNDARY_CLAUSE;
@@ -261,7 +299,7 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
         while (cue < scan->cues.count && scan->cues.items[cue].first < at)
             cue++;
         for (size_t i = cue; i < scan->cues.count && scan->cues.items[i].first == at; i++)
-            here = here || has_predicate(&scan->cues.items[i]);
+            here = here || has_predicate(scan, i, site);
     }
 }
 

@@ -392,11 +392,19 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
         mention->status = STATUS_AFFIRMED;
 }
 
+static bool is_list_word(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
+        if (scan->cues.items[i].first == at && scan->cues.items[i].cue->class == CUE_LIST)
+            return true;
+    return false;
+}
+
 /* Whether the cue is all there is between the boundaries around it: "numbness: none", "Numb? No." */
 static bool stands_alone(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
     for (size_t at = found->first; scan->boundaries[at] == BOUNDARY_NONE && at > first; at--)
-        if (word_is_word(scan_word(scan, at - 1)) && !is_filler(scan, at - 1))
+        if (word_is_word(scan_word(scan, at - 1)) && !is_filler(scan, at - 1) && !is_list_word(scan, at - 1))
             return false;
     for (size_t at = found->last + 1; at < limit && scan->boundaries[at] == BOUNDARY_NONE; at++)
         if (word_is_word(scan_word(scan, at)) && !is_filler(scan, at))

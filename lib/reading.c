@@ -83,13 +83,10 @@ struct thing *scan_add_thing(struct scan *scan, enum thing_kind kind, uint32_t f
 
 /* --- finding --- */
 
-/*
- * Whether nothing parts the words of a short phrase: "my face, it has dropped" does not hold "face it". A longer one may
- * be a list ("Mon, Wed and Fri at the gym").
- */
+/* Whether no sign but one like a hyphen stands between the words: "my face, it has dropped" does not hold "face it". */
 static bool runs_on(const struct scan *scan, uint32_t first, uint32_t last)
 {
-    for (uint32_t at = first + 1; at < last && last - first <= SHORT_IDIOM; at++)
+    for (uint32_t at = first + 1; at < last; at++)
         if (!word_is_word(scan_word(scan, at)) && scan_word(scan, at)->kind != WORD_DASH
             && scan_word(scan, at)->kind != WORD_SLASH)
             return false;
@@ -117,6 +114,8 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
         }
         break;
     case PHRASE_CUE:
+        if (!runs_on(scan, first, last))
+            break;
         if (!ARRAY_ROOM(&scan->cues))
             scan->failed = true;
         else
@@ -140,7 +139,7 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
     case PHRASE_IDIOM:
         if (!ARRAY_ROOM(&scan->idioms))
             scan->failed = true;
-        else if (runs_on(scan, first, last))
+        else if (last - first > SHORT_IDIOM || runs_on(scan, first, last)) /* a longer one may be a list: "Mon, Wed, Fri" */
             scan->idioms.items[scan->idioms.count++] = (struct span_found){ first, last };
         break;
     case PHRASE_DATE:
