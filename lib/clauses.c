@@ -226,7 +226,7 @@ static void mark_times(struct scan *scan, size_t first, size_t limit)
 
 static bool predicates(enum cue_class class)
 {
-    return class == CUE_VERB || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_RESOLVED || class == CUE_AFFIRMED;
+    return cue_class_is_verb(class) || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_RESOLVED || class == CUE_AFFIRMED;
 }
 
 /* A fear or a question ("worried about", "could it be"): what follows behind a comma with a verb of its own is not in it. */
@@ -270,7 +270,7 @@ static bool has_predicate(const struct scan *scan, size_t index, size_t site)
     const struct cue_found *found = &scan->cues.items[index];
     if (found->cue->class == CUE_STATE)
         return says_state(scan, index, site);
-    return found->spent ? found->in_term && found->cue->class == CUE_VERB
+    return found->spent ? found->in_term && cue_class_is_verb(found->cue->class)
                         : predicates(found->cue->class) || wonders(found->cue);
 }
 

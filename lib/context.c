@@ -46,7 +46,7 @@ static bool has_denial(const struct scan *scan, uint32_t first, uint32_t last)
     return false;
 }
 
-/* A cue inside a term belongs to the term ("cannot feel"). */
+/* A cue inside a term or qualifier belongs to it ("cannot feel", "no respite"). */
 static void drop_cues_in_terms(struct scan *scan)
 {
     size_t low = scan->sentence_things;
@@ -56,7 +56,7 @@ static void drop_cues_in_terms(struct scan *scan)
             low++;
         for (size_t t = low; t < scan->things.count && scan->things.items[t].mention.first <= found->last; t++) {
             const struct thing *thing = &scan->things.items[t];
-            if (thing->kind != THING_MENTION || speaks_of_others(found->cue))
+            if ((thing->kind != THING_MENTION && thing->kind != THING_QUALIFIER) || speaks_of_others(found->cue))
                 continue;
             uint32_t begin = thing->mention.first, end = thing->mention.last;
             /* "there is [no relief]" is the term's own denial, "never [had a fever]" is not */
@@ -343,11 +343,24 @@ static bool is_felt_word(const struct scan *scan, size_t word)
 static bool is_given(const struct scan *scan, const struct mention *mention)
 {
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= mention->last; i++)
-        if (scan->cues.items[i].cue->class == CUE_VERB && scan->cues.items[i].first >= mention->first)
+        if (cue_class_is_verb(scan->cues.items[i].cue->class) && scan->cues.items[i].first >= mention->first)
             return false;
     for (size_t at = mention->first; at > 0 && scan->boundaries[at] <= BOUNDARY_LIST && is_felt_word(scan, at); at--)
         if (is_given_by(scan, at - 1))
             return true;
+    return false;
+}
+
+/* Whether the clause of the word says that something is so or lately was: a verb not of the past, "today", "since". */
+static bool tells_of_now(const struct scan *scan, size_t word)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        enum cue_class class = found->cue->class;
+        if (scan->clauses[found->first] == scan->clauses[word]
+            && (class == CUE_VERB || class == CUE_PRESENT || class == CUE_EARLIER || class == CUE_ONSET))
+            return true;
+    }
     return false;
 }
 
@@ -358,6 +371,7 @@ static void decide_for_person(const struct scan *scan, struct mention *mention, 
     struct mention of_subject = *mention;
     about.other = about.owner = NULL;
     decide(scan, &of_subject, &about);
+    mention->of_now = !scan->section && tells_of_now(scan, mention->anchor);
     mention->of_subject = (struct verdict){ of_subject.status, of_subject.cue_start, of_subject.cue_end,
                                             of_subject.cue_row };
 }

@@ -227,6 +227,16 @@ static bool is_own(const struct knowledge *knowledge, uint32_t concept)
     return knowledge->scope_rules.count == 0;
 }
 
+static bool is_alarming(const struct knowledge *knowledge, const struct concept *concept)
+{
+    for (uint32_t n = 0; n < concept->rule_count && !concept->own; n++) {
+        const struct rule *rule = &knowledge->flag_rules.items[knowledge->findings.items[concept->rules + n]];
+        if (knowledge->flags.items[rule->target].level == LEVEL_EMERGENCY)
+            return true;
+    }
+    return false;
+}
+
 static void build_indices(struct builder *builder)
 {
     struct knowledge *knowledge = builder->knowledge;
@@ -243,6 +253,7 @@ static void build_indices(struct builder *builder)
             if (concept_is(knowledge, i, knowledge->flag_rules.items[n].finding))
                 push(builder, &knowledge->findings, n);
         concept->rule_count = (uint32_t)knowledge->findings.count - concept->rules;
+        concept->alarming = is_alarming(knowledge, concept);
     }
 }
 

@@ -23,6 +23,7 @@ const char *concept_kind_name(enum concept_kind kind);
 struct concept {
     enum concept_kind kind;
     bool own;                     /* what the tables are about: in scope by scope.csv, or felt at a site of theirs */
+    bool alarming;                /* the finding of an emergency, and none of these */
     bool lasting;                 /* counts also when told as history: a known disease, a fact of a life */
     bool vague;                   /* a site that says not where ("the muscle"): one named elsewhere goes before it */
     uint32_t ancestors;           /* first of ancestor_count numbers in knowledge.ancestors: itself, then all broader */
@@ -125,13 +126,18 @@ struct term {
 
 enum cue_class {
     CUE_NEGATED, CUE_LACKING, CUE_RESOLVED, CUE_SHIELD, CUE_NEUTRAL, CUE_AFFIRMED, CUE_POSSIBLE, CUE_HYPOTHETICAL, CUE_QUESTION, CUE_GIVEN,
-    CUE_HISTORICAL, CUE_EARLIER, CUE_PRESENT, CUE_OTHER_PERSON, CUE_DEPENDANT, CUE_THIRD_PERSON, CUE_PATIENT, CUE_SELF, CUE_REPORT, CUE_CONTRAST, CUE_REASON, CUE_VERB, CUE_STATE, CUE_LIST,
+    CUE_HISTORICAL, CUE_EARLIER, CUE_PRESENT, CUE_OTHER_PERSON, CUE_DEPENDANT, CUE_THIRD_PERSON, CUE_PATIENT, CUE_SELF, CUE_REPORT, CUE_CONTRAST, CUE_REASON, CUE_VERB, CUE_PAST_VERB, CUE_STATE, CUE_LIST,
     CUE_ONSET, CUE_NOT_DURATION, CUE_BOUND_OVER, CUE_BOUND_UNDER, CUE_RANGE, CUE_RATE, CUE_JOINING, CUE_ABBREVIATION,
     CUE_CLASS_COUNT
 };
 
 enum cue_reach { REACH_FORWARD, REACH_BACKWARD, REACH_EITHER, REACH_CLAUSE, REACH_NEAR, REACH_ONWARD, REACH_SECTION,
                  CUE_REACH_COUNT };
+
+static inline bool cue_class_is_verb(enum cue_class class)
+{
+    return class == CUE_VERB || class == CUE_PAST_VERB;
+}
 
 struct cue {
     enum cue_class class;

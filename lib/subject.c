@@ -41,7 +41,7 @@ static void look_behind(const struct scan *scan, size_t index, bool *verb, bool 
             break;
         enum cue_class class = other->cue->class;
         *report = *report || class == CUE_REPORT;
-        *verb = *verb || class == CUE_VERB || class == CUE_NEGATED || class == CUE_HISTORICAL;
+        *verb = *verb || cue_class_is_verb(class) || class == CUE_NEGATED || class == CUE_HISTORICAL;
     }
 }
 
@@ -177,10 +177,26 @@ static bool tells_more(const struct scan *scan)
     return false;
 }
 
+/*
+ * Whether the text tells of something alarming that the person has now: "Mum has wet the bed since her back went", not
+ * "Mum had a clot" nor "Mum has asthma". In doubt it is of the one whom the message is about.
+ */
+static bool tells_of_now(const struct scan *scan)
+{
+    for (size_t i = 0; i < scan->things.count; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if (scan->things.items[i].kind == THING_MENTION && mention->status == STATUS_OTHER_PERSON && mention->of_person
+            && mention->of_now && scan->knowledge->concepts.items[mention->concept].alarming
+            && (mention->of_subject.status == STATUS_AFFIRMED || mention->of_subject.status == STATUS_POSSIBLE))
+            return true;
+    }
+    return false;
+}
+
 void subject_settle(struct scan *scan)
 {
     const struct subject *subject = &scan->subject;
-    bool about_person = subject->dependant || subject->aged || subject->goes_on || tells_more(scan);
+    bool about_person = subject->dependant || subject->aged || subject->goes_on || tells_more(scan) || tells_of_now(scan);
     if (!subject->known || subject->patient || !about_person || writer_complains(scan))
         return;
     for (size_t i = 0; i < scan->things.count; i++) {
