@@ -4,6 +4,8 @@
 
 enum {
     SHIELD_DISTANCE = 4,   /* words between "no" and the "relief of" that shields from it */
+    AILMENT_WORDS = 3,     /* words from "my" to the "pain" in "my left chest pain", less one */
+    SUBJECT_WORDS = 5,     /* words from "my" to the verb in "my left leg has" */
     FLIP_DISTANCE = 8      /* words between "not" and the "without" that it turns round */
 };
 
@@ -319,6 +321,26 @@ static bool is_given_by(const struct scan *scan, size_t word)
     return false;
 }
 
+/* Whether a cue of a verb or a denial, in a term or not, begins at the word. */
+static bool predicate_at(const struct scan *scan, size_t near, size_t at)
+{
+    for (size_t i = near; i < scan->cues.count && scan->cues.items[i].first <= at; i++) {
+        enum cue_class class = scan->cues.items[i].cue->class;
+        if (scan->cues.items[i].first == at
+            && (cue_class_is_verb(class) || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_POSSIBLE))
+            return true;
+    }
+    return false;
+}
+
+static bool names_ailment(const struct scan *scan, size_t word)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= word; i++)
+        if (scan->cues.items[i].cue->class == CUE_AILMENT && scan->cues.items[i].first == word)
+            return true;
+    return false;
+}
+
 /* Whether the word tells how something is felt, and not where. */
 static bool is_felt_word(const struct scan *scan, size_t word)
 {
@@ -345,7 +367,9 @@ static bool is_given(const struct scan *scan, const struct mention *mention)
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= mention->last; i++)
         if (cue_class_is_verb(scan->cues.items[i].cue->class) && scan->cues.items[i].first >= mention->first)
             return false;
-    for (size_t at = mention->first; at > 0 && scan->boundaries[at] <= BOUNDARY_LIST && is_felt_word(scan, at); at--)
+    bool ailment = names_ailment(scan, mention->last); /* "my left chest pain" */
+    for (size_t at = mention->first; at > 0 && scan->boundaries[at] <= BOUNDARY_LIST
+         && (is_felt_word(scan, at) || (ailment && mention->last - at <= AILMENT_WORDS && !predicate_at(scan, 0, at))); at--)
         if (is_given_by(scan, at - 1))
             return true;
     return false;
@@ -462,7 +486,8 @@ static void answer(struct scan *scan, size_t first, size_t limit)
         enum cue_class class = found->cue->class;
         if (found->spent || found->reach != REACH_BACKWARD
             || (class != CUE_NEGATED && class != CUE_LACKING && class != CUE_AFFIRMED)
-            || !(stands_alone(scan, found, first, limit) || follows_dash(scan, found)))
+            || !(stands_alone(scan, found, first, limit) || follows_dash(scan, found)
+                 || (class == CUE_AFFIRMED && found->first == first && scan->previous_question))) /* "Yes for two hours" */
             continue;
         size_t begin, end = found->first;
         part_before(scan, first, &begin, &end);
@@ -515,6 +540,70 @@ static bool contrast_at(const struct scan *scan, size_t at, size_t next)
             && scan->cues.items[i].first == at)
             return true;
     return false;
+}
+
+/* Whether cue `index` is the subject of a verb: "I cannot", "I'm", "she has", "my leg has". */
+static bool is_subject(const struct scan *scan, size_t index)
+{
+    const struct cue_found *found = &scan->cues.items[index];
+    size_t first = index, next = found->last + 1;
+    while (first > 0 && scan->cues.items[first - 1].first == found->first)
+        first--;
+    if (found->cue->class == CUE_GIVEN) {
+        if (found->first == 0 || is_filler(scan, found->first - 1)) /* "in my leg" */
+            return false;
+        for (size_t at = next + 1; at < next + SUBJECT_WORDS && at < scan->words.count
+             && scan->boundaries[at] == BOUNDARY_NONE; at++)
+            if (predicate_at(scan, index, at))
+                return true;
+        return false;
+    }
+    if (cue_class_is_verb(found->cue->class) && found->cue->reach == REACH_NEAR)
+        return true; /* "it is" */
+    if (found->cue->class != CUE_SELF && found->cue->class != CUE_THIRD_PERSON)
+        return false;
+    for (size_t i = first; i < scan->cues.count && scan->cues.items[i].first == found->first; i++)
+        if (scan->cues.items[i].last == found->last && cue_class_is_verb(scan->cues.items[i].cue->class))
+            return true; /* "I'm" */
+    return predicate_at(scan, index, next);
+}
+
+/*
+ * Whether the denial in force ends at cue `index`, since somebody begins to do or to have: "no injury I cannot feel my
+ * foot", but "I don't think I have numbness".
+ */
+static bool ends_denial(const struct scan *scan, size_t index, const struct force *force)
+{
+    const struct cue_found *denial = force->denial, *found = &scan->cues.items[index];
+    if (!denial || denial->cue->class == CUE_AFFIRMED || denial->first >= found->first || !is_subject(scan, index))
+        return false;
+    for (size_t i = index; i-- > 0 && scan->cues.items[i].first >= denial->first;)
+        if (scan->cues.items[i].cue->class == CUE_OPINION)
+            return false;
+    return true;
+}
+
+static bool is_person(const struct cue_found *found)
+{
+    return found->cue->class == CUE_SELF || found->cue->class == CUE_THIRD_PERSON;
+}
+
+/*
+ * Whether what is only thought of ends at cue `index`, since there the writer begins to tell of somebody the condition does
+ * not speak of: "let me know if you need more, I cannot feel my foot", but "if I go numb and I cannot walk".
+ */
+static bool ends_thought(const struct scan *scan, size_t index, const struct force *force)
+{
+    const struct cue_found *thought = force->thought, *found = &scan->cues.items[index];
+    if (!thought || thought->last >= found->first || thought->cue->class != CUE_HYPOTHETICAL
+        || !parted(scan, thought->last, found->first, BOUNDARY_LIST))
+        return false;
+    if (is_list_word(scan, found->first - 1) || !is_subject(scan, index)) /* "if it swells or I cannot walk" */
+        return false;
+    for (size_t i = index; i-- > 0 && scan->cues.items[i].first > thought->last;)
+        if (is_person(&scan->cues.items[i]) && scan->cues.items[i].first < found->first)
+            return false;
+    return true;
 }
 
 /* What a bracket interrupts goes on behind it: "no pain (or ache), swelling". */
@@ -576,6 +665,10 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
             release(&force, scan->boundaries[at], at > first && scan_word(scan, at - 1)->kind == WORD_COLON);
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
+            if (ends_denial(scan, cue, &force))
+                force.denial = NULL;
+            if (ends_thought(scan, cue, &force))
+                force.thought = NULL;
             if (!found->spent && found->reach != REACH_BACKWARD)
                 enforce(scan, &force, found, question);
         }

@@ -494,6 +494,18 @@ static void take_measurement(struct scan *scan, const struct measurement *measur
     }
 }
 
+/* Whether a term holds the number and words before it, and so says what it is: "in 40C" is the weather. */
+static bool is_in_term(const struct scan *scan, const struct number_found *number)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct thing *thing = &scan->things.items[i];
+        if (thing->kind == THING_MENTION && !thing->mention.measured && thing->mention.first < number->first
+            && thing->mention.last >= number->last)
+            return true;
+    }
+    return false;
+}
+
 static void find_measurements(struct scan *scan, size_t first, size_t limit)
 {
     const struct knowledge *knowledge = scan->knowledge;
@@ -509,7 +521,8 @@ static void find_measurements(struct scan *scan, size_t first, size_t limit)
                 taken[kind] = measurement;
         }
         for (size_t kind = 0; kind < 2; kind++)
-            if (taken[kind] && !(kind == 1 && taken[0] && taken[0]->what == MEASURES_AGE)) /* an age is no fever */
+            if (taken[kind] && !(kind == 1 && taken[0] && taken[0]->what == MEASURES_AGE) /* an age is no fever */
+                && !(kind == 1 && is_in_term(scan, number)))
                 take_measurement(scan, taken[kind], number);
     }
 }

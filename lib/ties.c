@@ -313,14 +313,17 @@ static size_t widest_site(const struct tying *tying, size_t site)
 }
 
 /*
- * The last site that an earlier sentence speaks of, for a sentence that names none: "Strained my back. It clutches when I
- * stand."
+ * The last site that an earlier sentence speaks of, for a sentence that has named none so far: "Strained my back. It
+ * clutches when I stand."
  */
-static size_t topic_site(const struct tying *tying)
+static size_t topic_site(const struct tying *tying, size_t sensation)
 {
-    for (size_t i = tying->begin; i < tying->end; i++)
-        if (is_place(tying->scan, thing_at(tying, i)))
+    const struct mention *felt = &thing_at(tying, sensation)->mention;
+    for (size_t i = tying->begin; i < tying->end; i++) {
+        const struct mention *place = &thing_at(tying, i)->mention;
+        if (is_place(tying->scan, thing_at(tying, i)) && (place->first < felt->first || place->clause == felt->clause))
             return tying->end;
+    }
     for (size_t i = tying->begin; i-- > 0;)
         if (is_place(tying->scan, thing_at(tying, i)) && counts(thing_at(tying, i)))
             return widest_site(tying, which_site(tying, i));
@@ -335,7 +338,7 @@ static size_t find_site(const struct tying *tying, size_t sensation)
         return site;
     size_t place = carried_site(tying, sensation);
     if (place == tying->end && is_open(tying->scan, thing_at(tying, sensation)))
-        place = topic_site(tying);
+        place = topic_site(tying, sensation);
     return place != tying->end && (site == tying->end || fits(tying, sensation, place)) ? place : site;
 }
 
@@ -551,6 +554,16 @@ static void add_to_sum(const struct scan *scan, const struct thing *thing, struc
     }
 }
 
+/* A cause, a measure or a circumstance that is more than half a complaint ("tight"). */
+static bool is_doing(const struct scan *scan, const struct thing *thing)
+{
+    if (thing->kind != THING_MENTION)
+        return false;
+    const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
+    return (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE || concept->kind == KIND_RELIEF)
+        && concept->composition_count == 0;
+}
+
 /* The end of the part of the clause that thing `i` begins: up to the next comma or "and". */
 static size_t part_end(const struct scan *scan, size_t i, size_t end)
 {
@@ -574,18 +587,24 @@ static void keep_apart(struct scan *scan, size_t begin, size_t end, struct sum *
     *sum = (struct sum){ 0 };
     for (size_t i = begin, limit; i < end; i = limit) {
         struct sum part = { 0 };
-        bool own = false, other = false;
+        bool own = false, other = false, doing = false;
         limit = part_end(scan, i, end);
         for (size_t at = i; at < limit; at++) {
             const struct thing *thing = &scan->things.items[at];
             add_to_sum(scan, thing, &part);
             if (is_complaint(scan, thing))
                 *(scan->knowledge->concepts.items[thing->mention.concept].own ? &own : &other) = true;
+            else
+                doing = doing || is_doing(scan, thing);
         }
-        if (other && !own)
+        if (other && !own) {
             give(scan, begin, limit, &part);
-        else
-            for (size_t at = i; at < limit; at++)
+            continue;
+        }
+        bool elsewhere = doing && !own; /* "leg day was brutal and my quads are tight" */
+        for (size_t at = i; at < limit; at++)
+            if (!(elsewhere && scan->things.items[at].kind == THING_QUALIFIER
+                  && scan->things.items[at].qualifier == QUALIFIER_SEVERE))
                 add_to_sum(scan, &scan->things.items[at], sum);
     }
 }
