@@ -54,7 +54,7 @@ $(BUILD)/tests/no_memory: private LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--w
 check: all $(UNIT_TESTS)
 	tests/run $(BUILD)
 
-SANITIZERS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+SANITIZERS = -O1 -g -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
 check-asan:
 	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING=-fPIE check
 
@@ -71,7 +71,7 @@ lint: all
 	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
 	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/valgrind tests/bench/run tests/bench/profile tests/eval/run tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/valgrind tests/bench/run tests/bench/profile tests/eval/run tests/fuzz/run tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
@@ -89,9 +89,38 @@ bench: all $(BUILD)/bench/cut $(BUILD)/bench/parse
 bench-profile: all
 	tests/bench/profile $(BUILD)
 
-# Many more damaged files than `make check` tries.
+# Many more damaged files than `make check` tries, then libFuzzer (clang) for so many seconds a target; what grows lies in
+# build-fuzz/corpus, inputs that break something in build-fuzz/found.
+FUZZ_SECONDS = 60
+FUZZ_TARGETS = records tables text program
 fuzz: all $(BUILD)/tests/mutations
 	SPASM_MUTATIONS=1000000 $(BUILD)/tests/mutations
+	$(MAKE) fuzz-targets
+	tests/fuzz/run build-fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
+# NULL + 0 is left alone.
+FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined,float-cast-overflow -fno-sanitize=pointer-overflow -fno-sanitize-recover=all
+fuzz-targets:
+	$(MAKE) BUILD=build-fuzz CC=clang CFLAGS="$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link" HARDENING=-fPIE \
+	    $(FUZZ_TARGETS:%=build-fuzz/fuzz/%)
+
+# The target `program` is to meet no files but its own.
+FUZZ_WORLD = open close read write fopen fstat fcntl
+$(BUILD)/fuzz/program.a: $(LIB_OBJECTS) $(FRAME)
+	@mkdir -p $(@D)
+	rm -f $@ && ar rcs $@ $(LIB_OBJECTS) $(FRAME)
+	objcopy $(foreach name,$(FUZZ_WORLD),--redefine-sym $(name)=world_$(name)) $@
+
+$(BUILD)/fuzz/program: tests/fuzz/program.c tests/fuzz/expect.h $(BUILD)/fuzz/program.a
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -fsanitize=fuzzer -Ilib -Icmd -DFUZZ_PROGRAM='"spasm-relief.c"' $< \
+	    $(BUILD)/fuzz/program.a -lcsv -lmd -lpthread -o $@
+
+FUZZ_WRAPPED_records = -Wl,--wrap=input_read
+FUZZ_WRAPPED_tables = -Wl,--wrap=file_read
+$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/expect.h $(BUILD)/libspasm.a
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -fsanitize=fuzzer $(FUZZ_WRAPPED_$*) -Ilib $< \
+	    $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
 
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
@@ -118,8 +147,8 @@ demo: all
 	@PATH=$(BUILD):$$PATH sh tests/demo.sh
 
 clean:
-	rm -rf build build-asan build-lint build-lint-clang
+	rm -rf build build-asan build-fuzz build-lint build-lint-clang
 
-.PHONY: all check check-asan check-valgrind lint bench bench-profile eval fuzz install uninstall deps demo clean
+.PHONY: all check check-asan check-valgrind lint bench bench-profile eval fuzz fuzz-targets install uninstall deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/data/*.d)
