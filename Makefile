@@ -15,7 +15,7 @@ PROGRAMS = spasm-symptoms spasm-redflags spasm-causes spasm-relief spasm-lint
 
 LIB_SOURCES = $(wildcard lib/*.c)
 LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
-FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/answer.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/manifest.o $(BUILD)/cmd/progress.o $(BUILD)/cmd/tally.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
+FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/answer.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/aside.o $(BUILD)/cmd/manifest.o $(BUILD)/cmd/progress.o $(BUILD)/cmd/tally.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
 TABLES = $(sort $(wildcard data/*.csv))
 
 all: $(PROGRAMS:%=$(BUILD)/%)
@@ -51,7 +51,17 @@ $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
 # Its allocations go through functions of its own.
 $(BUILD)/tests/no_memory: private LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
-check: all $(UNIT_TESTS)
+# The filters, in which calls go wrong as the tests want it.
+FAULTS = malloc calloc realloc read write open close pthread_create
+FAULTY = $(patsubst %,$(BUILD)/faulty/%,$(filter-out spasm-lint,$(PROGRAMS)))
+$(BUILD)/faulty/spasm-%: $(BUILD)/cmd/spasm-%.o $(BUILD)/tests-faults.o $(FRAME) $(BUILD)/libspasm.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(FAULTS:%=-Wl,--wrap=%) $^ -lcsv -lmd -lpthread -o $@
+
+$(BUILD)/tests-faults.o: tests/faults/faults.c
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -c $< -o $@
+
+check: all $(UNIT_TESTS) $(FAULTY)
 	tests/run $(BUILD)
 
 SANITIZERS = -O1 -g -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
@@ -59,11 +69,11 @@ check-asan:
 	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING=-fPIE check
 
 # The same suite with every program under valgrind: wrong memory, leaks, descriptors left open.
-check-valgrind: all $(UNIT_TESTS)
+check-valgrind: all $(UNIT_TESTS) $(FAULTY)
 	tests/valgrind $(BUILD)
 
 # Both compilers without a warning, two analysers, the manuals, the scripts, the tables.
-C_FILES = $(wildcard lib/*.c cmd/*.c data/*.c tests/unit/*.c)
+C_FILES = $(wildcard lib/*.c cmd/*.c data/*.c tests/unit/*.c tests/faults/*.c)
 lint: all
 	$(MAKE) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all $(UNIT_TESTS:$(BUILD)/%=build-lint/%)
 	$(MAKE) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all $(UNIT_TESTS:$(BUILD)/%=build-lint-clang/%)
@@ -105,7 +115,7 @@ fuzz-targets:
 	    $(FUZZ_TARGETS:%=build-fuzz/fuzz/%)
 
 # The target `program` is to meet no files but its own.
-FUZZ_WORLD = open close read write fopen fstat fcntl
+FUZZ_WORLD = open close read write fstat fcntl lseek ftruncate
 $(BUILD)/fuzz/program.a: $(LIB_OBJECTS) $(FRAME)
 	@mkdir -p $(@D)
 	rm -f $@ && ar rcs $@ $(LIB_OBJECTS) $(FRAME)

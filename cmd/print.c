@@ -139,8 +139,11 @@ void print_record(struct filter *filter)
 {
     filter->printed++;
     print_pending_header(filter);
+    size_t whole = filter->output.bytes.length;
     if (filter->options.jsonl)
         print_json(filter);
     else
         print_csv(filter);
+    if (filter_lacks_memory(filter))
+        filter->output.bytes.length = whole; /* what is written ends with a whole record */
 }

@@ -87,6 +87,8 @@ void filter_row_begin(struct filter *filter, struct slice finding, const char *k
 void filter_row_end(struct filter *filter)
 {
     filter->rows++;
+    if (filter_lacks_memory(filter))
+        return; /* what is written ends with a whole row */
     print_record(filter);
     filter_settle(filter); /* one report can have more rows than memory should hold */
 }

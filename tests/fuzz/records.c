@@ -54,7 +54,7 @@ static struct stream open_stream(const struct dialect *dialect, size_t piece, st
 /* Where the records of the bytes are cut. */
 static void cut(const struct dialect *dialect, size_t width, size_t piece, struct cuts *cuts)
 {
-    struct operand operand = { "-", 0 };
+    struct operand operand = { .name = "-", .descriptor = 0 };
     struct input input = { &operand, 1, 0 };
     struct stream stream = open_stream(dialect, piece, &input);
     struct slice record;
