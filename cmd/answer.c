@@ -37,7 +37,7 @@ bool filter_lacks_memory(const struct filter *filter)
     for (size_t i = 0; i < FILTER_CELLS_MOST; i++)
         if (filter->cells[i].failed)
             return true;
-    return filter->values.failed || filter->output.bytes.failed || filter->rejects.bytes.failed;
+    return filter->values.failed || filter->guarded.failed || filter->output.bytes.failed || filter->rejects.bytes.failed;
 }
 
 void filter_clear_cells(struct filter *filter)

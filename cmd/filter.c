@@ -445,6 +445,7 @@ static void close_desk(struct filter *filter)
     buffer_close(&filter->values);
     buffer_close(&filter->remains);
     buffer_close(&filter->line_number);
+    buffer_close(&filter->guarded);
     for (size_t i = 0; i < FILTER_CELLS_MOST; i++)
         buffer_close(&filter->cells[i]);
     free(filter->flags.items);
@@ -477,7 +478,7 @@ bool filter_open_helper(struct filter *helper, const struct filter *filter)
     /* What follows is a thread's own; all else is the other's, and only looked at. */
     helper->reading = reading_open(&filter->knowledge);
     helper->fields = (struct fields){ 0 };
-    helper->values = helper->remains = helper->line_number = helper->header = (struct buffer){ 0 };
+    helper->values = helper->remains = helper->line_number = helper->guarded = helper->header = (struct buffer){ 0 };
     helper->output.bytes = helper->rejects.bytes = (struct buffer){ 0 };
     memset(helper->cells, 0, sizeof helper->cells);
     helper->flags = (struct flags_found){ 0 };

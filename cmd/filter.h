@@ -71,6 +71,7 @@ struct filter {
     } *decoded;                        /* by input column */
     ptrdiff_t states[FILTER_STATES];   /* the columns in which earlier stages say "unreadable" */
     struct buffer cells[FILTER_CELLS_MOST];
+    struct buffer guarded;             /* a value behind an apostrophe, for --excel-safe */
     struct buffer header;              /* waits to be printed */
     bool header_printed;
     size_t rows;                       /* printed for the record at hand, under --long */

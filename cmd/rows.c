@@ -51,6 +51,8 @@ static void append_rule(struct filter *filter, struct buffer *cell, const struct
 static void append_text(struct filter *filter, struct buffer *cell, uint32_t part, uint32_t start, uint32_t end)
 {
     struct slice text = reading_text(filter->reading, part);
+    if (filter->options.no_spans)
+        return;
     buffer_append(cell, (struct slice){ text.at + start, end - start });
 }
 
