@@ -6,16 +6,19 @@ CC = cc
 VERSION = 0.1.0
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-# What a program that reads strangers' texts should not do without.
-HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
-HARDENED_LINK = -pie -Wl,-z,relro,-z,now
+# What a program that reads strangers' texts should not do without. Control flow is guarded where compiler and linker can.
+TAKES = $(shell printf 'int main(void) { return 0; }' | $(CC) -Werror $(1) -x c - -o /dev/null 2>/dev/null && echo "$(1)")
+HARDENING = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE -DSPASM_SANDBOX $(call TAKES,-fstack-clash-protection) \
+    $(call TAKES,-fcf-protection)
+HARDENED_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(call TAKES,-fcf-protection -Wl$(comma)-z$(comma)ibt$(comma)-z$(comma)shstk)
+comma = ,
 STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L
 BUILD = build
 PROGRAMS = spasm-symptoms spasm-redflags spasm-causes spasm-relief spasm-lint
 
 LIB_SOURCES = $(wildcard lib/*.c)
 LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
-FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/answer.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/aside.o $(BUILD)/cmd/manifest.o $(BUILD)/cmd/progress.o $(BUILD)/cmd/tally.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
+FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/answer.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/aside.o $(BUILD)/cmd/sandbox.o $(BUILD)/cmd/manifest.o $(BUILD)/cmd/progress.o $(BUILD)/cmd/tally.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
 TABLES = $(sort $(wildcard data/*.csv))
 
 all: $(PROGRAMS:%=$(BUILD)/%)
@@ -26,6 +29,9 @@ $(BUILD)/%.o: %.c
 
 # getopt_long is GNU
 $(BUILD)/cmd/options.o: STANDARD = -std=c11 -D_GNU_SOURCE
+
+# and so are syscall and the flags of clone
+$(BUILD)/cmd/sandbox.o: STANDARD = -std=c11 -D_GNU_SOURCE
 
 # The shipped tables as the programs read them: made by a program of the same library, then part of the library.
 $(BUILD)/compile: $(BUILD)/data/compile.o $(LIB_SOURCES:%.c=$(BUILD)/%.o)
@@ -56,7 +62,7 @@ FAULTS = malloc calloc realloc read write open close pthread_create
 FAULTY = $(patsubst %,$(BUILD)/faulty/%,$(filter-out spasm-lint,$(PROGRAMS)))
 $(BUILD)/faulty/spasm-%: $(BUILD)/cmd/spasm-%.o $(BUILD)/tests-faults.o $(FRAME) $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) $(FAULTS:%=-Wl,--wrap=%) $^ -lcsv -lmd -lpthread -o $@
+	$(CC) $(CFLAGS) $(LDFLAGS) $(FAULTS:%=-Wl,--wrap=%) $(filter-out %/sandbox.o,$^) -lcsv -lmd -lpthread -o $@
 
 $(BUILD)/tests-faults.o: tests/faults/faults.c
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -c $< -o $@
@@ -69,7 +75,10 @@ check-asan:
 	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING=-fPIE check
 
 # The same suite with every program under valgrind: wrong memory, leaks, descriptors left open.
-check-valgrind: all $(UNIT_TESTS) $(FAULTY)
+check-valgrind:
+	$(MAKE) BUILD=build-valgrind HARDENING=-fPIE valgrind
+
+valgrind: all $(UNIT_TESTS) $(FAULTY)
 	tests/valgrind $(BUILD)
 
 # Both compilers without a warning, two analysers, the manuals, the scripts, the tables.
@@ -157,8 +166,8 @@ demo: all
 	@PATH=$(BUILD):$$PATH sh tests/demo.sh
 
 clean:
-	rm -rf build build-asan build-fuzz build-lint build-lint-clang
+	rm -rf build build-asan build-valgrind build-fuzz build-lint build-lint-clang
 
-.PHONY: all check check-asan check-valgrind lint bench bench-profile eval fuzz fuzz-targets install uninstall deps demo clean
+.PHONY: all check check-asan check-valgrind valgrind lint bench bench-profile eval fuzz fuzz-targets install uninstall deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/data/*.d)

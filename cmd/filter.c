@@ -16,6 +16,7 @@
 #include "message.h"
 #include "parallel.h"
 #include "print.h"
+#include "sandbox.h"
 
 enum { SUMMARY_MOST = 12 };        /* words in a part of the summary */
 
@@ -525,10 +526,12 @@ int filter_main(const struct filter_program *program, int count, char **argument
         filter.wrong = true;
     } else if (outcome == OPTIONS_RUN) {
         if (open_knowledge(&filter) && check_why_not(&filter) && open_input(&filter) && aside_open(&filter)
-            && (!filter.options.manifest || manifest_begin(&filter, count, arguments)))
+            && (!filter.options.manifest || manifest_begin(&filter, count, arguments))) {
+            sandbox_enter();
             run(&filter);
-        else
+        } else {
             filter.wrong = true;
+        }
     }
     /* All that is left is to write; the program ends by itself now. */
     sigset_t before;
