@@ -90,7 +90,7 @@ lint: all
 	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
 	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/valgrind tests/bench/run tests/bench/profile tests/eval/run tests/fuzz/run tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
@@ -104,6 +104,10 @@ eval: all
 
 bench: all $(BUILD)/bench/cut $(BUILD)/bench/parse
 	tests/bench/run $(BUILD)
+
+# How the time grows with a report of a thousand kilobytes.
+bench-curve: all
+	tests/bench/curve $(BUILD)
 
 bench-profile: all
 	tests/bench/profile $(BUILD)
@@ -168,6 +172,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-valgrind build-fuzz build-lint build-lint-clang
 
-.PHONY: all check check-asan check-valgrind valgrind lint bench bench-profile eval fuzz fuzz-targets install uninstall deps demo clean
+.PHONY: all check check-asan check-valgrind valgrind lint bench bench-curve bench-profile eval fuzz fuzz-targets install uninstall deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/data/*.d)
