@@ -8,10 +8,12 @@ CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 # What a program that reads strangers' texts should not do without. Control flow is guarded where compiler and linker can.
 TAKES = $(shell printf 'int main(void) { return 0; }' | $(CC) -Werror $(1) -x c - -o /dev/null 2>/dev/null && echo "$(1)")
-HARDENING = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE -DSPASM_SANDBOX $(call TAKES,-fstack-clash-protection) \
-    $(call TAKES,-fcf-protection)
-HARDENED_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(call TAKES,-fcf-protection -Wl$(comma)-z$(comma)ibt$(comma)-z$(comma)shstk)
 comma = ,
+CLASH := $(call TAKES,-fstack-clash-protection)
+FLOW := $(call TAKES,-fcf-protection)
+FLOW_LINK := $(call TAKES,-fcf-protection -Wl$(comma)-z$(comma)ibt$(comma)-z$(comma)shstk)
+HARDENING = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE -DSPASM_SANDBOX $(CLASH) $(FLOW)
+HARDENED_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(FLOW_LINK)
 STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L
 BUILD = build
 PROGRAMS = spasm-symptoms spasm-redflags spasm-causes spasm-relief spasm-lint
@@ -84,8 +86,8 @@ valgrind: all $(UNIT_TESTS) $(FAULTY)
 # Both compilers without a warning, two analysers, the manuals, the scripts, the tables.
 C_FILES = $(wildcard lib/*.c cmd/*.c data/*.c tests/unit/*.c tests/faults/*.c)
 lint: all
-	$(MAKE) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all $(UNIT_TESTS:$(BUILD)/%=build-lint/%)
-	$(MAKE) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all $(UNIT_TESTS:$(BUILD)/%=build-lint-clang/%)
+	$(MAKE) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all $(UNIT_TESTS:$(BUILD)/%=build-lint/%) $(FAULTY:$(BUILD)/%=build-lint/%)
+	$(MAKE) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all $(UNIT_TESTS:$(BUILD)/%=build-lint-clang/%) $(FAULTY:$(BUILD)/%=build-lint-clang/%)
 	cppcheck --std=c11 --enable=warning,style,performance,portability --error-exitcode=1 --quiet -Ilib -Itests/unit \
 	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
 	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
