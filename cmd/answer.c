@@ -32,6 +32,14 @@ void filter_list_add(struct buffer *cell, struct slice item)
     buffer_append(cell, item);
 }
 
+bool filter_lacks_memory(const struct filter *filter)
+{
+    for (size_t i = 0; i < FILTER_CELLS_MOST; i++)
+        if (filter->cells[i].failed)
+            return true;
+    return filter->values.failed || filter->guarded.failed || filter->output.bytes.failed || filter->rejects.bytes.failed;
+}
+
 void filter_clear_cells(struct filter *filter)
 {
     for (size_t i = 0; i < FILTER_CELLS_MOST; i++)
@@ -98,7 +106,8 @@ static bool answer_unreadable(struct filter *filter)
     filter->hits++;
     filter->state = "unreadable";
     buffer_append_string(&filter->cells[filter->program->state_column], filter->state);
-    return (count_answer(filter) && print_answer(filter, true, false)) || filter_out_of_memory(filter);
+    return (count_answer(filter) && print_answer(filter, true, false) && !filter_lacks_memory(filter))
+        || filter_out_of_memory(filter);
 }
 
 static bool answer_record(struct filter *filter)
@@ -109,14 +118,14 @@ static bool answer_record(struct filter *filter)
     bool done = read_texts(filter);
     if (done && unreadable_upstream(filter))
         return answer_unreadable(filter);
-    if (!done || !filter->program->answer(filter, &hit) || !count_answer(filter))
+    if (!done || !filter->program->answer(filter, &hit) || filter_lacks_memory(filter) || !count_answer(filter))
         return filter->wrong ? false : filter_out_of_memory(filter);
     filter->hits += hit;
     if (filter->options.explain)
         explain_report(filter);
     if (filter->options.why_not)
         explain_why_not(filter, slice_of(filter->options.why_not));
-    return print_answer(filter, hit, true) || filter_out_of_memory(filter);
+    return (print_answer(filter, hit, true) && !filter_lacks_memory(filter)) || filter_out_of_memory(filter);
 }
 
 static bool take_line(struct filter *filter)

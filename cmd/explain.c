@@ -16,7 +16,7 @@ static void print_row(const struct filter *filter, const struct table_row *row)
             break;
         }
     fputs(" (", stderr);
-    message_bytes(path);
+    message_bytes(stderr, path);
     fprintf(stderr, ":%lu)", (unsigned long)row->line);
 }
 
@@ -24,7 +24,7 @@ static void print_quoted(const struct filter *filter, uint32_t part, uint32_t st
 {
     struct slice text = reading_text(filter->reading, part);
     fputc('\'', stderr);
-    message_bytes((struct slice){ text.at + start, end - start });
+    message_bytes(stderr, (struct slice){ text.at + start, end - start });
     fprintf(stderr, "' at %lu", (unsigned long)start);
 }
 

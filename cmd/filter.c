@@ -2,18 +2,21 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "aside.h"
 #include "manifest.h"
 #include "memory.h"
 #include "message.h"
 #include "parallel.h"
 #include "print.h"
+#include "sandbox.h"
 
 enum { SUMMARY_MOST = 12 };        /* words in a part of the summary */
 
@@ -63,6 +66,14 @@ static void forbid_core_dump(void)
 {
     struct rlimit none = { 0, 0 };
     (void)setrlimit(RLIMIT_CORE, &none);
+}
+
+/* A file that may not grow any more is to be a write error like others, with its message. */
+static void ignore_file_limit(void)
+{
+    struct sigaction ignored = { .sa_handler = SIG_IGN };
+    sigemptyset(&ignored.sa_mask);
+    (void)sigaction(SIGXFSZ, &ignored, NULL);
 }
 
 /* A source that is not listed would leave no fact and look like an answer. */
@@ -131,15 +142,6 @@ static bool open_input(struct filter *filter)
     return true;
 }
 
-static bool open_rejects(struct filter *filter)
-{
-    const char *path = filter->options.rejects;
-    if (!path)
-        return true;
-    filter->rejects.descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    return filter->rejects.descriptor >= 0 || filter_stop(filter, "%s: %s", path, strerror(errno));
-}
-
 /* --- records in --- */
 
 bool filter_stream_end(struct filter *filter, enum stream_outcome outcome, int fault, unsigned long long at)
@@ -154,6 +156,8 @@ bool filter_stream_end(struct filter *filter, enum stream_outcome outcome, int f
         return filter_stop(filter, "%s: %s", operand_name(filter), strerror(fault));
     case STREAM_NO_MEMORY:
         return filter_out_of_memory(filter);
+    case STREAM_CHANGED:
+        return filter_stop(filter, "%s: changed while it was read", operand_name(filter));
     case STREAM_TOO_LONG:
         return filter_stop(filter, "%s: record %llu, byte %llu: longer than %d bytes",
                            operand_name(filter), record, at, STREAM_RECORD_MOST);
@@ -317,10 +321,8 @@ static bool begin_input(struct filter *filter)
     struct slice record;
     int fault = 0;
     enum stream_outcome outcome = stream_peek(&filter->stream, &record, &fault);
-    if (outcome == STREAM_READ_ERROR)
-        return filter_stop(filter, "%s: %s", operand_name(filter), strerror(fault));
-    if (outcome != STREAM_RECORD && outcome != STREAM_OPERAND_END)
-        return filter_out_of_memory(filter);
+    if (!filter_stream_end(filter, outcome, fault, filter->stream.offset))
+        return false;
     if (outcome == STREAM_OPERAND_END || !choose_dialect(filter, record))
         return false;
     struct dialect *dialect = &filter->stream.dialect;
@@ -330,7 +332,7 @@ static bool begin_input(struct filter *filter)
         if (!set_columns(filter, &names))
             return false;
         print_header(filter, (struct slice){ "", 0 }, false);
-        return true;
+        return !filter->header.failed || filter_out_of_memory(filter);
     }
     if (filter->options.no_header ? !filter_split(filter, record) : !next_header(filter))
         return false;
@@ -339,7 +341,7 @@ static bool begin_input(struct filter *filter)
         return false;
     filter->stream.width = filter->columns.count;
     print_header(filter, filter->record, filter->stream.marked);
-    return true;
+    return !filter->header.failed || filter_out_of_memory(filter);
 }
 
 /* Takes the header of a further operand, which must be like the first. False at its end or when something is wrong. */
@@ -364,15 +366,39 @@ static bool write_failed(struct filter *filter)
     return false;
 }
 
+/*
+ * Signals that end the program wait while it writes, so that an output that was cut off ends with a whole record.
+ */
+static void hold_signals(sigset_t *before)
+{
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &ending, before);
+}
+
+/* The rejects first: a record that is in the output shall be there, too. */
+static bool write_out(struct filter *filter)
+{
+    if (!output_flush(&filter->rejects))
+        return filter_stop(filter, "%s: %s", filter->options.rejects, strerror(filter->rejects.fault));
+    return output_flush(&filter->output) || write_failed(filter);
+}
+
 bool filter_settle(struct filter *filter)
 {
     if (filter->silent)
         return true; /* the first thread will write it */
     progress_tell(&filter->progress, filter->stream.offset, filter->reports);
-    bool now = filter->options.line_buffered || filter->output.bytes.failed;
-    if (filter->rejects.bytes.length > 0 && !output_flush(&filter->rejects))
-        return filter_stop(filter, "%s: %s", filter->options.rejects, strerror(filter->rejects.fault));
-    return (now ? output_flush(&filter->output) : output_settle(&filter->output)) || write_failed(filter);
+    if (!filter->options.line_buffered && !output_is_due(&filter->output) && !output_is_due(&filter->rejects))
+        return true;
+    sigset_t before;
+    hold_signals(&before);
+    bool done = write_out(filter);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return done;
 }
 
 /* Whether one thread is to do it all: each answer at once, or stories on standard error in the order of the reports. */
@@ -420,6 +446,7 @@ static void close_desk(struct filter *filter)
     buffer_close(&filter->values);
     buffer_close(&filter->remains);
     buffer_close(&filter->line_number);
+    buffer_close(&filter->guarded);
     for (size_t i = 0; i < FILTER_CELLS_MOST; i++)
         buffer_close(&filter->cells[i]);
     free(filter->flags.items);
@@ -452,7 +479,7 @@ bool filter_open_helper(struct filter *helper, const struct filter *filter)
     /* What follows is a thread's own; all else is the other's, and only looked at. */
     helper->reading = reading_open(&filter->knowledge);
     helper->fields = (struct fields){ 0 };
-    helper->values = helper->remains = helper->line_number = helper->header = (struct buffer){ 0 };
+    helper->values = helper->remains = helper->line_number = helper->guarded = helper->header = (struct buffer){ 0 };
     helper->output.bytes = helper->rejects.bytes = (struct buffer){ 0 };
     memset(helper->cells, 0, sizeof helper->cells);
     helper->flags = (struct flags_found){ 0 };
@@ -488,20 +515,27 @@ static void print_summary(struct filter *filter)
 int filter_main(const struct filter_program *program, int count, char **arguments)
 {
     struct filter filter = { .program = program, .upstream_causes = COLUMN_NONE, .upstream_level = COLUMN_NONE,
-                             .rejects = { .descriptor = -1 } };
+                             .rejects = { .descriptor = -1 }, .manifest = { .descriptor = -1 } };
     keep_standard_descriptors();
     forbid_core_dump();
+    ignore_file_limit();
     enum options_outcome outcome = options_read(&filter.options, program->id, program->name, count, arguments);
     filter.output.descriptor = STDOUT_FILENO;
     filter.output.discard = filter.options.quiet;
     if (outcome == OPTIONS_WRONG) {
         filter.wrong = true;
     } else if (outcome == OPTIONS_RUN) {
-        if (open_knowledge(&filter) && check_why_not(&filter) && open_input(&filter) && open_rejects(&filter))
+        if (open_knowledge(&filter) && check_why_not(&filter) && open_input(&filter) && aside_open(&filter)
+            && (!filter.options.manifest || manifest_begin(&filter, count, arguments))) {
+            sandbox_enter();
             run(&filter);
-        else
+        } else {
             filter.wrong = true;
+        }
     }
+    /* All that is left is to write; the program ends by itself now. */
+    sigset_t before;
+    hold_signals(&before);
     bool failed = filter.wrong;
     if (outcome == OPTIONS_DONE && fflush(stdout) != 0) {
         message(program->name, "standard output: %s", strerror(errno));
@@ -509,8 +543,8 @@ int filter_main(const struct filter_program *program, int count, char **argument
     }
     if (!output_close(&filter.output) && !failed)
         failed = !write_failed(&filter);
-    if (filter.rejects.descriptor >= 0 && !output_close(&filter.rejects) && !failed)
-        failed = !filter_stop(&filter, "%s: %s", filter.options.rejects, strerror(filter.rejects.fault));
+    if (!aside_close(&filter, filter.options.rejects, &filter.rejects))
+        failed = true;
     progress_end(&filter.progress);
     if (!failed && filter.options.summary && outcome == OPTIONS_RUN)
         print_summary(&filter);
@@ -519,13 +553,14 @@ int filter_main(const struct filter_program *program, int count, char **argument
                 filter.damage.records, filter.reports, filter.damage.first_record, filter.damage.first_byte);
     int status = failed ? EXIT_STOPPED : filter.unreadable > 0 ? EXIT_UNREADABLE
         : outcome == OPTIONS_RUN && filter.options.exit_status && filter.hits == 0 ? EXIT_NO_HIT : EXIT_RAN;
-    if (outcome == OPTIONS_RUN && filter.options.manifest && !failed) {
-        int fault = manifest_write(&filter, count, arguments, status);
-        if (fault != 0) {
-            message(program->name, "%s: %s", filter.options.manifest, strerror(fault));
-            status = EXIT_STOPPED;
-        }
-    }
+    if (failed)
+        filter.manifest.bytes.length = 0; /* an empty file: nothing was made */
+    else
+        manifest_end(&filter, status);
+    if (!aside_close(&filter, filter.options.manifest, &filter.manifest))
+        status = EXIT_STOPPED;
+    if (ferror(stderr))
+        status = EXIT_STOPPED; /* what was asked for there, or a message, is lost */
     close_filter(&filter);
     return status;
 }

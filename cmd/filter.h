@@ -71,6 +71,7 @@ struct filter {
     } *decoded;                        /* by input column */
     ptrdiff_t states[FILTER_STATES];   /* the columns in which earlier stages say "unreadable" */
     struct buffer cells[FILTER_CELLS_MOST];
+    struct buffer guarded;             /* a value behind an apostrophe, for --excel-safe */
     struct buffer header;              /* waits to be printed */
     bool header_printed;
     size_t rows;                       /* printed for the record at hand, under --long */
@@ -82,6 +83,7 @@ struct filter {
         unsigned long long first_record, first_byte; /* from 1; in its operand, from 0 */
     } damage;
     struct output rejects;             /* the bytes of damaged records; descriptor -1: not wanted */
+    struct output manifest;            /* the same */
     unsigned long long record_begin;   /* byte of the operand at which the record at hand begins */
     bool wrong;                        /* a message was printed; stop with 2 */
     bool silent;                       /* but without the message: another one will print it */
@@ -100,6 +102,12 @@ bool filter_stop(struct filter *filter, const char *format, ...) __attribute__((
 
 /* The same for want of memory. */
 bool filter_out_of_memory(struct filter *filter);
+
+/*
+ * Whether memory failed while cells were filled or something was printed: then they lack what was to stand there, and no
+ * answer may be taken from them.
+ */
+bool filter_lacks_memory(const struct filter *filter);
 
 /* Splits a record into filter->fields. False, with a message, when memory fails. */
 bool filter_split(struct filter *filter, struct slice record);

@@ -1,8 +1,5 @@
 #include "manifest.h"
 
-#include <errno.h>
-#include <stdio.h>
-
 #include "digest.h"
 #include "file.h"
 #include "print.h"
@@ -32,8 +29,9 @@ static void append_table(struct buffer *json, struct slice path, struct slice su
 }
 
 /* The tables in use: the shipped ones that none replaces, and the files of folders, which are read once more. */
-static int append_tables(struct buffer *json, const struct table_set *tables)
+static bool append_tables(struct filter *filter, struct buffer *json)
 {
+    const struct table_set *tables = &filter->tables;
     bool first = true;
     append_name(json, "tables");
     buffer_append_string(json, "[");
@@ -50,50 +48,44 @@ static int append_tables(struct buffer *json, const struct table_set *tables)
             digest(buffer_slice(&bytes), sum);
             buffer_close(&bytes);
             if (fault != 0)
-                return fault;
+                return filter_stop(filter, "%s: %s", path.at, strerror(fault));
         }
         append_table(json, path, (struct slice){ sum, DIGEST_DIGITS }, first);
         first = false;
     }
     buffer_append_string(json, "\n  ],\n");
-    return 0;
+    return true;
 }
 
-int manifest_write(const struct filter *filter, int count, char *const *arguments, int status)
+bool manifest_begin(struct filter *filter, int count, char *const *arguments)
 {
-    struct buffer json = { .bytes = NULL };
-    buffer_append_string(&json, "{\n");
-    append_name(&json, "program");
-    print_json_string(&json, slice_of(filter->program->name));
-    buffer_append_string(&json, ",\n");
-    append_name(&json, "version");
-    print_json_string(&json, slice_of(options_version()));
-    buffer_append_string(&json, ",\n");
-    append_name(&json, "arguments");
-    buffer_append_string(&json, "[");
+    struct buffer *json = &filter->manifest.bytes;
+    buffer_append_string(json, "{\n");
+    append_name(json, "program");
+    print_json_string(json, slice_of(filter->program->name));
+    buffer_append_string(json, ",\n");
+    append_name(json, "version");
+    print_json_string(json, slice_of(options_version()));
+    buffer_append_string(json, ",\n");
+    append_name(json, "arguments");
+    buffer_append_string(json, "[");
     for (int i = 1; i < count; i++) {
         if (i > 1)
-            buffer_append_string(&json, ", ");
-        print_json_string(&json, slice_of(arguments[i]));
+            buffer_append_string(json, ", ");
+        print_json_string(json, slice_of(arguments[i]));
     }
-    buffer_append_string(&json, "],\n");
-    int fault = append_tables(&json, &filter->tables);
-    append_count(&json, "records_in", filter->reports);
-    append_count(&json, "records_out", filter->printed);
-    append_count(&json, "hits", filter->hits);
-    append_count(&json, "unreadable", filter->unreadable);
-    append_name(&json, "status");
-    buffer_append_number(&json, (unsigned long long)status);
-    buffer_append_string(&json, "\n}\n");
-    FILE *file = fault == 0 ? fopen(filter->options.manifest, "wb") : NULL;
-    if (fault == 0 && !file)
-        fault = errno;
-    if (file && (fwrite(json.bytes, 1, json.length, file) != json.length || fflush(file) != 0))
-        fault = errno;
-    if (file && fclose(file) != 0 && fault == 0)
-        fault = errno;
-    if (json.failed)
-        fault = ENOMEM;
-    buffer_close(&json);
-    return fault;
+    buffer_append_string(json, "],\n");
+    return append_tables(filter, json);
+}
+
+void manifest_end(struct filter *filter, int status)
+{
+    struct buffer *json = &filter->manifest.bytes;
+    append_count(json, "records_in", filter->reports);
+    append_count(json, "records_out", filter->printed);
+    append_count(json, "hits", filter->hits);
+    append_count(json, "unreadable", filter->unreadable);
+    append_name(json, "status");
+    buffer_append_number(json, (unsigned long long)status);
+    buffer_append_string(json, "\n}\n");
 }

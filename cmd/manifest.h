@@ -4,7 +4,13 @@
 
 #include "filter.h"
 
-/* Writes the manifest to the path of --manifest. Returns 0 or an errno value. */
-int manifest_write(const struct filter *filter, int count, char *const *arguments, int status);
+/*
+ * Appends to filter->manifest.bytes what is known before the first record. The files of tables are read once more. False,
+ * with a message, when that fails.
+ */
+bool manifest_begin(struct filter *filter, int count, char *const *arguments);
+
+/* Appends counts and status. */
+void manifest_end(struct filter *filter, int status);
 
 #endif

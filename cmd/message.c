@@ -4,10 +4,16 @@
 
 #include "utf8.h"
 
+enum { MESSAGE_MOST = 8192 };
+
+/* Names of files and columns may hold anything. */
 void message_list(const char *program, const char *format, va_list arguments)
 {
+    char text[MESSAGE_MOST];
+    int length = vsnprintf(text, sizeof text, format, arguments);
+    size_t shown = length < 0 ? 0 : (size_t)length < sizeof text ? (size_t)length : sizeof text - 1;
     fprintf(stderr, "%s: ", program);
-    vfprintf(stderr, format, arguments);
+    message_bytes(stderr, (struct slice){ text, shown });
     fputc('\n', stderr);
 }
 
@@ -26,17 +32,17 @@ static bool steers(uint32_t point)
         || (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
 }
 
-void message_bytes(struct slice bytes)
+void message_bytes(FILE *file, struct slice bytes)
 {
     for (size_t at = 0; at < bytes.length;) {
         size_t length;
         uint32_t point = utf8_decode(bytes, at, &length);
         if (point == '\n' || point == '\t')
-            fputc(' ', stderr);
+            fputc(' ', file);
         else if (steers(point) || (point == UTF8_REPLACEMENT && length == 1))
-            fputc('?', stderr);
+            fputc('?', file);
         else
-            fwrite(bytes.at + at, 1, length, stderr);
+            fwrite(bytes.at + at, 1, length, file);
         at += length;
     }
 }
@@ -49,11 +55,11 @@ bool message_diagnostics(const char *program, const struct diagnostics *diagnost
         if (item->severity < least && !dropped)
             continue;
         fprintf(stderr, "%s: ", program);
-        message_bytes(item->file);
+        message_bytes(stderr, item->file);
         if (item->line > 0)
             fprintf(stderr, ":%zu", item->line);
         fputs(": ", stderr);
-        message_bytes(item->text);
+        message_bytes(stderr, item->text);
         fputc('\n', stderr);
     }
     if (diagnostics->failed)

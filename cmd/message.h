@@ -3,18 +3,19 @@
 #define SPASM_MESSAGE_H
 
 #include <stdarg.h>
+#include <stdio.h>
 
 #include "diagnostic.h"
 
 enum exit_status { EXIT_RAN = 0, EXIT_NO_HIT = 1, EXIT_STOPPED = 2, EXIT_UNREADABLE = 3 };
 
-/* Prints "program: ..." and a line end, in the manner of printf. */
+/* Prints "program: ..." and a line end, in the manner of printf; control characters as message_bytes does. */
 void message(const char *program, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 void message_list(const char *program, const char *format, va_list arguments);
 
 /* Prints bytes with control characters as '?', so that no text can steer the terminal. */
-void message_bytes(struct slice bytes);
+void message_bytes(FILE *file, struct slice bytes);
 
 /* Prints the diagnostics of at least this severity (and dropped rows). True when there is an error among them. */
 bool message_diagnostics(const char *program, const struct diagnostics *diagnostics, enum severity least);

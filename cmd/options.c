@@ -19,8 +19,8 @@ enum { FILTERS = PROGRAM_SYMPTOMS | PROGRAM_REDFLAGS | PROGRAM_CAUSES | PROGRAM_
 enum { JOBS_MOST = 256, FIELD_DEFAULT = 1024 * 1024, FIELD_MOST = 16 * 1024 * 1024 };
 
 enum option_id {
-    OPTION_ADD = 256, OPTION_ALONE, OPTION_CLASS, OPTION_CODES, OPTION_CONFLICTS, OPTION_DATE, OPTION_FACTS, OPTION_JSONL, OPTION_LINE_BUFFERED, OPTION_LONG,
-    OPTION_MANIFEST, OPTION_MAX_FIELD, OPTION_NO_OUTPUT_HEADER, OPTION_ONLY, OPTION_PREFIX, OPTION_PROGRESS, OPTION_REJECTS, OPTION_SOURCE, OPTION_SOURCES, OPTION_USE, OPTION_WHY_NOT, OPTION_WITH_FLAGGED
+    OPTION_ADD = 256, OPTION_ALONE, OPTION_CLASS, OPTION_CODES, OPTION_CONFLICTS, OPTION_DATE, OPTION_EXCEL_SAFE, OPTION_FACTS, OPTION_JSONL, OPTION_LINE_BUFFERED, OPTION_LONG,
+    OPTION_MANIFEST, OPTION_MAX_FIELD, OPTION_NO_OUTPUT_HEADER, OPTION_NO_SPANS, OPTION_ONLY, OPTION_PREFIX, OPTION_PROGRESS, OPTION_REJECTS, OPTION_SOURCE, OPTION_SOURCES, OPTION_USE, OPTION_WHY_NOT, OPTION_WITH_FLAGGED
 };
 
 /* In the order of the usage text: short options without argument, with argument, long ones. */
@@ -51,12 +51,14 @@ static const struct spec {
     { "facts", NULL, "print all facts of the tables as CSV", OPTION_FACTS, PROGRAM_LINT },
     { "class", "name,...", "also list measures of these classes: prescription, surgery", OPTION_CLASS, PROGRAM_RELIEF },
     { "date", "day", "when the reports were written: YYYY-MM-DD, or the column that says so", OPTION_DATE, FILTERS },
+    { "excel-safe", NULL, "put ' before cells that a spreadsheet would take for formulas", OPTION_EXCEL_SAFE, FILTERS },
     { "jsonl", NULL, "print JSON Lines", OPTION_JSONL, FILTERS },
     { "line-buffered", NULL, "answer each record at once", OPTION_LINE_BUFFERED, FILTERS },
     { "long", NULL, "one record for each mention or answer", OPTION_LONG, FILTERS },
     { "manifest", "file", "put there what made the output: arguments, tables, counts", OPTION_MANIFEST, FILTERS },
     { "max-field", "bytes", "a record with a longer field cannot be read; 1048576 when not given", OPTION_MAX_FIELD, FILTERS },
     { "no-output-header", NULL, "print no header", OPTION_NO_OUTPUT_HEADER, FILTERS },
+    { "no-spans", NULL, "repeat no words of the text in the columns added", OPTION_NO_SPANS, FILTERS },
     { "only", NULL, "print only the reports with a hit", OPTION_ONLY, FILTERS },
     { "prefix", "string", "put it before the names of the columns added", OPTION_PREFIX, FILTERS },
     { "progress", NULL, "tell on a terminal how far it has come, at once", OPTION_PROGRESS, FILTERS },
@@ -202,6 +204,8 @@ static bool take(struct options *options, int id, const char *value)
     case OPTION_MAX_FIELD: return read_count(value, FIELD_MOST, &options->max_field);
     case OPTION_MANIFEST: options->manifest = value; return true;
     case OPTION_PROGRESS: options->progress = true; return true;
+    case OPTION_EXCEL_SAFE: options->excel_safe = true; return true;
+    case OPTION_NO_SPANS: options->no_spans = true; return true;
     case OPTION_NO_OUTPUT_HEADER: options->no_output_header = true; return true;
     case OPTION_ONLY: options->only = true; return true;
     case OPTION_PREFIX: options->prefix = value; return true;
@@ -226,6 +230,7 @@ static const char *spec_name(int id)
 static bool wrong_together(const struct options *options, const char *name)
 {
     const char *why = options->only && options->invert ? "--only and --invert exclude each other"
+        : options->no_spans && (options->explain || options->why_not) ? "--no-spans and --explain or --why-not exclude each other"
         : options->lines && options->columns.count > 0 ? "-l takes no columns"
         : options->lines && options->no_header ? "-l has no header anyway"
         : options->no_header && !options->lines && options->columns.count == 0 ? "-H needs -c with the number of the text column"

@@ -25,6 +25,7 @@ struct options {
     char delimiter;
     const char *output;             /* -o, NULL: all */
     bool no_output_header, jsonl, quiet, only, invert, long_form, exit_status, line_buffered, explain;
+    bool excel_safe, no_spans;
     const char *why_not;
     const char *date;               /* a day or a column; NULL: not known */
     const char *prefix;

@@ -70,11 +70,16 @@ static void answer_batch(struct filter *helper, struct batch *batch)
     helper->printed = helper->hits = helper->unreadable = 0;
     helper->damage = (struct damage_count){ 0 };
     helper->output.bytes.length = helper->rejects.bytes.length = 0;
+    helper->output.bytes.failed = helper->rejects.bytes.failed = false;
     for (batch->done = 0; batch->done < batch->records.count; batch->done++) {
         struct batch_record record = batch->records.items[batch->done];
+        size_t printed = helper->output.bytes.length, rejected = helper->rejects.bytes.length;
         helper->record_begin = record.begin;
-        if (!filter_record(helper, (struct slice){ batch->bytes.bytes + begin, record.end - begin }, record.damaged))
+        if (!filter_record(helper, (struct slice){ batch->bytes.bytes + begin, record.end - begin }, record.damaged)) {
+            helper->output.bytes.length = printed; /* nothing of the record at fault */
+            helper->rejects.bytes.length = rejected;
             break;
+        }
         begin = record.end;
     }
     exchange(&batch->answers, &helper->output.bytes);
@@ -207,7 +212,16 @@ static bool answer_here(struct filter *filter, const struct batch *batch, size_t
     return true;
 }
 
-/* Waits for the oldest batch and writes its answers. Where a thread had to stop, the first one meets the same fault. */
+/*
+ * The rest of a batch in which a thread had to stop. The first thread meets the same fault, and says so; when it does not,
+ * memory failed there.
+ */
+static bool stop_here(struct filter *filter, const struct batch *batch)
+{
+    return answer_here(filter, batch, batch->done) && filter_out_of_memory(filter);
+}
+
+/* Waits for the oldest batch and writes its answers. */
 static bool write_oldest(struct pool *pool)
 {
     struct filter *filter = pool->filter;
@@ -227,7 +241,7 @@ static bool write_oldest(struct pool *pool)
     filter->printed += batch->printed;
     filter->hits += batch->hits;
     filter->unreadable += batch->unreadable;
-    return filter_settle(filter) && (batch->done == batch->records.count || answer_here(filter, batch, batch->done));
+    return filter_settle(filter) && (batch->done == batch->records.count || stop_here(filter, batch));
 }
 
 static void hand_out(struct pool *pool)

@@ -4,6 +4,36 @@
 
 /* --- CSV --- */
 
+/* What a spreadsheet takes for the beginning of a formula. */
+static bool begins_formula(const struct filter *filter, struct slice value)
+{
+    return filter->options.excel_safe && value.length > 0 && value.at[0] != '\0' && strchr("=+-@\t\r", value.at[0]);
+}
+
+/* A value of our own, or one that was no CSV field. */
+static void append_value(struct filter *filter, struct buffer *bytes, struct slice value)
+{
+    struct buffer *guarded = &filter->guarded;
+    if (begins_formula(filter, value)) {
+        guarded->length = 0;
+        buffer_append_byte(guarded, '\'');
+        buffer_append(guarded, value);
+        value = buffer_slice(guarded);
+    }
+    record_append_field(bytes, filter->options.delimiter, value);
+}
+
+/* A field keeps its bytes. */
+static void append_raw(struct filter *filter, struct buffer *bytes, struct slice raw)
+{
+    bool quoted = raw.length > 0 && raw.at[0] == '"';
+    if (begins_formula(filter, (struct slice){ raw.at + quoted, raw.length - quoted })) {
+        buffer_append_string(bytes, quoted ? "\"'" : "'");
+        raw = (struct slice){ raw.at + quoted, raw.length - quoted };
+    }
+    buffer_append(bytes, raw);
+}
+
 /* An input field keeps its bytes, unless it was the whole line of a one-column CSV and would now fall apart. */
 static void append_input(struct filter *filter, size_t index)
 {
@@ -11,14 +41,14 @@ static void append_input(struct filter *filter, size_t index)
     struct slice raw = filter->fields.items[index];
     bool bare = filter->stream.dialect.lines || (filter->stream.dialect.single && !(raw.length > 0 && raw.at[0] == '"'));
     if (bare)
-        record_append_field(bytes, filter->options.delimiter, raw);
+        append_value(filter, bytes, raw);
     else
-        buffer_append(bytes, raw);
+        append_raw(filter, bytes, raw);
 }
 
 static bool untouched(const struct filter *filter)
 {
-    return !filter->damaged && !filter->columns.chosen && filter->columns.replaced == COLUMN_NONE && !filter->stream.dialect.lines
+    return !filter->damaged && !filter->options.excel_safe && !filter->columns.chosen && filter->columns.replaced == COLUMN_NONE && !filter->stream.dialect.lines
         && !filter->stream.dialect.single;
 }
 
@@ -38,7 +68,7 @@ static void print_csv(struct filter *filter)
             if (i > 0)
                 buffer_append_byte(bytes, filter->options.delimiter);
             if (column.own)
-                record_append_field(bytes, filter->options.delimiter, buffer_slice(&filter->cells[column.index]));
+                append_value(filter, bytes, buffer_slice(&filter->cells[column.index]));
             else
                 append_input(filter, column.index);
         }
@@ -69,10 +99,10 @@ void print_header(struct filter *filter, struct slice raw, bool marked)
             if (i > 0)
                 buffer_append_byte(header, filter->options.delimiter);
             if (column.own || filter->stream.dialect.lines)
-                record_append_field(header, filter->options.delimiter,
-                                    column.own ? columns->own[column.index] : columns->names[column.index]);
+                append_value(filter, header,
+                             column.own ? columns->own[column.index] : columns->names[column.index]);
             else
-                buffer_append(header, filter->fields.items[column.index]);
+                append_raw(filter, header, filter->fields.items[column.index]);
         }
     }
     buffer_append_byte(header, '\n');
@@ -139,8 +169,11 @@ void print_record(struct filter *filter)
 {
     filter->printed++;
     print_pending_header(filter);
+    size_t whole = filter->output.bytes.length;
     if (filter->options.jsonl)
         print_json(filter);
     else
         print_csv(filter);
+    if (filter_lacks_memory(filter))
+        filter->output.bytes.length = whole; /* what is written ends with a whole record */
 }

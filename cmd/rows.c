@@ -51,6 +51,8 @@ static void append_rule(struct filter *filter, struct buffer *cell, const struct
 static void append_text(struct filter *filter, struct buffer *cell, uint32_t part, uint32_t start, uint32_t end)
 {
     struct slice text = reading_text(filter->reading, part);
+    if (filter->options.no_spans)
+        return;
     buffer_append(cell, (struct slice){ text.at + start, end - start });
 }
 
@@ -87,6 +89,8 @@ void filter_row_begin(struct filter *filter, struct slice finding, const char *k
 void filter_row_end(struct filter *filter)
 {
     filter->rows++;
+    if (filter_lacks_memory(filter))
+        return; /* what is written ends with a whole row */
     print_record(filter);
     filter_settle(filter); /* one report can have more rows than memory should hold */
 }

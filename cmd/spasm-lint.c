@@ -17,10 +17,13 @@ static void print_diagnostics(const struct diagnostics *diagnostics)
     static const char *const severities[] = { "notice", "warning", "error" };
     for (size_t i = 0; i < diagnostics->count; i++) {
         const struct diagnostic *item = &diagnostics->items[i];
-        printf("%.*s:", (int)item->file.length, item->file.at);
+        message_bytes(stdout, item->file);
+        fputc(':', stdout);
         if (item->line > 0)
             printf("%zu:", item->line);
-        printf(" %s: %.*s [%s]\n", severities[item->severity], (int)item->text.length, item->text.at, item->check);
+        printf(" %s: ", severities[item->severity]);
+        message_bytes(stdout, item->text);
+        printf(" [%s]\n", item->check);
     }
 }
 

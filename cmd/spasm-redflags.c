@@ -17,6 +17,8 @@ static bool answer(struct filter *filter, bool *hit)
         const struct flag_found *flag = &filter->flags.items[i];
         struct buffer *why = &filter->cells[2];
         filter_list_add(&filter->cells[1], flag_id(knowledge, flag->flag));
+        if (filter->options.no_spans)
+            continue;
         filter_list_add(why, flag_id(knowledge, flag->flag));
         buffer_append_string(why, ":'");
         for (size_t part = 0; part < flag->part_count; part++) {

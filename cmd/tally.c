@@ -58,7 +58,7 @@ void tally_print(struct tally *tally, const char *title, size_t most, unsigned l
         const struct counted *counted = &tally->counts.items[i];
         double share = (double)counted->times / (double)whole;
         fputs("  ", stderr);
-        message_bytes(counted->word);
+        message_bytes(stderr, counted->word);
         int bar = (int)(share * BAR_WIDTH + 0.5);
         fprintf(stderr, "%*s %10llu %6.1f %%%s", counted->word.length < WORD_WIDTH ? WORD_WIDTH - (int)counted->word.length : 0,
                 "", counted->times, 100 * share, bar > 0 ? "  " : "");

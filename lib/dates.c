@@ -31,7 +31,7 @@ static int32_t number_at(const struct scan *scan, size_t at, size_t limit, int32
 {
     double value;
     if (at >= limit || scan_word(scan, at)->kind != WORD_NUMBER || !number_parse(word_folded(&scan->words, at), &value)
-        || value != (double)(int32_t)value || value < least || value > most)
+        || value < least || value > most || value != (double)(int32_t)value)
         return 0;
     return (int32_t)value;
 }

@@ -27,7 +27,7 @@ int input_open(struct input *input, char *const *paths, size_t count, size_t *wh
         return ENOMEM;
     input->count = count > 0 ? count : 1;
     for (size_t i = 0; i < input->count; i++)
-        input->items[i] = (struct operand){ count > 0 ? paths[i] : "-", -1 };
+        input->items[i] = (struct operand){ .name = count > 0 ? paths[i] : "-", .descriptor = -1 };
     for (size_t i = 0; i < input->count; i++) {
         *which = i;
         int fault = open_operand(&input->items[i]);
@@ -37,13 +37,36 @@ int input_open(struct input *input, char *const *paths, size_t count, size_t *wh
     return 0;
 }
 
+/* What is left of a file, as far as can be told: those of /proc have no length. */
+static void begin(struct operand *operand)
+{
+    struct stat about;
+    operand->begun = true;
+    if (fstat(operand->descriptor, &about) != 0 || !S_ISREG(about.st_mode))
+        return;
+    off_t at = lseek(operand->descriptor, 0, SEEK_CUR);
+    if (at >= 0 && at < about.st_size)
+        operand->whole = (unsigned long long)(about.st_size - at);
+}
+
 ptrdiff_t input_read(struct input *input, char *bytes, size_t room)
 {
+    struct operand *operand = &input->items[input->current];
+    if (!operand->begun)
+        begin(operand);
     for (;;) {
-        ssize_t got = read(input->items[input->current].descriptor, bytes, room);
+        ssize_t got = read(operand->descriptor, bytes, room);
+        if (got > 0)
+            operand->got += (unsigned long long)got;
         if (got >= 0 || errno != EINTR)
             return got;
     }
+}
+
+bool input_changed(const struct input *input)
+{
+    const struct operand *operand = &input->items[input->current];
+    return operand->whole > 0 && operand->got != operand->whole;
 }
 
 bool input_next(struct input *input)

@@ -10,6 +10,9 @@
 struct operand {
     const char *name;      /* as the user gave it; "-" is standard input */
     int descriptor;
+    bool begun;            /* some of it has been read */
+    unsigned long long whole; /* bytes it held when that began; 0: not known */
+    unsigned long long got;
 };
 
 struct input {
@@ -29,6 +32,9 @@ int input_open(struct input *input, char *const *paths, size_t count, size_t *wh
  * normal; interruptions are taken up again.
  */
 ptrdiff_t input_read(struct input *input, char *bytes, size_t room);
+
+/* At the end of the current operand: whether it is a file that has grown or shrunk since the first read. */
+bool input_changed(const struct input *input);
 
 /* Goes on to the next operand; false when there is none. */
 bool input_next(struct input *input);

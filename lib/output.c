@@ -23,9 +23,9 @@ bool output_flush(struct output *output)
     return output->fault == 0;
 }
 
-bool output_settle(struct output *output)
+bool output_is_due(const struct output *output)
 {
-    return output->bytes.length < OUTPUT_BLOCK && !output->bytes.failed ? true : output_flush(output);
+    return output->bytes.length >= OUTPUT_BLOCK || output->bytes.failed;
 }
 
 bool output_close(struct output *output)

@@ -11,8 +11,8 @@ struct output {
     bool discard;          /* take everything, write nothing */
 };
 
-/* Writes out what has gathered when it is much. The caller appends to output->bytes; records are to be complete. */
-bool output_settle(struct output *output);
+/* Whether so much has gathered that it is time to write it out. The caller appends to output->bytes. */
+bool output_is_due(const struct output *output);
 
 /* Writes out everything. False on error (output->fault). */
 bool output_flush(struct output *output);

@@ -411,13 +411,18 @@ static bool may_measure(const struct scan *scan, const struct measurement *measu
     return last == beside->before[0] || last == beside->before[1] || last == beside->before[2];
 }
 
+/* Numbers are not negative; beyond 2^32 it does not matter. */
+static bool is_whole(double value)
+{
+    return value >= 4294967296.0 || value == (double)(uint32_t)value;
+}
+
 static bool measures(const struct scan *scan, const struct measurement *measurement, const struct number_found *number,
                      size_t first, size_t limit)
 {
     size_t at = number->first;
-    bool whole = number->value == (double)(long)number->value;
     if (number->value < measurement->from || number->value > measurement->to
-        || (measurement->what == MEASURES_AGE && !whole)) /* "I'm 39.2" is a fever */
+        || (measurement->what == MEASURES_AGE && !is_whole(number->value))) /* "I'm 39.2" is a fever */
         return false;
     if (!stand_at(scan, measurement->after, measurement->after_count, number->last + 1, limit))
         return false;

@@ -29,6 +29,8 @@ static enum stream_outcome fill(struct stream *stream, int *fault)
         *fault = errno;
         return STREAM_READ_ERROR;
     }
+    if (got == 0 && input_changed(stream->input))
+        return STREAM_CHANGED;
     stream->at_end = got == 0;
     stream->bytes.length += (size_t)got;
     return STREAM_RECORD;

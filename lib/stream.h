@@ -26,6 +26,7 @@ enum stream_outcome {
     STREAM_OPERAND_END,             /* the current operand is used up */
     STREAM_READ_ERROR,              /* errno in *fault */
     STREAM_NO_MEMORY,
+    STREAM_CHANGED,                 /* the operand ended sooner or later than it was to when reading it began */
     STREAM_DAMAGED,                 /* a record with a quote out of place, or several lines that are not as wide as the header */
     STREAM_TOO_LONG                 /* its byte offset in the operand in *fault_offset */
 };

@@ -137,7 +137,7 @@ static void read_file(const struct file *file, struct seen *seen)
     if (pipe(ends) != 0 || write(ends[1], file->bytes.bytes, file->bytes.length) != (ssize_t)file->bytes.length)
         abort();
     close(ends[1]);
-    struct operand operand = { "file", ends[0] };
+    struct operand operand = { .name = "file", .descriptor = ends[0] };
     struct input input = { &operand, 1, 0 };
     struct stream stream = { .input = &input, .dialect = { .delimiter = ',', .field_most = 100000 } };
     struct slice record;

@@ -52,7 +52,7 @@ static void read_in_pieces(struct slice bytes, size_t size, struct dialect diale
         }
     }
     close(ends[1]);
-    struct operand operand = { "pieces", ends[0] };
+    struct operand operand = { .name = "pieces", .descriptor = ends[0] };
     struct input input = { &operand, 1, 0 };
     struct stream stream = { .input = &input, .dialect = dialect };
     read_all(&stream, seen);
@@ -251,7 +251,7 @@ static void check_too_long(struct seen *seen)
 
 static void check_read_error(struct seen *seen)
 {
-    struct operand operand = { "closed", -1 };
+    struct operand operand = { .name = "closed", .descriptor = -1 };
     struct input input = { &operand, 1, 0 };
     struct stream stream = { .input = &input, .dialect = { .delimiter = ',' } };
     read_all(&stream, seen);
