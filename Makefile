@@ -1,4 +1,4 @@
-# spasm: five filters over one library. Build products go to build/.
+# spasm: five programs over one library. Build products go to build/.
 .POSIX:
 .SUFFIXES:
 
@@ -40,8 +40,13 @@ $(BUILD)/embedded.o: data/embedded.S $(BUILD)/tables.image
 $(BUILD)/libspasm.a: $(LIB_OBJECTS)
 	rm -f $@ && ar rcs $@ $(LIB_OBJECTS)
 
-$(BUILD)/spasm-%: $(BUILD)/cmd/spasm-%.o $(FRAME) $(BUILD)/libspasm.a
-	$(CC) $(CFLAGS) $(HARDENED_LINK) $(LDFLAGS) $< $(FRAME) $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
+# One executable under five names, which share the tables in it. A copy of any of them works anywhere.
+PROGRAM_OBJECTS = $(BUILD)/cmd/spasm.o $(PROGRAMS:%=$(BUILD)/cmd/%.o) $(FRAME)
+$(BUILD)/spasm: $(PROGRAM_OBJECTS) $(BUILD)/libspasm.a
+	$(CC) $(CFLAGS) $(HARDENED_LINK) $(LDFLAGS) $(PROGRAM_OBJECTS) $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
+
+$(PROGRAMS:%=$(BUILD)/%): $(BUILD)/spasm
+	ln -f $< $@
 
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
@@ -101,7 +106,9 @@ MANUALS = $(wildcard man/*.[157])
 
 install: all
 	mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(DATADIR)/tables"
-	cp $(PROGRAMS:%=$(BUILD)/%) "$(DESTDIR)$(BINDIR)"
+	install -m 755 $(BUILD)/spasm "$(DESTDIR)$(BINDIR)/$(firstword $(PROGRAMS))"
+	cd "$(DESTDIR)$(BINDIR)" && for program in $(filter-out $(firstword $(PROGRAMS)),$(PROGRAMS)); do \
+	    ln -f $(firstword $(PROGRAMS)) $$program || exit; done
 	cp data/*.csv "$(DESTDIR)$(DATADIR)/tables"
 	for page in $(MANUALS); do \
 	    folder="$(DESTDIR)$(MANDIR)/man$${page##*.}"; mkdir -p "$$folder" && cp "$$page" "$$folder" || exit; done
