@@ -3,13 +3,15 @@
 .SUFFIXES:
 
 CC = cc
+AR = ar
 VERSION = 0.1.0
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 # What a program that reads strangers' texts should not do without.
-HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 HARDENED_LINK = -pie -Wl,-z,relro,-z,now
 STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L
+PLACE = -fPIE
 BUILD = build
 PROGRAMS = spasm-symptoms spasm-redflags spasm-causes spasm-relief spasm-lint
 
@@ -18,11 +20,15 @@ LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/answer.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/manifest.o $(BUILD)/cmd/progress.o $(BUILD)/cmd/tally.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
 TABLES = $(sort $(wildcard data/*.csv))
 
-all: $(PROGRAMS:%=$(BUILD)/%)
+all: programs library
+programs: $(PROGRAMS:%=$(BUILD)/%)
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(HARDENING) -Ilib -DSPASM_VERSION='"$(VERSION)"' -MMD -MP -c $< -o $@
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(HARDENING) $(PLACE) -Ilib -DSPASM_VERSION='"$(VERSION)"' -MMD -MP -c $< -o $@
+
+# They go into the shared library, too, which shows only what spasm.h marks.
+$(BUILD)/lib/%.o: PLACE = -fPIC -fvisibility=hidden
 
 # getopt_long is GNU
 $(BUILD)/cmd/options.o: STANDARD = -std=c11 -D_GNU_SOURCE
@@ -38,7 +44,7 @@ $(BUILD)/embedded.o: data/embedded.S $(BUILD)/tables.image
 	$(CC) -DIMAGE='"$(BUILD)/tables.image"' -c $< -o $@
 
 $(BUILD)/libspasm.a: $(LIB_OBJECTS)
-	rm -f $@ && ar rcs $@ $(LIB_OBJECTS)
+	rm -f $@ && $(AR) rcsD $@ $(LIB_OBJECTS)
 
 # One executable under five names, which share the tables in it. A copy of any of them works anywhere.
 PROGRAM_OBJECTS = $(BUILD)/cmd/spasm.o $(PROGRAMS:%=$(BUILD)/cmd/%.o) $(FRAME)
@@ -48,6 +54,34 @@ $(BUILD)/spasm: $(PROGRAM_OBJECTS) $(BUILD)/libspasm.a
 $(PROGRAMS:%=$(BUILD)/%): $(BUILD)/spasm
 	ln -f $< $@
 
+# The library for other programs: lib/spasm.h.
+LIBRARY = $(BUILD)/library
+SONAME = libspasm.so.0
+OBJCOPY = objcopy
+library: $(LIBRARY)/$(SONAME) $(LIBRARY)/libspasm.so $(LIBRARY)/libspasm.a
+
+$(LIBRARY)/libspasm.so.$(VERSION): $(LIB_OBJECTS) lib/spasm.map
+	@mkdir -p $(@D)
+	$(CC) -shared $(CFLAGS) -Wl,-soname,$(SONAME),--version-script=lib/spasm.map,-z,defs,-z,relro,-z,now $(LDFLAGS) \
+	    $(LIB_OBJECTS) -lcsv -lmd -o $@
+
+$(LIBRARY)/$(SONAME) $(LIBRARY)/libspasm.so: $(LIBRARY)/libspasm.so.$(VERSION)
+	ln -sf $(<F) $@
+
+# One object, so that the names inside it can be hidden.
+$(LIBRARY)/libspasm.a: $(LIB_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) -r -nostdlib $(LIB_OBJECTS) -o $(LIBRARY)/spasm.o
+	$(OBJCOPY) --localize-hidden $(LIBRARY)/spasm.o
+	rm -f $@ && $(AR) rcsD $@ $(LIBRARY)/spasm.o
+
+# The reading as functions of SQL. It looks for the library in its own folder first, so that it works uninstalled.
+SQLITE_LINK = -Wl,-rpath,'$$ORIGIN'
+sqlite: $(LIBRARY)/mod_spasm.so
+$(BUILD)/cmd/sqlite/mod_spasm.o: PLACE = -fPIC -fvisibility=hidden
+$(LIBRARY)/mod_spasm.so: $(BUILD)/cmd/sqlite/mod_spasm.o $(LIBRARY)/libspasm.so $(LIBRARY)/$(SONAME)
+	$(CC) -shared $(CFLAGS) -Wl,-z,defs,-z,relro,-z,now $(SQLITE_LINK) $(LDFLAGS) $< -L$(LIBRARY) -lspasm -o $@
+
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
@@ -56,27 +90,32 @@ $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
 # Its allocations go through functions of its own.
 $(BUILD)/tests/no_memory: private LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
-check: all $(UNIT_TESTS)
+check: check-programs check-installed
+check-programs: programs $(UNIT_TESTS)
 	tests/run $(BUILD)
+
+# What `make install` leaves, used as others will use it.
+check-installed: all sqlite
+	CC="$(CC)" tests/installed $(BUILD)
 
 SANITIZERS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 check-asan:
-	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING=-fPIE check
+	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING= check-programs
 
 # The same suite with every program under valgrind: wrong memory, leaks, descriptors left open.
-check-valgrind: all $(UNIT_TESTS)
+check-valgrind: programs $(UNIT_TESTS)
 	tests/valgrind $(BUILD)
 
 # Both compilers without a warning, two analysers, the manuals, the scripts, the tables.
-C_FILES = $(wildcard lib/*.c cmd/*.c data/*.c tests/unit/*.c)
+C_FILES = $(wildcard lib/*.c cmd/*.c cmd/*/*.c data/*.c tests/unit/*.c)
 lint: all
-	$(MAKE) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all $(UNIT_TESTS:$(BUILD)/%=build-lint/%)
-	$(MAKE) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all $(UNIT_TESTS:$(BUILD)/%=build-lint-clang/%)
+	$(MAKE) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all sqlite $(UNIT_TESTS:$(BUILD)/%=build-lint/%)
+	$(MAKE) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all sqlite $(UNIT_TESTS:$(BUILD)/%=build-lint-clang/%)
 	cppcheck --std=c11 --enable=warning,style,performance,portability --error-exitcode=1 --quiet -Ilib -Itests/unit \
 	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
 	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/valgrind tests/bench/run tests/bench/profile tests/eval/run tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/installed tests/valgrind tests/bench/run tests/bench/profile tests/eval/run tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
@@ -100,22 +139,41 @@ fuzz: all $(BUILD)/tests/mutations
 
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
+LIBDIR = $(PREFIX)/lib
+INCLUDEDIR = $(PREFIX)/include
 MANDIR = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/spasm
-MANUALS = $(wildcard man/*.[157])
+MANUALS = $(wildcard man/*.[1-9])
+FUNCTIONS = $(shell sed -n 's/^\.Nm \(spasm_[a-z_]*\).*/\1/p' man/libspasm.3)
 
+# The manual of the library goes by the name of each function, too.
 install: all
-	mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(DATADIR)/tables"
+	mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LIBDIR)/pkgconfig" "$(DESTDIR)$(INCLUDEDIR)" "$(DESTDIR)$(DATADIR)/tables"
 	install -m 755 $(BUILD)/spasm "$(DESTDIR)$(BINDIR)/$(firstword $(PROGRAMS))"
 	cd "$(DESTDIR)$(BINDIR)" && for program in $(filter-out $(firstword $(PROGRAMS)),$(PROGRAMS)); do \
 	    ln -f $(firstword $(PROGRAMS)) $$program || exit; done
-	cp data/*.csv "$(DESTDIR)$(DATADIR)/tables"
+	install -m 644 $(LIBRARY)/libspasm.so.$(VERSION) $(LIBRARY)/libspasm.a "$(DESTDIR)$(LIBDIR)"
+	ln -sf libspasm.so.$(VERSION) "$(DESTDIR)$(LIBDIR)/$(SONAME)"
+	ln -sf $(SONAME) "$(DESTDIR)$(LIBDIR)/libspasm.so"
+	install -m 644 lib/spasm.h "$(DESTDIR)$(INCLUDEDIR)"
+	sed -e 's,@PREFIX@,$(PREFIX),' -e 's,@LIBDIR@,$(LIBDIR),' -e 's,@INCLUDEDIR@,$(INCLUDEDIR),' -e 's,@VERSION@,$(VERSION),' \
+	    lib/spasm.pc.in > "$(DESTDIR)$(LIBDIR)/pkgconfig/spasm.pc"
+	install -m 644 data/*.csv "$(DESTDIR)$(DATADIR)/tables"
 	for page in $(MANUALS); do \
-	    folder="$(DESTDIR)$(MANDIR)/man$${page##*.}"; mkdir -p "$$folder" && cp "$$page" "$$folder" || exit; done
+	    folder="$(DESTDIR)$(MANDIR)/man$${page##*.}"; mkdir -p "$$folder" && install -m 644 "$$page" "$$folder" || exit; done
+	for name in $(FUNCTIONS); do ln -sf libspasm.3 "$(DESTDIR)$(MANDIR)/man3/$$name.3" || exit; done
+
+install-sqlite: sqlite
+	mkdir -p "$(DESTDIR)$(LIBDIR)"
+	install -m 644 $(LIBRARY)/mod_spasm.so "$(DESTDIR)$(LIBDIR)"
 
 uninstall:
 	for program in $(PROGRAMS); do rm -f "$(DESTDIR)$(BINDIR)/$$program"; done
+	for file in libspasm.so.$(VERSION) $(SONAME) libspasm.so libspasm.a mod_spasm.so pkgconfig/spasm.pc; do \
+	    rm -f "$(DESTDIR)$(LIBDIR)/$$file"; done
+	rm -f "$(DESTDIR)$(INCLUDEDIR)/spasm.h"
 	for page in $(MANUALS); do rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}"; done
+	for name in $(FUNCTIONS); do rm -f "$(DESTDIR)$(MANDIR)/man3/$$name.3"; done
 	rm -rf "$(DESTDIR)$(DATADIR)"
 
 deps:
@@ -127,6 +185,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-lint build-lint-clang
 
-.PHONY: all check check-asan check-valgrind lint bench bench-profile eval fuzz install uninstall deps demo clean
+.PHONY: all programs library sqlite check check-programs check-installed check-asan check-valgrind lint bench bench-profile eval fuzz install install-sqlite uninstall deps demo clean
 .SECONDARY:
--include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/data/*.d)
+-include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/cmd/*/*.d $(BUILD)/data/*.d)
