@@ -20,7 +20,7 @@ LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/answer.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/manifest.o $(BUILD)/cmd/progress.o $(BUILD)/cmd/tally.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
 TABLES = $(sort $(wildcard data/*.csv))
 
-all: programs library
+all: programs library completions
 programs: $(PROGRAMS:%=$(BUILD)/%)
 
 $(BUILD)/%.o: %.c Makefile
@@ -53,6 +53,13 @@ $(BUILD)/spasm: $(PROGRAM_OBJECTS) $(BUILD)/libspasm.a
 
 $(PROGRAMS:%=$(BUILD)/%): $(BUILD)/spasm
 	ln -f $< $@
+
+# From what --help prints, so that they cannot tell of other options.
+COMPLETIONS = $(foreach shell,bash zsh fish,$(PROGRAMS:%=$(BUILD)/completions/$(shell)/%))
+completions: $(COMPLETIONS)
+$(COMPLETIONS): cmd/completions.awk $(PROGRAMS:%=$(BUILD)/%)
+	@mkdir -p $(@D)
+	@$(BUILD)/$(@F) -h | awk -f cmd/completions.awk -v shell=$(notdir $(@D)) > $@.new && mv $@.new $@
 
 # The library for other programs: lib/spasm.h.
 LIBRARY = $(BUILD)/library
@@ -143,6 +150,9 @@ LIBDIR = $(PREFIX)/lib
 INCLUDEDIR = $(PREFIX)/include
 MANDIR = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/spasm
+BASH_COMPLETIONS = $(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS = $(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS = $(PREFIX)/share/fish/vendor_completions.d
 MANUALS = $(wildcard man/*.[1-9])
 FUNCTIONS = $(shell sed -n 's/^\.Nm \(spasm_[a-z_]*\).*/\1/p' man/libspasm.3)
 
@@ -158,6 +168,11 @@ install: all
 	install -m 644 lib/spasm.h "$(DESTDIR)$(INCLUDEDIR)"
 	sed -e 's,@PREFIX@,$(PREFIX),' -e 's,@LIBDIR@,$(LIBDIR),' -e 's,@INCLUDEDIR@,$(INCLUDEDIR),' -e 's,@VERSION@,$(VERSION),' \
 	    lib/spasm.pc.in > "$(DESTDIR)$(LIBDIR)/pkgconfig/spasm.pc"
+	mkdir -p "$(DESTDIR)$(BASH_COMPLETIONS)" "$(DESTDIR)$(ZSH_COMPLETIONS)" "$(DESTDIR)$(FISH_COMPLETIONS)"
+	for program in $(PROGRAMS); do \
+	    install -m 644 $(BUILD)/completions/bash/$$program "$(DESTDIR)$(BASH_COMPLETIONS)/$$program" \
+	    && install -m 644 $(BUILD)/completions/zsh/$$program "$(DESTDIR)$(ZSH_COMPLETIONS)/_$$program" \
+	    && install -m 644 $(BUILD)/completions/fish/$$program "$(DESTDIR)$(FISH_COMPLETIONS)/$$program.fish" || exit; done
 	install -m 644 data/*.csv "$(DESTDIR)$(DATADIR)/tables"
 	for page in $(MANUALS); do \
 	    folder="$(DESTDIR)$(MANDIR)/man$${page##*.}"; mkdir -p "$$folder" && install -m 644 "$$page" "$$folder" || exit; done
@@ -168,7 +183,8 @@ install-sqlite: sqlite
 	install -m 644 $(LIBRARY)/mod_spasm.so "$(DESTDIR)$(LIBDIR)"
 
 uninstall:
-	for program in $(PROGRAMS); do rm -f "$(DESTDIR)$(BINDIR)/$$program"; done
+	for program in $(PROGRAMS); do rm -f "$(DESTDIR)$(BINDIR)/$$program" "$(DESTDIR)$(BASH_COMPLETIONS)/$$program" \
+	    "$(DESTDIR)$(ZSH_COMPLETIONS)/_$$program" "$(DESTDIR)$(FISH_COMPLETIONS)/$$program.fish"; done
 	for file in libspasm.so.$(VERSION) $(SONAME) libspasm.so libspasm.a mod_spasm.so pkgconfig/spasm.pc; do \
 	    rm -f "$(DESTDIR)$(LIBDIR)/$$file"; done
 	rm -f "$(DESTDIR)$(INCLUDEDIR)/spasm.h"
@@ -185,6 +201,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-lint build-lint-clang
 
-.PHONY: all programs library sqlite check check-programs check-installed check-asan check-valgrind lint bench bench-profile eval fuzz install install-sqlite uninstall deps demo clean
+.PHONY: all programs library sqlite completions check check-programs check-installed check-asan check-valgrind lint bench bench-profile eval fuzz install install-sqlite uninstall deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/cmd/*/*.d $(BUILD)/data/*.d)
