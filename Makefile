@@ -82,20 +82,21 @@ $(LIBRARY)/libspasm.a: $(LIB_OBJECTS)
 	$(OBJCOPY) --localize-hidden $(LIBRARY)/spasm.o
 	rm -f $@ && $(AR) rcsD $@ $(LIBRARY)/spasm.o
 
-# The reading as functions of SQL. It looks for the library in its own folder first, so that it works uninstalled.
-SQLITE_LINK = -Wl,-rpath,'$$ORIGIN'
-sqlite: $(LIBRARY)/mod_spasm.so
+# The reading as functions of SQL. It looks for the library beside its own folder first, so that it works uninstalled.
+SQLITE_LINK = -Wl,-rpath,'$$ORIGIN/..'
+sqlite: $(LIBRARY)/sqlite3/mod_spasm.so
 $(BUILD)/cmd/sqlite/mod_spasm.o: PLACE = -fPIC -fvisibility=hidden
-$(LIBRARY)/mod_spasm.so: $(BUILD)/cmd/sqlite/mod_spasm.o $(LIBRARY)/libspasm.so $(LIBRARY)/$(SONAME)
+$(LIBRARY)/sqlite3/mod_spasm.so: $(BUILD)/cmd/sqlite/mod_spasm.o $(LIBRARY)/libspasm.so $(LIBRARY)/$(SONAME)
+	@mkdir -p $(@D)
 	$(CC) -shared $(CFLAGS) -Wl,-z,defs,-z,relro,-z,now $(SQLITE_LINK) $(LDFLAGS) $< -L$(LIBRARY) -lspasm -o $@
 
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib -Itests/unit $< $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) $(WRAPPED) -Ilib -Itests/unit $< $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
 
 # Its allocations go through functions of its own.
-$(BUILD)/tests/no_memory: private LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+$(BUILD)/tests/no_memory: private WRAPPED = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 check: check-programs check-installed
 check-programs: programs $(UNIT_TESTS)
@@ -104,6 +105,10 @@ check-programs: programs $(UNIT_TESTS)
 # What `make install` leaves, used as others will use it.
 check-installed: all sqlite
 	CC="$(CC)" tests/installed $(BUILD)
+
+# Debian packages: built twice to the same bytes, looked at by lintian, installed and used.
+check-package:
+	tests/package
 
 SANITIZERS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 check-asan:
@@ -122,7 +127,7 @@ lint: all
 	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
 	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/installed tests/valgrind tests/bench/run tests/bench/profile tests/eval/run tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/installed tests/package debian/tests/installed tests/valgrind tests/bench/run tests/bench/profile tests/eval/run tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
@@ -179,13 +184,13 @@ install: all
 	for name in $(FUNCTIONS); do ln -sf libspasm.3 "$(DESTDIR)$(MANDIR)/man3/$$name.3" || exit; done
 
 install-sqlite: sqlite
-	mkdir -p "$(DESTDIR)$(LIBDIR)"
-	install -m 644 $(LIBRARY)/mod_spasm.so "$(DESTDIR)$(LIBDIR)"
+	mkdir -p "$(DESTDIR)$(LIBDIR)/sqlite3"
+	install -m 644 $(LIBRARY)/sqlite3/mod_spasm.so "$(DESTDIR)$(LIBDIR)/sqlite3"
 
 uninstall:
 	for program in $(PROGRAMS); do rm -f "$(DESTDIR)$(BINDIR)/$$program" "$(DESTDIR)$(BASH_COMPLETIONS)/$$program" \
 	    "$(DESTDIR)$(ZSH_COMPLETIONS)/_$$program" "$(DESTDIR)$(FISH_COMPLETIONS)/$$program.fish"; done
-	for file in libspasm.so.$(VERSION) $(SONAME) libspasm.so libspasm.a mod_spasm.so pkgconfig/spasm.pc; do \
+	for file in libspasm.so.$(VERSION) $(SONAME) libspasm.so libspasm.a sqlite3/mod_spasm.so pkgconfig/spasm.pc; do \
 	    rm -f "$(DESTDIR)$(LIBDIR)/$$file"; done
 	rm -f "$(DESTDIR)$(INCLUDEDIR)/spasm.h"
 	for page in $(MANUALS); do rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}"; done
@@ -201,6 +206,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-lint build-lint-clang
 
-.PHONY: all programs library sqlite completions check check-programs check-installed check-asan check-valgrind lint bench bench-profile eval fuzz install install-sqlite uninstall deps demo clean
+.PHONY: all programs library sqlite completions check check-programs check-installed check-package check-asan check-valgrind lint bench bench-profile eval fuzz install install-sqlite uninstall deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/cmd/*/*.d $(BUILD)/data/*.d)
