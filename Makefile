@@ -106,6 +106,10 @@ check-programs: programs $(UNIT_TESTS)
 check-installed: all sqlite
 	CC="$(CC)" tests/installed $(BUILD)
 
+# The recipes of the manuals, with the programs they name.
+check-recipes: all
+	tests/recipes $(BUILD)
+
 # Debian packages: built twice to the same bytes, looked at by lintian, installed and used.
 check-package:
 	tests/package
@@ -127,7 +131,7 @@ lint: all
 	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
 	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/installed tests/package debian/tests/installed tests/valgrind tests/bench/run tests/bench/profile tests/eval/run tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/session tests/installed tests/recipes tests/package debian/tests/installed man/examples/spasm-night tests/valgrind tests/bench/run tests/bench/profile tests/eval/run tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
@@ -163,7 +167,8 @@ FUNCTIONS = $(shell sed -n 's/^\.Nm \(spasm_[a-z_]*\).*/\1/p' man/libspasm.3)
 
 # The manual of the library goes by the name of each function, too.
 install: all
-	mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LIBDIR)/pkgconfig" "$(DESTDIR)$(INCLUDEDIR)" "$(DESTDIR)$(DATADIR)/tables"
+	mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LIBDIR)/pkgconfig" "$(DESTDIR)$(INCLUDEDIR)" "$(DESTDIR)$(DATADIR)/tables" \
+	    "$(DESTDIR)$(DATADIR)/examples"
 	install -m 755 $(BUILD)/spasm "$(DESTDIR)$(BINDIR)/$(firstword $(PROGRAMS))"
 	cd "$(DESTDIR)$(BINDIR)" && for program in $(filter-out $(firstword $(PROGRAMS)),$(PROGRAMS)); do \
 	    ln -f $(firstword $(PROGRAMS)) $$program || exit; done
@@ -179,6 +184,7 @@ install: all
 	    && install -m 644 $(BUILD)/completions/zsh/$$program "$(DESTDIR)$(ZSH_COMPLETIONS)/_$$program" \
 	    && install -m 644 $(BUILD)/completions/fish/$$program "$(DESTDIR)$(FISH_COMPLETIONS)/$$program.fish" || exit; done
 	install -m 644 data/*.csv "$(DESTDIR)$(DATADIR)/tables"
+	install -m 644 man/examples/* "$(DESTDIR)$(DATADIR)/examples"
 	for page in $(MANUALS); do \
 	    folder="$(DESTDIR)$(MANDIR)/man$${page##*.}"; mkdir -p "$$folder" && install -m 644 "$$page" "$$folder" || exit; done
 	for name in $(FUNCTIONS); do ln -sf libspasm.3 "$(DESTDIR)$(MANDIR)/man3/$$name.3" || exit; done
@@ -206,6 +212,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-lint build-lint-clang
 
-.PHONY: all programs library sqlite completions check check-programs check-installed check-package check-asan check-valgrind lint bench bench-profile eval fuzz install install-sqlite uninstall deps demo clean
+.PHONY: all programs library sqlite completions check check-programs check-installed check-recipes check-package check-asan check-valgrind lint bench bench-profile eval fuzz install install-sqlite uninstall deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/cmd/*/*.d $(BUILD)/data/*.d)
