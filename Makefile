@@ -130,6 +130,7 @@ lint: all
 	cppcheck --std=c11 --enable=warning,style,performance,portability --error-exitcode=1 --quiet -Ilib -Itests/unit \
 	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
 	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
+	clang -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Wshadow -Werror -fsyntax-only lib/spasm.h
 	mandoc -Tlint -W warning man/*.[1-9]
 	shellcheck tests/run tests/session tests/installed tests/recipes tests/package debian/tests/installed man/examples/spasm-night tests/valgrind tests/bench/run tests/bench/profile tests/eval/run tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
