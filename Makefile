@@ -185,7 +185,8 @@ install: all
 	    && install -m 644 $(BUILD)/completions/zsh/$$program "$(DESTDIR)$(ZSH_COMPLETIONS)/_$$program" \
 	    && install -m 644 $(BUILD)/completions/fish/$$program "$(DESTDIR)$(FISH_COMPLETIONS)/$$program.fish" || exit; done
 	install -m 644 data/*.csv "$(DESTDIR)$(DATADIR)/tables"
-	install -m 644 man/examples/* "$(DESTDIR)$(DATADIR)/examples"
+	install -m 644 man/examples/*.service man/examples/*.timer "$(DESTDIR)$(DATADIR)/examples"
+	install -m 755 man/examples/spasm-night "$(DESTDIR)$(DATADIR)/examples"
 	for page in $(MANUALS); do \
 	    folder="$(DESTDIR)$(MANDIR)/man$${page##*.}"; mkdir -p "$$folder" && install -m 644 "$$page" "$$folder" || exit; done
 	for name in $(FUNCTIONS); do ln -sf libspasm.3 "$(DESTDIR)$(MANDIR)/man3/$$name.3" || exit; done
