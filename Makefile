@@ -1,8 +1,9 @@
-# spasm: five filters over one library. Build products go to build/.
+# spasm: five programs over one library. Build products go to build/.
 .POSIX:
 .SUFFIXES:
 
 CC = cc
+AR = ar
 VERSION = 0.1.0
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
@@ -12,9 +13,10 @@ comma = ,
 CLASH := $(call TAKES,-fstack-clash-protection)
 FLOW := $(call TAKES,-fcf-protection)
 FLOW_LINK := $(call TAKES,-fcf-protection -Wl$(comma)-z$(comma)ibt$(comma)-z$(comma)shstk)
-HARDENING = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE -DSPASM_SANDBOX $(CLASH) $(FLOW)
+HARDENING = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -DSPASM_SANDBOX $(CLASH) $(FLOW)
 HARDENED_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(FLOW_LINK)
 STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L
+PLACE = -fPIE
 BUILD = build
 PROGRAMS = spasm-symptoms spasm-redflags spasm-causes spasm-relief spasm-lint
 
@@ -23,11 +25,15 @@ LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/answer.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/aside.o $(BUILD)/cmd/sandbox.o $(BUILD)/cmd/manifest.o $(BUILD)/cmd/progress.o $(BUILD)/cmd/tally.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
 TABLES = $(sort $(wildcard data/*.csv))
 
-all: $(PROGRAMS:%=$(BUILD)/%)
+all: programs library completions
+programs: $(PROGRAMS:%=$(BUILD)/%)
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(HARDENING) -Ilib -DSPASM_VERSION='"$(VERSION)"' -MMD -MP -c $< -o $@
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(HARDENING) $(PLACE) -Ilib -DSPASM_VERSION='"$(VERSION)"' -MMD -MP -c $< -o $@
+
+# They go into the shared library, too, which shows only what spasm.h marks.
+$(BUILD)/lib/%.o: PLACE = -fPIC -fvisibility=hidden
 
 # getopt_long is GNU
 $(BUILD)/cmd/options.o: STANDARD = -std=c11 -D_GNU_SOURCE
@@ -46,53 +52,111 @@ $(BUILD)/embedded.o: data/embedded.S $(BUILD)/tables.image
 	$(CC) -DIMAGE='"$(BUILD)/tables.image"' -c $< -o $@
 
 $(BUILD)/libspasm.a: $(LIB_OBJECTS)
-	rm -f $@ && ar rcs $@ $(LIB_OBJECTS)
+	rm -f $@ && $(AR) rcsD $@ $(LIB_OBJECTS)
 
-$(BUILD)/spasm-%: $(BUILD)/cmd/spasm-%.o $(FRAME) $(BUILD)/libspasm.a
-	$(CC) $(CFLAGS) $(HARDENED_LINK) $(LDFLAGS) $< $(FRAME) $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
+# One executable under five names, which share the tables in it. A copy of any of them works anywhere.
+PROGRAM_OBJECTS = $(BUILD)/cmd/spasm.o $(PROGRAMS:%=$(BUILD)/cmd/%.o) $(FRAME)
+$(BUILD)/spasm: $(PROGRAM_OBJECTS) $(BUILD)/libspasm.a
+	$(CC) $(CFLAGS) $(HARDENED_LINK) $(LDFLAGS) $(PROGRAM_OBJECTS) $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
+
+$(PROGRAMS:%=$(BUILD)/%): $(BUILD)/spasm
+	ln -f $< $@
+
+# From what --help prints, so that they cannot tell of other options.
+COMPLETIONS = $(foreach shell,bash zsh fish,$(PROGRAMS:%=$(BUILD)/completions/$(shell)/%))
+completions: $(COMPLETIONS)
+$(COMPLETIONS): cmd/completions.awk $(PROGRAMS:%=$(BUILD)/%)
+	@mkdir -p $(@D)
+	@$(BUILD)/$(@F) -h | awk -f cmd/completions.awk -v shell=$(notdir $(@D)) > $@.new && mv $@.new $@
+
+# The library for other programs: lib/spasm.h.
+LIBRARY = $(BUILD)/library
+SONAME = libspasm.so.0
+OBJCOPY = objcopy
+library: $(LIBRARY)/$(SONAME) $(LIBRARY)/libspasm.so $(LIBRARY)/libspasm.a
+
+$(LIBRARY)/libspasm.so.$(VERSION): $(LIB_OBJECTS) lib/spasm.map
+	@mkdir -p $(@D)
+	$(CC) -shared $(CFLAGS) -Wl,-soname,$(SONAME),--version-script=lib/spasm.map,-z,defs,-z,relro,-z,now $(LDFLAGS) \
+	    $(LIB_OBJECTS) -lcsv -lmd -o $@
+
+$(LIBRARY)/$(SONAME) $(LIBRARY)/libspasm.so: $(LIBRARY)/libspasm.so.$(VERSION)
+	ln -sf $(<F) $@
+
+# One object, so that the names inside it can be hidden.
+$(LIBRARY)/libspasm.a: $(LIB_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) -r -nostdlib $(LIB_OBJECTS) -o $(LIBRARY)/spasm.o
+	$(OBJCOPY) --localize-hidden $(LIBRARY)/spasm.o
+	rm -f $@ && $(AR) rcsD $@ $(LIBRARY)/spasm.o
+
+# The reading as functions of SQL. It looks for the library beside its own folder first, so that it works uninstalled.
+SQLITE_LINK = -Wl,-rpath,'$$ORIGIN/..'
+sqlite: $(LIBRARY)/sqlite3/mod_spasm.so
+$(BUILD)/cmd/sqlite/mod_spasm.o: PLACE = -fPIC -fvisibility=hidden
+$(LIBRARY)/sqlite3/mod_spasm.so: $(BUILD)/cmd/sqlite/mod_spasm.o $(LIBRARY)/libspasm.so $(LIBRARY)/$(SONAME)
+	@mkdir -p $(@D)
+	$(CC) -shared $(CFLAGS) -Wl,-z,defs,-z,relro,-z,now $(SQLITE_LINK) $(LDFLAGS) $< -L$(LIBRARY) -lspasm -o $@
 
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) -Ilib -Itests/unit $< $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) $(WRAPPED) -Ilib -Itests/unit $< $(BUILD)/libspasm.a -lcsv -lmd -lpthread -o $@
 
 # Its allocations go through functions of its own.
-$(BUILD)/tests/no_memory: private LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+$(BUILD)/tests/no_memory: private WRAPPED = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 # The filters, in which calls go wrong as the tests want it.
 FAULTS = malloc calloc realloc read write open close pthread_create
 FAULTY = $(patsubst %,$(BUILD)/faulty/%,$(filter-out spasm-lint,$(PROGRAMS)))
-$(BUILD)/faulty/spasm-%: $(BUILD)/cmd/spasm-%.o $(BUILD)/tests-faults.o $(FRAME) $(BUILD)/libspasm.a
+$(BUILD)/faulty/spasm: $(BUILD)/tests-faults.o $(PROGRAM_OBJECTS) $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(FAULTS:%=-Wl,--wrap=%) $(filter-out %/sandbox.o,$^) -lcsv -lmd -lpthread -o $@
+
+$(FAULTY): $(BUILD)/faulty/spasm
+	ln -f $< $@
 
 $(BUILD)/tests-faults.o: tests/faults/faults.c
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -c $< -o $@
 
-check: all $(UNIT_TESTS) $(FAULTY)
+check: check-programs check-installed
+check-programs: programs $(UNIT_TESTS) $(FAULTY)
 	tests/run $(BUILD)
+
+# What `make install` leaves, used as others will use it.
+check-installed: all sqlite
+	CC="$(CC)" tests/installed $(BUILD)
+
+# The recipes of the manuals, with the programs they name.
+check-recipes: all
+	tests/recipes $(BUILD)
+
+# Debian packages: built twice to the same bytes, looked at by lintian, installed and used.
+check-package:
+	tests/package
 
 SANITIZERS = -O1 -g -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
 check-asan:
-	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING=-fPIE check
+	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING= check-programs
 
 # The same suite with every program under valgrind: wrong memory, leaks, descriptors left open.
 check-valgrind:
-	$(MAKE) BUILD=build-valgrind HARDENING=-fPIE valgrind
+	$(MAKE) BUILD=build-valgrind HARDENING= valgrind
 
-valgrind: all $(UNIT_TESTS) $(FAULTY)
+valgrind: programs $(UNIT_TESTS) $(FAULTY)
 	tests/valgrind $(BUILD)
 
 # Both compilers without a warning, two analysers, the manuals, the scripts, the tables.
-C_FILES = $(wildcard lib/*.c cmd/*.c data/*.c tests/unit/*.c tests/faults/*.c)
+C_FILES = $(wildcard lib/*.c cmd/*.c cmd/*/*.c data/*.c tests/unit/*.c tests/faults/*.c)
 lint: all
-	$(MAKE) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all $(UNIT_TESTS:$(BUILD)/%=build-lint/%) $(FAULTY:$(BUILD)/%=build-lint/%)
-	$(MAKE) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all $(UNIT_TESTS:$(BUILD)/%=build-lint-clang/%) $(FAULTY:$(BUILD)/%=build-lint-clang/%)
+	$(MAKE) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all sqlite $(UNIT_TESTS:$(BUILD)/%=build-lint/%) $(FAULTY:$(BUILD)/%=build-lint/%)
+	$(MAKE) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all sqlite $(UNIT_TESTS:$(BUILD)/%=build-lint-clang/%) $(FAULTY:$(BUILD)/%=build-lint-clang/%)
 	cppcheck --std=c11 --enable=warning,style,performance,portability --error-exitcode=1 --quiet -Ilib -Itests/unit \
 	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
 	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
+	clang -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Wshadow -Werror -fsyntax-only lib/spasm.h
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/session tests/installed tests/recipes tests/package debian/tests/installed man/examples/spasm-night tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
@@ -149,20 +213,53 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/expect.h $(BUILD)/libspasm.a
 
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
+LIBDIR = $(PREFIX)/lib
+INCLUDEDIR = $(PREFIX)/include
 MANDIR = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/spasm
-MANUALS = $(wildcard man/*.[157])
+BASH_COMPLETIONS = $(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS = $(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS = $(PREFIX)/share/fish/vendor_completions.d
+MANUALS = $(wildcard man/*.[1-9])
+FUNCTIONS = $(shell sed -n 's/^\.Nm \(spasm_[a-z_]*\).*/\1/p' man/libspasm.3)
 
+# The manual of the library goes by the name of each function, too.
 install: all
-	mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(DATADIR)/tables"
-	cp $(PROGRAMS:%=$(BUILD)/%) "$(DESTDIR)$(BINDIR)"
-	cp data/*.csv "$(DESTDIR)$(DATADIR)/tables"
+	mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LIBDIR)/pkgconfig" "$(DESTDIR)$(INCLUDEDIR)" "$(DESTDIR)$(DATADIR)/tables" \
+	    "$(DESTDIR)$(DATADIR)/examples"
+	install -m 755 $(BUILD)/spasm "$(DESTDIR)$(BINDIR)/$(firstword $(PROGRAMS))"
+	cd "$(DESTDIR)$(BINDIR)" && for program in $(filter-out $(firstword $(PROGRAMS)),$(PROGRAMS)); do \
+	    ln -f $(firstword $(PROGRAMS)) $$program || exit; done
+	install -m 644 $(LIBRARY)/libspasm.so.$(VERSION) $(LIBRARY)/libspasm.a "$(DESTDIR)$(LIBDIR)"
+	ln -sf libspasm.so.$(VERSION) "$(DESTDIR)$(LIBDIR)/$(SONAME)"
+	ln -sf $(SONAME) "$(DESTDIR)$(LIBDIR)/libspasm.so"
+	install -m 644 lib/spasm.h "$(DESTDIR)$(INCLUDEDIR)"
+	sed -e 's,@PREFIX@,$(PREFIX),' -e 's,@LIBDIR@,$(LIBDIR),' -e 's,@INCLUDEDIR@,$(INCLUDEDIR),' -e 's,@VERSION@,$(VERSION),' \
+	    lib/spasm.pc.in > "$(DESTDIR)$(LIBDIR)/pkgconfig/spasm.pc"
+	mkdir -p "$(DESTDIR)$(BASH_COMPLETIONS)" "$(DESTDIR)$(ZSH_COMPLETIONS)" "$(DESTDIR)$(FISH_COMPLETIONS)"
+	for program in $(PROGRAMS); do \
+	    install -m 644 $(BUILD)/completions/bash/$$program "$(DESTDIR)$(BASH_COMPLETIONS)/$$program" \
+	    && install -m 644 $(BUILD)/completions/zsh/$$program "$(DESTDIR)$(ZSH_COMPLETIONS)/_$$program" \
+	    && install -m 644 $(BUILD)/completions/fish/$$program "$(DESTDIR)$(FISH_COMPLETIONS)/$$program.fish" || exit; done
+	install -m 644 data/*.csv "$(DESTDIR)$(DATADIR)/tables"
+	install -m 644 man/examples/*.service man/examples/*.timer "$(DESTDIR)$(DATADIR)/examples"
+	install -m 755 man/examples/spasm-night "$(DESTDIR)$(DATADIR)/examples"
 	for page in $(MANUALS); do \
-	    folder="$(DESTDIR)$(MANDIR)/man$${page##*.}"; mkdir -p "$$folder" && cp "$$page" "$$folder" || exit; done
+	    folder="$(DESTDIR)$(MANDIR)/man$${page##*.}"; mkdir -p "$$folder" && install -m 644 "$$page" "$$folder" || exit; done
+	for name in $(FUNCTIONS); do ln -sf libspasm.3 "$(DESTDIR)$(MANDIR)/man3/$$name.3" || exit; done
+
+install-sqlite: sqlite
+	mkdir -p "$(DESTDIR)$(LIBDIR)/sqlite3"
+	install -m 644 $(LIBRARY)/sqlite3/mod_spasm.so "$(DESTDIR)$(LIBDIR)/sqlite3"
 
 uninstall:
-	for program in $(PROGRAMS); do rm -f "$(DESTDIR)$(BINDIR)/$$program"; done
+	for program in $(PROGRAMS); do rm -f "$(DESTDIR)$(BINDIR)/$$program" "$(DESTDIR)$(BASH_COMPLETIONS)/$$program" \
+	    "$(DESTDIR)$(ZSH_COMPLETIONS)/_$$program" "$(DESTDIR)$(FISH_COMPLETIONS)/$$program.fish"; done
+	for file in libspasm.so.$(VERSION) $(SONAME) libspasm.so libspasm.a sqlite3/mod_spasm.so pkgconfig/spasm.pc; do \
+	    rm -f "$(DESTDIR)$(LIBDIR)/$$file"; done
+	rm -f "$(DESTDIR)$(INCLUDEDIR)/spasm.h"
 	for page in $(MANUALS); do rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}"; done
+	for name in $(FUNCTIONS); do rm -f "$(DESTDIR)$(MANDIR)/man3/$$name.3"; done
 	rm -rf "$(DESTDIR)$(DATADIR)"
 
 deps:
@@ -174,6 +271,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-valgrind build-fuzz build-lint build-lint-clang
 
-.PHONY: all check check-asan check-valgrind valgrind lint bench bench-curve bench-profile eval fuzz fuzz-targets install uninstall deps demo clean
+.PHONY: all programs library sqlite completions check check-programs check-installed check-recipes check-package check-asan check-valgrind valgrind lint bench bench-curve bench-profile eval fuzz fuzz-targets install install-sqlite uninstall deps demo clean
 .SECONDARY:
--include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/data/*.d)
+-include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/cmd/*/*.d $(BUILD)/data/*.d)

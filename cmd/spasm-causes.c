@@ -1,5 +1,6 @@
 /* spasm-causes: what may lie behind each report? */
 #include "filter.h"
+#include "programs.h"
 
 static const char *const columns[] = { "cause", "possible_cause", "cause_state", NULL };
 static const char *const long_columns[] = { NULL };
@@ -52,10 +53,10 @@ static bool rows(struct filter *filter)
     return true;
 }
 
-int main(int argc, char **argv)
+int causes_main(int count, char **arguments)
 {
     static const struct filter_program program = { PROGRAM_CAUSES, "spasm-causes", columns, 2, 1u, long_columns,
                                                    NULL, answer,
                                                    rows };
-    return filter_main(&program, argc, argv);
+    return filter_main(&program, count, arguments);
 }

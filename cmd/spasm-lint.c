@@ -8,6 +8,7 @@
 #include "lint_sources.h"
 #include "message.h"
 #include "options.h"
+#include "programs.h"
 #include "record.h"
 
 static const char name[] = "spasm-lint";
@@ -112,10 +113,10 @@ static int lint(const struct options *options)
     return status;
 }
 
-int main(int argc, char **argv)
+int lint_main(int count, char **arguments)
 {
     struct options options;
-    enum options_outcome outcome = options_read(&options, PROGRAM_LINT, name, argc, argv);
+    enum options_outcome outcome = options_read(&options, PROGRAM_LINT, name, count, arguments);
     int status = outcome == OPTIONS_RUN ? lint(&options) : outcome == OPTIONS_DONE ? 0 : 2;
     options_close(&options);
     if (fflush(stdout) != 0 || ferror(stdout)) {

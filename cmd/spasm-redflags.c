@@ -1,5 +1,6 @@
 /* spasm-redflags: does each report need a clinician, and how soon? */
 #include "filter.h"
+#include "programs.h"
 
 static const char *const columns[] = { "flag_level", "flag", "flag_why", NULL };
 static const char *const long_columns[] = { "finding_level", "action", NULL };
@@ -48,9 +49,9 @@ static bool rows(struct filter *filter)
     return true;
 }
 
-int main(int argc, char **argv)
+int redflags_main(int count, char **arguments)
 {
     static const struct filter_program program = { PROGRAM_REDFLAGS, "spasm-redflags", columns, 0, 2u, long_columns,
                                                    NULL, answer, rows };
-    return filter_main(&program, argc, argv);
+    return filter_main(&program, count, arguments);
 }

@@ -1,5 +1,6 @@
 /* spasm-relief: what can be done about each report? */
 #include "filter.h"
+#include "programs.h"
 
 static const char *const columns[] = { "relief_state", "relief", "caution", "relief_conflict", NULL };
 static const char *const long_columns[] = { "how", "steps", "caution", "place", NULL };
@@ -155,10 +156,10 @@ static bool rows(struct filter *filter)
     return true;
 }
 
-int main(int argc, char **argv)
+int relief_main(int count, char **arguments)
 {
     static const struct filter_program program = { PROGRAM_RELIEF, "spasm-relief", columns, 0, 2u, long_columns,
                                                    begin, answer,
                                                    rows };
-    return filter_main(&program, argc, argv);
+    return filter_main(&program, count, arguments);
 }

@@ -1,5 +1,6 @@
 /* spasm-symptoms: what does each report say? */
 #include "filter.h"
+#include "programs.h"
 
 static const char *const columns[] = { "condition", "site", "symptom", "scope", NULL };
 static const char *const long_columns[] = { NULL };
@@ -69,9 +70,9 @@ static bool rows(struct filter *filter)
     return true;
 }
 
-int main(int argc, char **argv)
+int symptoms_main(int count, char **arguments)
 {
     static const struct filter_program program = { PROGRAM_SYMPTOMS, "spasm-symptoms", columns, 3, 7u, long_columns,
                                                    NULL, answer, rows };
-    return filter_main(&program, argc, argv);
+    return filter_main(&program, count, arguments);
 }

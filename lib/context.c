@@ -375,17 +375,16 @@ static bool is_given(const struct scan *scan, const struct mention *mention)
     return false;
 }
 
-/* Whether the clause of the word says that something is so or lately was: a verb not of the past, "today", "since". */
-static bool tells_of_now(const struct scan *scan, size_t word)
+/* Whether the clause of the mention says that it is so, by a verb not of the past, "now", "since", or lately was. */
+static void date_mention(const struct scan *scan, struct mention *mention)
 {
-    for (size_t i = 0; i < scan->cues.count; i++) {
-        const struct cue_found *found = &scan->cues.items[i];
-        enum cue_class class = found->cue->class;
-        if (scan->clauses[found->first] == scan->clauses[word]
-            && (class == CUE_VERB || class == CUE_PRESENT || class == CUE_EARLIER || class == CUE_ONSET))
-            return true;
+    for (size_t i = 0; i < scan->cues.count && !scan->section; i++) {
+        enum cue_class class = scan->cues.items[i].cue->class;
+        if (scan->clauses[scan->cues.items[i].first] != scan->clauses[mention->anchor])
+            continue;
+        mention->of_now = mention->of_now || class == CUE_VERB || class == CUE_PRESENT || class == CUE_ONSET;
+        mention->of_late = mention->of_late || class == CUE_EARLIER;
     }
-    return false;
 }
 
 /* What the mention would say if the person it is ascribed to were the one whom the message is about. */
@@ -395,7 +394,7 @@ static void decide_for_person(const struct scan *scan, struct mention *mention, 
     struct mention of_subject = *mention;
     about.other = about.owner = NULL;
     decide(scan, &of_subject, &about);
-    mention->of_now = !scan->section && tells_of_now(scan, mention->anchor);
+    date_mention(scan, mention);
     mention->of_subject = (struct verdict){ of_subject.status, of_subject.cue_start, of_subject.cue_end,
                                             of_subject.cue_row };
 }
@@ -457,6 +456,15 @@ static bool follows_dash(const struct scan *scan, const struct cue_found *found)
         && scan_word(scan, found->first - 1)->kind == WORD_DASH;
 }
 
+/* "Numb: N", not "HOT N SWOLLEN". */
+static bool answers_sign(const struct scan *scan, const struct cue_found *found)
+{
+    if (found->reach != REACH_ANSWER || found->first == 0)
+        return false;
+    enum word_kind sign = scan_word(scan, found->first - 1)->kind;
+    return sign == WORD_COLON || sign == WORD_DASH || sign == WORD_QUESTION;
+}
+
 /* The part of the sentence before word `end`: its begin and end in *begin and *end. */
 static void part_before(const struct scan *scan, size_t first, size_t *begin, size_t *end)
 {
@@ -484,7 +492,7 @@ static void answer(struct scan *scan, size_t first, size_t limit)
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         enum cue_class class = found->cue->class;
-        if (found->spent || found->reach != REACH_BACKWARD
+        if (found->spent || (found->reach != REACH_BACKWARD && !answers_sign(scan, found))
             || (class != CUE_NEGATED && class != CUE_LACKING && class != CUE_AFFIRMED)
             || !(stands_alone(scan, found, first, limit) || follows_dash(scan, found)
                  || (class == CUE_AFFIRMED && found->first == first && scan->previous_question))) /* "Yes for two hours" */
@@ -669,7 +677,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
                 force.denial = NULL;
             if (ends_thought(scan, cue, &force))
                 force.thought = NULL;
-            if (!found->spent && found->reach != REACH_BACKWARD)
+            if (!found->spent && found->reach != REACH_BACKWARD && found->reach != REACH_ANSWER)
                 enforce(scan, &force, found, question);
         }
         for (; next < things && thing[next].mention.anchor <= at; next++)

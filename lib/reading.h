@@ -49,7 +49,7 @@ struct mention {
     unsigned qualifiers;        /* enum qualifier */
     struct duration duration;
     bool of_self;               /* in a clause about the writer */
-    bool of_now;               /* its clause says how it is now; told of a person */
+    bool of_now, of_late;      /* its clause says how it is now, or lately was; told of a person */
     bool of_person;             /* ascribed to a person who may turn out to be the one the message is about: then */
     struct verdict of_subject;  /* this is its status */
     bool made;                  /* by a composition, not by a term */

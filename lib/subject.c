@@ -181,15 +181,20 @@ static bool tells_more(const struct scan *scan)
  * Whether the text tells of something alarming that the person has now: "Mum has wet the bed since her back went", not
  * "Mum had a clot" nor "Mum has asthma". In doubt it is of the one whom the message is about.
  */
+static bool alarms(const struct scan *scan, const struct thing *thing)
+{
+    const struct mention *mention = &thing->mention;
+    return thing->kind == THING_MENTION && mention->status == STATUS_OTHER_PERSON && mention->of_person
+        && scan->knowledge->concepts.items[mention->concept].alarming
+        && (mention->of_subject.status == STATUS_AFFIRMED || mention->of_subject.status == STATUS_POSSIBLE);
+}
+
 static bool tells_of_now(const struct scan *scan)
 {
-    for (size_t i = 0; i < scan->things.count; i++) {
-        const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind == THING_MENTION && mention->status == STATUS_OTHER_PERSON && mention->of_person
-            && mention->of_now && scan->knowledge->concepts.items[mention->concept].alarming
-            && (mention->of_subject.status == STATUS_AFFIRMED || mention->of_subject.status == STATUS_POSSIBLE))
+    for (size_t i = 0; i < scan->things.count; i++)
+        if (alarms(scan, &scan->things.items[i])
+            && (scan->things.items[i].mention.of_now || scan->things.items[i].mention.of_late))
             return true;
-    }
     return false;
 }
 
@@ -197,11 +202,14 @@ void subject_settle(struct scan *scan)
 {
     const struct subject *subject = &scan->subject;
     bool about_person = subject->dependant || subject->aged || subject->goes_on || tells_more(scan) || tells_of_now(scan);
-    if (!subject->known || subject->patient || !about_person || writer_complains(scan))
+    if (!subject->known || subject->patient || !about_person)
         return;
+    /* a writer who complains, too, speaks of two: then what alarms in a child or spouse counts, and no more */
+    bool two = writer_complains(scan);
     for (size_t i = 0; i < scan->things.count; i++) {
         struct mention *mention = &scan->things.items[i].mention;
-        if (mention->status == STATUS_OTHER_PERSON && mention->of_person) {
+        if (mention->status == STATUS_OTHER_PERSON && mention->of_person
+            && (!two || (subject->dependant && mention->of_now && alarms(scan, &scan->things.items[i])))) {
             mention->status = mention->of_subject.status;
             mention->cue_start = mention->of_subject.cue_start;
             mention->cue_end = mention->of_subject.cue_end;

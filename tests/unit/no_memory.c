@@ -10,6 +10,7 @@
 #include "findings.h"
 #include "relief.h"
 #include "rules.h"
+#include "spasm.h"
 
 /* NOLINTBEGIN(bugprone-reserved-identifier): the linker gives these names */
 void *__real_malloc(size_t size);
@@ -67,7 +68,7 @@ static bool read_texts(struct reading *reading, struct flags_found *flags, struc
     return true;
 }
 
-static bool run(const struct table_folders *folders)
+static bool run_modules(const struct table_folders *folders)
 {
     struct diagnostics diagnostics = { .items = NULL };
     struct table_set tables;
@@ -94,8 +95,26 @@ static bool run(const struct table_folders *folders)
     return sound;
 }
 
+/* The same by the functions for other programs. */
+static bool run_library(const struct table_folders *folders)
+{
+    struct spasm_tables *tables = spasm_tables_open(folders->replace, NULL, NULL, 0);
+    struct spasm_reader *reader = tables ? spasm_reader_open(tables) : NULL;
+    bool sound = reader != NULL;
+    for (size_t i = 0; sound && i < COUNT_OF(texts); i++) {
+        sound = spasm_read(reader, texts[i], strlen(texts[i]), NULL);
+        if (!sound)
+            CHECK(spasm_level(reader) == SPASM_UNREADABLE && !spasm_finding(reader, 0));
+        else if (i == 0)
+            CHECK(spasm_level(reader) == SPASM_EMERGENCY);
+    }
+    spasm_reader_close(reader);
+    spasm_tables_close(tables);
+    return sound;
+}
+
 /* Fails the first allocation, then the second, and so on until there are no more; in steps where there are thousands. */
-static void fail_each(const struct table_folders *folders, size_t most)
+static void fail_each(bool (*run)(const struct table_folders *folders), const struct table_folders *folders, size_t most)
 {
     failing = allocations = 0;
     CHECK(run(folders));
@@ -114,8 +133,9 @@ static void fail_each(const struct table_folders *folders, size_t most)
 int main(void)
 {
     static const char *const folder[] = { "data" };
-    fail_each(&(struct table_folders){ .replace = NULL }, SIZE_MAX - 1);
+    fail_each(run_modules, &(struct table_folders){ .replace = NULL }, SIZE_MAX - 1);
+    fail_each(run_library, &(struct table_folders){ .replace = NULL }, SIZE_MAX - 1);
     failing = 0;
-    fail_each(&(struct table_folders){ .replace = folder, .replace_count = 1 }, 12);
+    fail_each(run_modules, &(struct table_folders){ .replace = folder, .replace_count = 1 }, 12);
     return checks_end();
 }
