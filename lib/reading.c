@@ -387,6 +387,7 @@ static bool read_part(struct reading *reading, size_t part)
     scan->part = (uint32_t)part;
     scan->things.count = scan->sentence_things = scan->previous_things = 0;
     scan->complaint_begin = scan->complaint_end = 0;
+    scan->topic = NO_TOPIC;
     scan->pending_qualifiers = 0;
     scan->pending_duration = (struct duration){ 0 };
     scan->clause_count = 0;

@@ -64,6 +64,8 @@ struct subject {
     bool patient;              /* the text speaks of "the patient" */
 };
 
+#define NO_TOPIC SIZE_MAX
+
 struct scan {
     const struct knowledge *knowledge;
     struct slice text;
@@ -86,6 +88,7 @@ struct scan {
     ARRAY_OF(struct span_found) idioms;
     size_t sentence_things;    /* first thing of the sentence at hand */
     size_t previous_things;    /* first thing of the sentence before it */
+    size_t topic;              /* the last place an earlier sentence speaks of, NO_TOPIC */
     size_t complaint_begin, complaint_end; /* things of the last clause that held a complaint */
     unsigned pending_qualifiers; /* said before any complaint was named: they wait for the first */
     struct duration pending_duration;

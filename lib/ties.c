@@ -93,6 +93,7 @@ struct tying {
     struct scan *scan;
     size_t begin, end;   /* the things of the sentence, without the made ones */
     size_t first, limit; /* its words */
+    size_t first_place;  /* the word at which its first place begins; `limit` when there is none */
 };
 
 static struct thing *thing_at(const struct tying *tying, size_t index)
@@ -318,16 +319,11 @@ static size_t widest_site(const struct tying *tying, size_t site)
  */
 static size_t topic_site(const struct tying *tying, size_t sensation)
 {
-    const struct mention *felt = &thing_at(tying, sensation)->mention;
-    for (size_t i = tying->begin; i < tying->end; i++) {
-        const struct mention *place = &thing_at(tying, i)->mention;
-        if (is_place(tying->scan, thing_at(tying, i)) && (place->first < felt->first || place->clause == felt->clause))
-            return tying->end;
-    }
-    for (size_t i = tying->begin; i-- > 0;)
-        if (is_place(tying->scan, thing_at(tying, i)) && counts(thing_at(tying, i)))
-            return widest_site(tying, which_site(tying, i));
-    return tying->end;
+    const struct scan *scan = tying->scan;
+    if (scan->topic == NO_TOPIC || tying->first_place < thing_at(tying, sensation)->mention.first
+        || nearest_site(tying, sensation, 1) != tying->end)
+        return tying->end;
+    return widest_site(tying, which_site(tying, scan->topic));
 }
 
 /* Where the sensation is felt; tying->end when nothing says so. */
@@ -437,7 +433,11 @@ static void tie_list(const struct tying *tying, size_t sensation, size_t site)
 
 static void make_mentions(struct scan *scan, size_t first, size_t limit)
 {
-    struct tying tying = { scan, scan->sentence_things, scan->things.count, first, limit };
+    struct tying tying = { scan, scan->sentence_things, scan->things.count, first, limit, limit };
+    for (size_t i = tying.begin; i < tying.end; i++) {
+        if (is_place(scan, thing_at(&tying, i)) && thing_at(&tying, i)->mention.first < tying.first_place)
+            tying.first_place = thing_at(&tying, i)->mention.first;
+    }
     for (size_t i = tying.begin; i < tying.end; i++) {
         if (!is_sensation(scan, thing_at(&tying, i)))
             continue;
@@ -657,5 +657,8 @@ void ties_make(struct scan *scan, size_t first, size_t limit)
     place_sides(scan);
     make_mentions(scan, first, limit);
     ties_sort(scan);
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
+        if (is_place(scan, &scan->things.items[i]) && counts(&scan->things.items[i]))
+            scan->topic = i;
     share_out(scan);
 }
