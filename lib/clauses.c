@@ -8,7 +8,8 @@ enum {
      * sentences stays linear in the length of the text. People's longest run to some 150. */
     LONG_SENTENCE = 256,
     LONGEST_SENTENCE = 512,
-    STATE_DISTANCE = 4 /* words from "leg" to "cold" */
+    STATE_DISTANCE = 4, /* words from "leg" to "cold" */
+    PART_WORDS = 8      /* from the beginning of its part of the sentence to a state */
 };
 
 /* Whether the full stop behind the word is that of an abbreviation: always that of a title ("Dr. Shah"), that of another
@@ -244,7 +245,7 @@ static bool names_site(const struct scan *scan, const struct thing *thing)
 /* Whether a cue of the class stands on the word, at most so many words before cue `index`. */
 static bool cue_before(const struct scan *scan, size_t index, size_t at, enum cue_class class)
 {
-    for (size_t i = index; i-- > 0 && scan->cues.items[i].first + 2 * STATE_DISTANCE > at;)
+    for (size_t i = index; i-- > 0 && scan->cues.items[i].first + PART_WORDS > at;)
         if (scan->cues.items[i].cue->class == class && scan->cues.items[i].first <= at && scan->cues.items[i].last >= at)
             return true;
     return false;
@@ -259,7 +260,7 @@ static bool says_state(const struct scan *scan, size_t index, size_t site)
     size_t part = scan->cues.items[index].first, state = part;
     if (site == NO_WORD || site >= state || state - site > STATE_DISTANCE)
         return false;
-    while (part > 0 && state - part < 2 * STATE_DISTANCE && scan->boundaries[part] == BOUNDARY_NONE)
+    while (part > 0 && state - part < PART_WORDS && scan->boundaries[part] == BOUNDARY_NONE)
         part--;
     return part <= site && scan->boundaries[part] == BOUNDARY_LIST && !cue_before(scan, index, part, CUE_LIST);
 }

@@ -8,6 +8,7 @@ enum {
     LEFT_FAR = 7,     /* "my feet have gone completely numb" */
     ACTIVITY_MOST = 24, /* hours that sitting or driving may take; a longer time is the complaint's */
     COMPOUND_FAR = 3,
+    DISTANCE_MOST = 16, /* words counted between a sensation and a site */
     LIST_FAR = 8,     /* "numbness, tingling and weakness in my foot" */
     SIDE_FAR = 3      /* words between "both" and the site */
 };
@@ -217,21 +218,21 @@ static bool sensation_between(const struct tying *tying, size_t from, size_t to)
 
 /*
  * Words between a sensation and a site behind it, but for those that say how or since when it is felt: "pain out of
- * nowhere on the left of my pelvis". More than 2 * LIST_FAR are not counted.
+ * nowhere on the left of my pelvis". More than DISTANCE_MOST are not counted.
  */
 static size_t distance(const struct tying *tying, size_t sensation, size_t site)
 {
     const struct scan *scan = tying->scan;
     size_t next = thing_at(tying, sensation)->mention.last + 1, to = thing_at(tying, site)->mention.first;
-    size_t far = words_between(scan, next, to, 2 * LIST_FAR);
-    if (far > 2 * LIST_FAR)
+    size_t far = words_between(scan, next, to, DISTANCE_MOST);
+    if (far > DISTANCE_MOST)
         return far;
     for (size_t i = sensation + 1; i < site; i++) {
         const struct mention *mention = &thing_at(tying, i)->mention;
         size_t first = mention->first > next ? mention->first : next;
         if (is_site(scan, thing_at(tying, i)) || first > mention->last || mention->last >= to)
             continue;
-        far -= words_between(scan, first, mention->last + 1, 2 * LIST_FAR);
+        far -= words_between(scan, first, mention->last + 1, DISTANCE_MOST);
         next = mention->last + 1;
     }
     return far;
