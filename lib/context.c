@@ -645,6 +645,24 @@ static bool behind_bracket(struct bracket *bracket, const struct word *word, con
     return behind;
 }
 
+/*
+ * A cause that is told as history lasts ("slipped disc in 2014"), unless the sentence says behind it that it has gone: "long
+ * since healed". Illnesses that are a risk ("breast cancer 2017, all clear") stay one.
+ */
+static void close_history(struct scan *scan)
+{
+    const struct cue_found *gone = NULL;
+    for (size_t i = 0; i < scan->cues.count; i++)
+        if (scan->cues.items[i].cue->class == CUE_RESOLVED)
+            gone = &scan->cues.items[i];
+    for (size_t t = scan->sentence_things; gone && t < scan->things.count; t++) {
+        struct mention *mention = &scan->things.items[t].mention;
+        if (scan->things.items[t].kind == THING_MENTION && mention->status == STATUS_HISTORICAL
+            && mention->last < gone->first && scan->knowledge->concepts.items[mention->concept].kind == KIND_CAUSE)
+            blame(scan, mention, STATUS_NEGATED, gone);
+    }
+}
+
 void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
 {
     settle_reach(scan, limit);
@@ -712,4 +730,5 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
         }
     }
     answer(scan, first, limit);
+    close_history(scan);
 }

@@ -44,6 +44,30 @@ static bool inside_narrower(const struct reading *reading, const struct mention 
     return false;
 }
 
+/* The general condition is the one without anything broader that is a condition too. */
+static bool is_general(const struct knowledge *knowledge, const struct concept *concept)
+{
+    for (uint32_t up = 1; up < concept->ancestor_count; up++)
+        if (knowledge->concepts.items[knowledge->ancestors.items[concept->ancestors + up]].kind == KIND_CONDITION)
+            return false;
+    return true;
+}
+
+/* The general condition, which names no place and no kind, says nothing beside one that does. */
+static void drop_general(const struct knowledge *knowledge, struct number_list *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        bool broader = false;
+        bool general = is_general(knowledge, &knowledge->concepts.items[list->items[i]]);
+        for (size_t other = 0; general && other < list->count && !broader; other++)
+            broader = list->items[other] != list->items[i] && concept_is(knowledge, list->items[other], list->items[i]);
+        if (!broader)
+            list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+}
+
 bool findings_list(const struct reading *reading, enum concept_kind kind, struct number_list *list)
 {
     const struct knowledge *knowledge = reading_knowledge(reading);
@@ -57,6 +81,8 @@ bool findings_list(const struct reading *reading, enum concept_kind kind, struct
         if (!number_list_add(list, mentions[i].concept))
             return false;
     }
+    if (kind == KIND_CONDITION)
+        drop_general(knowledge, list);
     return true;
 }
 
@@ -77,14 +103,6 @@ static bool add_causes_of(const struct knowledge *knowledge, uint32_t condition,
     return true;
 }
 
-/* The general condition is the one without anything broader that is a condition too. */
-static bool is_general(const struct knowledge *knowledge, const struct concept *concept)
-{
-    for (uint32_t up = 1; up < concept->ancestor_count; up++)
-        if (knowledge->concepts.items[knowledge->ancestors.items[concept->ancestors + up]].kind == KIND_CONDITION)
-            return false;
-    return true;
-}
 
 bool findings_possible_causes(const struct knowledge *knowledge, const struct number_list *conditions,
                               const struct number_list *stated, struct slice sources, struct number_list *possible)
