@@ -83,9 +83,17 @@ static bool is_open(const struct scan *scan, const struct thing *thing)
     return is_sensation(scan, thing) && scan->knowledge->concepts.items[thing->mention.concept].own;
 }
 
+static bool is_stated(enum mention_status status)
+{
+    return status == STATUS_AFFIRMED || status == STATUS_POSSIBLE;
+}
+
+/* Stated, be it of a person of whom it is not yet known whether the message is about them. */
 static bool counts(const struct thing *thing)
 {
-    return thing->mention.status == STATUS_AFFIRMED || thing->mention.status == STATUS_POSSIBLE;
+    const struct mention *mention = &thing->mention;
+    return is_stated(mention->status)
+        || (mention->status == STATUS_OTHER_PERSON && mention->of_person && is_stated(mention->of_subject.status));
 }
 
 /* --- sensation and site --- */
