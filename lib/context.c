@@ -268,7 +268,8 @@ static void release(struct force *force, enum boundary boundary, bool colon)
         if (force->denial && force->denial->cue->class == CUE_RESOLVED)
             force->denial = NULL; /* "a cramp in the night, gone in a minute" did happen */
     }
-    if (boundary >= BOUNDARY_LIST && force->past && force->past->reach == REACH_NEAR)
+    if (boundary >= BOUNDARY_LIST && force->past
+        && (force->past->reach == REACH_NEAR || force->past->reach == REACH_BESIDE))
         force->past = NULL; /* "s/p fusion, leg weakness": the weakness is of now */
     bool onward = force->thought && force->thought->reach == REACH_ONWARD; /* "ring us if: numbness, ..." */
     bool feared = force->thought && force->thought->cue->class == CUE_HYPOTHETICAL && !onward;
@@ -707,7 +708,8 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
     for (size_t at = limit; at-- > first;) {
         for (; cue > 0 && scan->cues.items[cue - 1].first >= at; cue--) {
             const struct cue_found *found = &scan->cues.items[cue - 1];
-            if (!found->spent && (found->reach == REACH_BACKWARD || found->reach == REACH_CLAUSE))
+            if (!found->spent
+                && (found->reach == REACH_BACKWARD || found->reach == REACH_CLAUSE || found->reach == REACH_BESIDE))
                 enforce(scan, &force, found, question);
         }
         for (; next > 0 && thing[next - 1].mention.anchor >= at; next--)

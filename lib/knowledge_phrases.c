@@ -9,7 +9,7 @@ static const char *const cue_class_names[CUE_CLASS_COUNT] = {
     "verb", "past-verb", "opinion", "ailment", "state", "list", "onset", "not-duration", "bound-over", "bound-under", "range", "rate", "joining", "abbreviation"
 };
 static const char *const cue_reach_names[CUE_REACH_COUNT] = { "forward", "backward", "either", "clause", "near",
-                                                             "onward", "section", "answer" };
+                                                             "onward", "section", "answer", "beside" };
 
 /* What the columns `kind` and `value` of qualifiers.csv take. */
 struct qualifier_value {

@@ -495,7 +495,7 @@ static void take_measurement(struct scan *scan, const struct measurement *measur
         }
         break;
     case MEASURES_HISTORY:
-        break; /* a cue: see quantity_is_past_year */
+        break; /* a cue: see quantity_past_year */
     }
 }
 
@@ -544,22 +544,24 @@ static bool stands_apart(const struct scan *scan, size_t at, size_t first, size_
     return at + 1 >= limit || (scan_word(scan, at + 1)->kind != WORD_DASH && scan_word(scan, at + 1)->kind != WORD_SLASH);
 }
 
-bool quantity_is_past_year(const struct scan *scan, size_t at, size_t first, size_t limit)
+enum past_year quantity_past_year(const struct scan *scan, size_t at, size_t first, size_t limit)
 {
     double value;
+    enum past_year past = YEAR_NONE;
     if (scan_word(scan, at)->kind != WORD_NUMBER || !number_parse(word_folded(&scan->words, at), &value))
-        return false;
+        return YEAR_NONE;
     for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
         const struct measurement *measurement = &scan->knowledge->measurements.items[i];
         if (measurement->what != MEASURES_HISTORY)
             continue;
         bool bare = measurement->before_count == 0 && measurement->after_count == 0;
         struct number_found year = { (uint32_t)at, (uint32_t)at, value };
-        if (bare ? value >= measurement->from && value <= measurement->to && stands_apart(scan, at, first, limit)
-                 : measures(scan, measurement, &year, first, limit))
-            return true;
+        if (!bare && measures(scan, measurement, &year, first, limit))
+            return YEAR_TOLD;
+        if (bare && value >= measurement->from && value <= measurement->to && stands_apart(scan, at, first, limit))
+            past = YEAR_BESIDE;
     }
-    return false;
+    return past;
 }
 
 void quantity_find(struct scan *scan, size_t first, size_t limit)

@@ -12,7 +12,10 @@
  */
 void quantity_find(struct scan *scan, size_t first, size_t limit);
 
-/* Whether the number at `at` is a year or the like that puts its clause into the past ("in 2019"). */
-bool quantity_is_past_year(const struct scan *scan, size_t at, size_t first, size_t limit);
+/* Of the past: "in 2019", which puts its clause there, or beside what it dates ("discectomy 2018, foot numb"). */
+enum past_year { YEAR_NONE, YEAR_BESIDE, YEAR_TOLD };
+
+/* Whether the number at word `at` is a year of the past. */
+enum past_year quantity_past_year(const struct scan *scan, size_t at, size_t first, size_t limit);
 
 #endif

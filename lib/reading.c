@@ -154,10 +154,11 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
     }
 }
 
-/* A number in digits; a year in "in 2019" also puts its clause into the past. */
+/* A number in digits; a year also puts something into the past: its clause ("in 2019"), or what stands beside it. */
 static void take_number(struct scan *scan, size_t at, size_t first, size_t limit)
 {
-    static const struct cue past_year = { CUE_HISTORICAL, REACH_CLAUSE, ROW_NONE };
+    static const struct cue years[] = { [YEAR_BESIDE] = { CUE_HISTORICAL, REACH_BESIDE, ROW_NONE },
+                                        [YEAR_TOLD] = { CUE_HISTORICAL, REACH_CLAUSE, ROW_NONE } };
     double value;
     if (!number_parse(word_folded(&scan->words, at), &value))
         return;
@@ -166,13 +167,14 @@ static void take_number(struct scan *scan, size_t at, size_t first, size_t limit
         return;
     }
     scan->numbers.items[scan->numbers.count++] = (struct number_found){ (uint32_t)at, (uint32_t)at, value };
-    if (!quantity_is_past_year(scan, at, first, limit))
+    enum past_year past = quantity_past_year(scan, at, first, limit);
+    if (past == YEAR_NONE)
         return;
     if (!ARRAY_ROOM(&scan->cues))
         scan->failed = true;
     else
         scan->cues.items[scan->cues.count++] =
-            (struct cue_found){ (uint32_t)at, (uint32_t)at, &past_year, REACH_CLAUSE, false, false };
+            (struct cue_found){ (uint32_t)at, (uint32_t)at, &years[past], years[past].reach, false, false };
 }
 
 static void find_phrases(struct scan *scan, size_t first, size_t limit)
