@@ -493,10 +493,12 @@ static void answer(struct scan *scan, size_t first, size_t limit)
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         enum cue_class class = found->cue->class;
-        if (found->spent || (found->reach != REACH_BACKWARD && !answers_sign(scan, found))
-            || (class != CUE_NEGATED && class != CUE_LACKING && class != CUE_AFFIRMED)
-            || !(stands_alone(scan, found, first, limit) || follows_dash(scan, found)
-                 || (class == CUE_AFFIRMED && found->first == first && scan->previous_question))) /* "Yes for two hours" */
+        bool opens = class == CUE_AFFIRMED && found->cue->reach == REACH_EITHER && found->first == first
+            && scan->previous_question; /* "Yes, for two hours" */
+        bool alone = (found->reach == REACH_BACKWARD || answers_sign(scan, found))
+            && (class == CUE_NEGATED || class == CUE_LACKING || class == CUE_AFFIRMED)
+            && (stands_alone(scan, found, first, limit) || follows_dash(scan, found));
+        if (found->spent || !(opens || alone))
             continue;
         size_t begin, end = found->first;
         part_before(scan, first, &begin, &end);
