@@ -1,11 +1,10 @@
 #include "context.h"
 
+#include "statements.h"
 #include "subject.h"
 
 enum {
     SHIELD_DISTANCE = 4,   /* words between "no" and the "relief of" that shields from it */
-    AILMENT_WORDS = 3,     /* words from "my" to the "pain" in "my left chest pain", less one */
-    SUBJECT_WORDS = 5,     /* words from "my" to the verb in "my left leg has" */
     FLIP_DISTANCE = 8      /* words between "not" and the "without" that it turns round */
 };
 
@@ -70,11 +69,6 @@ static void drop_cues_in_terms(struct scan *scan)
     }
 }
 
-static bool is_filler(const struct scan *scan, size_t at)
-{
-    return lexicon_is_filler(&scan->knowledge->lexicon, scan_word(scan, at)->symbol);
-}
-
 void context_prepare(struct scan *scan)
 {
     drop_inside_cues(scan);
@@ -90,21 +84,12 @@ static void settle_reach(struct scan *scan, size_t limit)
         if (found->reach != REACH_EITHER)
             continue;
         size_t next = found->last + 1;
-        while (next < limit && (!word_is_word(scan_word(scan, next)) || is_filler(scan, next))
+        while (next < limit && (!word_is_word(scan_word(scan, next)) || scan_is_filler(scan, next))
                && scan->boundaries[next] == BOUNDARY_NONE)
             next++;
         bool follows = next < limit && word_is_word(scan_word(scan, next)) && scan->boundaries[next] == BOUNDARY_NONE;
         found->reach = follows ? REACH_FORWARD : REACH_BACKWARD;
     }
-}
-
-/* Whether a boundary of at least `boundary` stands before one of the words from+1..to. */
-static bool parted(const struct scan *scan, size_t from, size_t to, enum boundary boundary)
-{
-    for (size_t at = from + 1; at <= to; at++)
-        if (scan->boundaries[at] >= boundary)
-            return true;
-    return false;
 }
 
 /*
@@ -125,7 +110,7 @@ static void shield_and_flip(struct scan *scan)
             thing++;
         if (class == CUE_SHIELD) {
             bool served = thing < scan->things.count && scan->things.items[thing].mention.last < found->first;
-            if (near && !parted(scan, negation->last, found->first, BOUNDARY_LIST)) {
+            if (near && !scan_parted(scan, negation->last, found->first, BOUNDARY_LIST)) {
                 if (served)
                     found->reach = REACH_CLAUSE; /* here the denial ends */
                 else if (found->first - negation->last <= SHIELD_DISTANCE)
@@ -133,7 +118,7 @@ static void shield_and_flip(struct scan *scan)
             }
         } else if (class == CUE_LACKING || class == CUE_RESOLVED) {
             bool flips = behind && found->first - negation->last <= FLIP_DISTANCE
-                && !parted(scan, negation->last, found->first, BOUNDARY_CLAUSE);
+                && !scan_parted(scan, negation->last, found->first, BOUNDARY_CLAUSE);
             if (flips)
                 negation->spent = found->spent = true;
             else
@@ -165,7 +150,7 @@ static void check_history(struct scan *scan)
                 continue;
             size_t from = present->first < found->first ? present->first : found->first;
             size_t to = present->first < found->first ? found->first : present->first;
-            found->spent = !parted(scan, from, to, BOUNDARY_LIST);
+            found->spent = !scan_parted(scan, from, to, BOUNDARY_LIST);
         }
     }
 }
@@ -179,7 +164,7 @@ static void check_resolved(struct scan *scan)
             continue;
         for (size_t other = i; other-- > 0 && !found->spent;) {
             const struct cue_found *time = &scan->cues.items[other];
-            if (parted(scan, time->first, found->first, BOUNDARY_LIST))
+            if (scan_parted(scan, time->first, found->first, BOUNDARY_LIST))
                 break;
             found->spent = time->cue->class == CUE_EARLIER || (time->cue->class == CUE_PRESENT && time->last < found->first);
         }
@@ -314,68 +299,6 @@ static bool names_third_person(const struct scan *scan, const struct mention *me
     return false;
 }
 
-static bool is_given_by(const struct scan *scan, size_t word)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= word; i++)
-        if (scan->cues.items[i].cue->class == CUE_GIVEN && scan->cues.items[i].last == word)
-            return true;
-    return false;
-}
-
-/* Whether a cue of a verb or a denial, in a term or not, begins at the word. */
-static bool predicate_at(const struct scan *scan, size_t near, size_t at)
-{
-    for (size_t i = near; i < scan->cues.count && scan->cues.items[i].first <= at; i++) {
-        enum cue_class class = scan->cues.items[i].cue->class;
-        if (scan->cues.items[i].first == at
-            && (cue_class_is_verb(class) || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_POSSIBLE))
-            return true;
-    }
-    return false;
-}
-
-static bool names_ailment(const struct scan *scan, size_t word)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= word; i++)
-        if (scan->cues.items[i].cue->class == CUE_AILMENT && scan->cues.items[i].first == word)
-            return true;
-    return false;
-}
-
-/* Whether the word tells how something is felt, and not where. */
-static bool is_felt_word(const struct scan *scan, size_t word)
-{
-    bool felt = false;
-    for (size_t i = scan->sentence_things; i < scan->things.count && scan->things.items[i].mention.anchor <= word; i++) {
-        const struct thing *thing = &scan->things.items[i];
-        if (thing->mention.last < word)
-            continue;
-        const struct concept *concept = thing->kind == THING_MENTION
-            ? &scan->knowledge->concepts.items[thing->mention.concept] : NULL;
-        if (concept && concept->kind == KIND_SITE)
-            return false;
-        felt = felt || thing->kind == THING_QUALIFIER || (concept && (concept->kind == KIND_SYMPTOM || concept->composition_count > 0));
-    }
-    return felt;
-}
-
-/*
- * Whether words like "my" and "this" stand before what is felt, so that it is there whatever is asked or feared of it:
- * "should I worry about this hot red calf?", not "if my calf is hot".
- */
-static bool is_given(const struct scan *scan, const struct mention *mention)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= mention->last; i++)
-        if (cue_class_is_verb(scan->cues.items[i].cue->class) && scan->cues.items[i].first >= mention->first)
-            return false;
-    bool ailment = names_ailment(scan, mention->last); /* "my left chest pain" */
-    for (size_t at = mention->first; at > 0 && scan->boundaries[at] <= BOUNDARY_LIST
-         && (is_felt_word(scan, at) || (ailment && mention->last - at <= AILMENT_WORDS && !predicate_at(scan, 0, at))); at--)
-        if (is_given_by(scan, at - 1))
-            return true;
-    return false;
-}
-
 /* Whether the clause of the mention says that it is so, by a verb not of the past, "now", "since", or lately was. */
 static void date_mention(const struct scan *scan, struct mention *mention)
 {
@@ -418,7 +341,7 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
         blame(scan, mention, STATUS_NEGATED, force->denial);
     else if (affirmed)
         blame(scan, mention, STATUS_AFFIRMED, force->denial);
-    else if (force->thought && !is_given(scan, mention))
+    else if (force->thought && !statements_given(scan, mention))
         blame(scan, mention, STATUS_HYPOTHETICAL, force->thought);
     else if (other)
         blame(scan, mention, STATUS_OTHER_PERSON, other);
@@ -430,22 +353,14 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
         mention->status = STATUS_AFFIRMED;
 }
 
-static bool is_list_word(const struct scan *scan, size_t at)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
-        if (scan->cues.items[i].first == at && scan->cues.items[i].cue->class == CUE_LIST)
-            return true;
-    return false;
-}
-
 /* Whether the cue is all there is between the boundaries around it: "numbness: none", "Numb? No." */
 static bool stands_alone(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
     for (size_t at = found->first; scan->boundaries[at] == BOUNDARY_NONE && at > first; at--)
-        if (word_is_word(scan_word(scan, at - 1)) && !is_filler(scan, at - 1) && !is_list_word(scan, at - 1))
+        if (word_is_word(scan_word(scan, at - 1)) && !scan_is_filler(scan, at - 1) && !statements_list_word(scan, at - 1))
             return false;
     for (size_t at = found->last + 1; at < limit && scan->boundaries[at] == BOUNDARY_NONE; at++)
-        if (word_is_word(scan_word(scan, at)) && !is_filler(scan, at))
+        if (word_is_word(scan_word(scan, at)) && !scan_is_filler(scan, at))
             return false;
     return true;
 }
@@ -553,70 +468,6 @@ static bool contrast_at(const struct scan *scan, size_t at, size_t next)
     return false;
 }
 
-/* Whether cue `index` is the subject of a verb: "I cannot", "I'm", "she has", "my leg has". */
-static bool is_subject(const struct scan *scan, size_t index)
-{
-    const struct cue_found *found = &scan->cues.items[index];
-    size_t first = index, next = found->last + 1;
-    while (first > 0 && scan->cues.items[first - 1].first == found->first)
-        first--;
-    if (found->cue->class == CUE_GIVEN) {
-        if (found->first == 0 || is_filler(scan, found->first - 1)) /* "in my leg" */
-            return false;
-        for (size_t at = next + 1; at < next + SUBJECT_WORDS && at < scan->words.count
-             && scan->boundaries[at] == BOUNDARY_NONE; at++)
-            if (predicate_at(scan, index, at))
-                return true;
-        return false;
-    }
-    if (cue_class_is_verb(found->cue->class) && found->cue->reach == REACH_NEAR)
-        return true; /* "it is" */
-    if (found->cue->class != CUE_SELF && found->cue->class != CUE_THIRD_PERSON)
-        return false;
-    for (size_t i = first; i < scan->cues.count && scan->cues.items[i].first == found->first; i++)
-        if (scan->cues.items[i].last == found->last && cue_class_is_verb(scan->cues.items[i].cue->class))
-            return true; /* "I'm" */
-    return predicate_at(scan, index, next);
-}
-
-/*
- * Whether the denial in force ends at cue `index`, since somebody begins to do or to have: "no injury I cannot feel my
- * foot", but "I don't think I have numbness".
- */
-static bool ends_denial(const struct scan *scan, size_t index, const struct force *force)
-{
-    const struct cue_found *denial = force->denial, *found = &scan->cues.items[index];
-    if (!denial || denial->cue->class == CUE_AFFIRMED || denial->first >= found->first || !is_subject(scan, index))
-        return false;
-    for (size_t i = index; i-- > 0 && scan->cues.items[i].first >= denial->first;)
-        if (scan->cues.items[i].cue->class == CUE_OPINION)
-            return false;
-    return true;
-}
-
-static bool is_person(const struct cue_found *found)
-{
-    return found->cue->class == CUE_SELF || found->cue->class == CUE_THIRD_PERSON;
-}
-
-/*
- * Whether what is only thought of ends at cue `index`, since there the writer begins to tell of somebody the condition does
- * not speak of: "let me know if you need more, I cannot feel my foot", but "if I go numb and I cannot walk".
- */
-static bool ends_thought(const struct scan *scan, size_t index, const struct force *force)
-{
-    const struct cue_found *thought = force->thought, *found = &scan->cues.items[index];
-    if (!thought || thought->last >= found->first || thought->cue->class != CUE_HYPOTHETICAL
-        || !parted(scan, thought->last, found->first, BOUNDARY_LIST))
-        return false;
-    if (is_list_word(scan, found->first - 1) || !is_subject(scan, index)) /* "if it swells or I cannot walk" */
-        return false;
-    for (size_t i = index; i-- > 0 && scan->cues.items[i].first > thought->last;)
-        if (is_person(&scan->cues.items[i]) && scan->cues.items[i].first < found->first)
-            return false;
-    return true;
-}
-
 /* What a bracket interrupts goes on behind it: "no pain (or ache), swelling". */
 struct bracket {
     enum { BRACKET_NONE, BRACKET_OPEN, BRACKET_CLOSED } state;
@@ -694,9 +545,9 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
             release(&force, scan->boundaries[at], at > first && scan_word(scan, at - 1)->kind == WORD_COLON);
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
-            if (ends_denial(scan, cue, &force))
+            if (statements_end_denial(scan, cue, force.denial))
                 force.denial = NULL;
-            if (ends_thought(scan, cue, &force))
+            if (statements_end_thought(scan, cue, force.thought))
                 force.thought = NULL;
             if (!found->spent && found->reach != REACH_BACKWARD && found->reach != REACH_ANSWER)
                 enforce(scan, &force, found, question);

@@ -112,4 +112,22 @@ static inline const struct word *scan_word(const struct scan *scan, size_t index
     return &scan->words.items[index];
 }
 
+/* Whether the word is one of those that phrases pass over ("the"). */
+bool scan_is_filler(const struct scan *scan, size_t at);
+
+/* Words from..to-1 that are no fillers; at most `most` + 1 are counted. */
+size_t scan_words_between(const struct scan *scan, size_t from, size_t to, size_t most);
+
+/* The strongest boundary before one of the words from..to. */
+enum boundary scan_strongest(const struct scan *scan, size_t from, size_t to);
+
+/* Whether a boundary of at least `boundary` stands before one of the words from+1..to. */
+bool scan_parted(const struct scan *scan, size_t from, size_t to, enum boundary boundary);
+
+/* Whether the thing is a part of the body that a term names. */
+bool scan_is_site(const struct scan *scan, const struct thing *thing);
+
+/* Whether the thing is stated, be it of a person of whom it is not yet known whether the message is about them. */
+bool scan_counts(const struct thing *thing);
+
 #endif

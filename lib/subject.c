@@ -19,15 +19,6 @@ static bool names_person(const struct cue_found *found)
     return found->cue->class == CUE_OTHER_PERSON || found->cue->class == CUE_DEPENDANT;
 }
 
-/* Whether a boundary of at least `boundary` stands before one of the words from+1..to. */
-static bool parted(const struct scan *scan, size_t from, size_t to, enum boundary boundary)
-{
-    for (size_t at = from + 1; at <= to; at++)
-        if (scan->boundaries[at] >= boundary)
-            return true;
-    return false;
-}
-
 /* What the cues close behind a person say: that it acts or has ("verb"), that it only tells ("report"). */
 static void look_behind(const struct scan *scan, size_t index, bool *verb, bool *report)
 {
@@ -37,7 +28,7 @@ static void look_behind(const struct scan *scan, size_t index, bool *verb, bool 
         const struct cue_found *other = &scan->cues.items[next];
         if ((other->spent && !other->in_term) || other->first <= found->last)
             continue;
-        if (other->first - found->last > SUBJECT_DISTANCE || parted(scan, found->last, other->first, BOUNDARY_CLAUSE))
+        if (other->first - found->last > SUBJECT_DISTANCE || scan_parted(scan, found->last, other->first, BOUNDARY_CLAUSE))
             break;
         enum cue_class class = other->cue->class;
         *report = *report || class == CUE_REPORT;
@@ -70,16 +61,11 @@ static void spend_possessive(struct scan *scan, size_t index)
     }
 }
 
-static bool is_filler(const struct scan *scan, size_t at)
-{
-    return lexicon_is_filler(&scan->knowledge->lexicon, scan_word(scan, at)->symbol);
-}
-
 /* Whether the person comes first in its part of the sentence, where the subject stands: "my mother bled at seventy". */
 static bool opens_part(const struct scan *scan, const struct cue_found *found)
 {
     size_t at = found->first;
-    while (at > 0 && scan->boundaries[at] == BOUNDARY_NONE && is_filler(scan, at - 1))
+    while (at > 0 && scan->boundaries[at] == BOUNDARY_NONE && scan_is_filler(scan, at - 1))
         at--;
     return scan->boundaries[at] != BOUNDARY_NONE;
 }
@@ -170,7 +156,7 @@ static bool tells_more(const struct scan *scan)
         const struct mention *mention = &scan->things.items[i].mention;
         if (scan->things.items[i].kind != THING_MENTION || mention->status != STATUS_OTHER_PERSON || !mention->of_person)
             continue;
-        if (earlier && mention->first > earlier->last && parted(scan, earlier->last, mention->first, BOUNDARY_LIST))
+        if (earlier && mention->first > earlier->last && scan_parted(scan, earlier->last, mention->first, BOUNDARY_LIST))
             return true;
         earlier = earlier ? earlier : mention;
     }

@@ -2,15 +2,15 @@
 
 #include <stdlib.h>
 
+#include "shares.h"
+
 enum {
     RIGHT_CLOSE = 2,  /* words between a sensation and a site behind it ("numbness in my foot"), fillers not counted */
     RIGHT_FAR = 5,
     LEFT_FAR = 7,     /* "my feet have gone completely numb" */
-    ACTIVITY_MOST = 24, /* hours that sitting or driving may take; a longer time is the complaint's */
     COMPOUND_FAR = 3,
     DISTANCE_MOST = 16, /* words counted between a sensation and a site */
-    LIST_FAR = 8,     /* "numbness, tingling and weakness in my foot" */
-    SIDE_FAR = 3      /* words between "both" and the site */
+    LIST_FAR = 8      /* "numbness, tingling and weakness in my foot" */
 };
 
 static int compare_things(const void *left, const void *right)
@@ -36,39 +36,10 @@ void ties_sort(struct scan *scan)
         qsort(scan->things.items + scan->sentence_things, count, sizeof *scan->things.items, compare_things);
 }
 
-static bool is_filler(const struct scan *scan, size_t at)
-{
-    return lexicon_is_filler(&scan->knowledge->lexicon, scan_word(scan, at)->symbol);
-}
-
-/* Words from..to-1 that count; at most `most` + 1 are counted. */
-static size_t words_between(const struct scan *scan, size_t from, size_t to, size_t most)
-{
-    size_t count = 0;
-    for (size_t at = from; at < to && count <= most; at++)
-        count += word_is_word(scan_word(scan, at)) && !is_filler(scan, at);
-    return count;
-}
-
-/* The strongest boundary before one of the words from..to. */
-static enum boundary strongest(const struct scan *scan, size_t from, size_t to)
-{
-    uint8_t boundary = BOUNDARY_NONE;
-    for (size_t at = from; at <= to; at++)
-        boundary = scan->boundaries[at] > boundary ? scan->boundaries[at] : boundary;
-    return (enum boundary)boundary;
-}
-
-static bool is_site(const struct scan *scan, const struct thing *thing)
-{
-    return thing->kind == THING_MENTION && !thing->mention.made
-        && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SITE;
-}
-
 /* A site that says where. */
 static bool is_place(const struct scan *scan, const struct thing *thing)
 {
-    return is_site(scan, thing) && !scan->knowledge->concepts.items[thing->mention.concept].vague;
+    return scan_is_site(scan, thing) && !scan->knowledge->concepts.items[thing->mention.concept].vague;
 }
 
 static bool is_sensation(const struct scan *scan, const struct thing *thing)
@@ -81,19 +52,6 @@ static bool is_sensation(const struct scan *scan, const struct thing *thing)
 static bool is_open(const struct scan *scan, const struct thing *thing)
 {
     return is_sensation(scan, thing) && scan->knowledge->concepts.items[thing->mention.concept].own;
-}
-
-static bool is_stated(enum mention_status status)
-{
-    return status == STATUS_AFFIRMED || status == STATUS_POSSIBLE;
-}
-
-/* Stated, be it of a person of whom it is not yet known whether the message is about them. */
-static bool counts(const struct thing *thing)
-{
-    const struct mention *mention = &thing->mention;
-    return is_stated(mention->status)
-        || (mention->status == STATUS_OTHER_PERSON && mention->of_person && is_stated(mention->of_subject.status));
 }
 
 /* --- sensation and site --- */
@@ -163,7 +121,7 @@ static size_t which_site(const struct tying *tying, size_t site)
         const struct thing *thing = thing_at(tying, i);
         if (thing->mention.clause != named->clause || thing->mention.last + COMPOUND_FAR < named->first)
             break;
-        if (thing->mention.last + 1 == named->first && is_site(tying->scan, thing))
+        if (thing->mention.last + 1 == named->first && scan_is_site(tying->scan, thing))
             return i;
     }
     return site;
@@ -206,9 +164,9 @@ static size_t nearest_site(const struct tying *tying, size_t sensation, int step
         if (thing->mention.clause != felt->clause)
             break;
         bool beyond = step > 0 ? thing->mention.first > felt->last : thing->mention.last < felt->first;
-        if (step > 0 && beyond && is_site(tying->scan, thing) && reason_between(tying->scan, felt->last, thing->mention.first))
+        if (step > 0 && beyond && scan_is_site(tying->scan, thing) && reason_between(tying->scan, felt->last, thing->mention.first))
             break;
-        if (beyond && is_site(tying->scan, thing))
+        if (beyond && scan_is_site(tying->scan, thing))
             return which_site(tying, i);
     }
     return tying->end;
@@ -232,15 +190,15 @@ static size_t distance(const struct tying *tying, size_t sensation, size_t site)
 {
     const struct scan *scan = tying->scan;
     size_t next = thing_at(tying, sensation)->mention.last + 1, to = thing_at(tying, site)->mention.first;
-    size_t far = words_between(scan, next, to, DISTANCE_MOST);
+    size_t far = scan_words_between(scan, next, to, DISTANCE_MOST);
     if (far > DISTANCE_MOST)
         return far;
     for (size_t i = sensation + 1; i < site; i++) {
         const struct mention *mention = &thing_at(tying, i)->mention;
         size_t first = mention->first > next ? mention->first : next;
-        if (is_site(scan, thing_at(tying, i)) || first > mention->last || mention->last >= to)
+        if (scan_is_site(scan, thing_at(tying, i)) || first > mention->last || mention->last >= to)
             continue;
-        far -= words_between(scan, first, mention->last + 1, DISTANCE_MOST);
+        far -= scan_words_between(scan, first, mention->last + 1, DISTANCE_MOST);
         next = mention->last + 1;
     }
     return far;
@@ -272,13 +230,13 @@ static size_t choose_site(const struct tying *tying, size_t sensation)
     enum boundary right_bound = BOUNDARY_NONE, left_bound = BOUNDARY_NONE;
     if (right != none) {
         const struct mention *place = &thing_at(tying, right)->mention;
-        right_far = words_between(scan, felt->last + 1, place->first, LIST_FAR);
-        right_bound = right_far <= LIST_FAR ? strongest(scan, felt->last + 1, place->first) : BOUNDARY_STRONG;
+        right_far = scan_words_between(scan, felt->last + 1, place->first, LIST_FAR);
+        right_bound = right_far <= LIST_FAR ? scan_strongest(scan, felt->last + 1, place->first) : BOUNDARY_STRONG;
     }
     if (left != none) {
         const struct mention *place = &thing_at(tying, left)->mention;
-        left_far = words_between(scan, place->last + 1, felt->first, LIST_FAR);
-        left_bound = left_far <= LIST_FAR ? strongest(scan, place->last + 1, felt->first) : BOUNDARY_STRONG;
+        left_far = scan_words_between(scan, place->last + 1, felt->first, LIST_FAR);
+        left_bound = left_far <= LIST_FAR ? scan_strongest(scan, place->last + 1, felt->first) : BOUNDARY_STRONG;
     }
     bool right_free = right != none && right_bound == BOUNDARY_NONE
         && !sensation_between(tying, felt->last, thing_at(tying, right)->mention.first);
@@ -306,8 +264,8 @@ static size_t carried_site(const struct tying *tying, size_t sensation)
     const struct mention *felt = &thing_at(tying, sensation)->mention;
     for (size_t i = sensation; i-- > tying->begin;)
         if (is_place(tying->scan, thing_at(tying, i)) && thing_at(tying, i)->mention.last < felt->first)
-            return words_between(tying->scan, thing_at(tying, i)->mention.last + 1, felt->first, LIST_FAR) <= LIST_FAR
-                    && strongest(tying->scan, thing_at(tying, i)->mention.last + 1, felt->first) <= BOUNDARY_CLAUSE
+            return scan_words_between(tying->scan, thing_at(tying, i)->mention.last + 1, felt->first, LIST_FAR) <= LIST_FAR
+                    && scan_strongest(tying->scan, thing_at(tying, i)->mention.last + 1, felt->first) <= BOUNDARY_CLAUSE
                 ? i : tying->end;
     return tying->end;
 }
@@ -372,11 +330,11 @@ static bool stands_alone(const struct tying *tying, size_t site)
         const struct thing *thing = thing_at(tying, i);
         bool side = thing->kind == THING_QUALIFIER && thing->qualifier & (QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE);
         size_t behind = thing->mention.last + 1;
-        if ((side || is_site(scan, thing)) && behind > first && behind <= limit
-            && words_between(scan, first, thing->mention.first, 0) == 0)
+        if ((side || scan_is_site(scan, thing)) && behind > first && behind <= limit
+            && scan_words_between(scan, first, thing->mention.first, 0) == 0)
             first = behind;
     }
-    return words_between(scan, first, limit, 0) == 0;
+    return scan_words_between(scan, first, limit, 0) == 0;
 }
 
 /* A sentence that only says where: "Asks for something for night cramps. Left calf." */
@@ -386,13 +344,13 @@ static void place_earlier(const struct tying *tying)
     for (size_t i = tying->begin; i < tying->end; i++) {
         if (is_sensation(tying->scan, thing_at(tying, i)))
             return;
-        if (site == tying->end && is_place(tying->scan, thing_at(tying, i)) && counts(thing_at(tying, i)))
+        if (site == tying->end && is_place(tying->scan, thing_at(tying, i)) && scan_counts(thing_at(tying, i)))
             site = widest_site(tying, which_site(tying, i));
     }
     if (site == tying->end || !stands_alone(tying, site))
         return;
     for (size_t i = tying->scan->previous_things; i < tying->begin; i++)
-        if (is_open(tying->scan, thing_at(tying, i)) && counts(thing_at(tying, i)) && !is_placed(tying, i))
+        if (is_open(tying->scan, thing_at(tying, i)) && scan_counts(thing_at(tying, i)) && !is_placed(tying, i))
             make(tying, i, site);
 }
 
@@ -402,8 +360,8 @@ static bool listed_together(const struct tying *tying, size_t one, size_t other)
     const struct mention *a = &thing_at(tying, one)->mention, *b = &thing_at(tying, other)->mention;
     if (b->first <= a->last || a->clause != b->clause)
         return false;
-    return words_between(tying->scan, a->last + 1, b->first, 1) <= 1
-        && strongest(tying->scan, a->last + 1, b->first) == BOUNDARY_LIST;
+    return scan_words_between(tying->scan, a->last + 1, b->first, 1) <= 1
+        && scan_strongest(tying->scan, a->last + 1, b->first) == BOUNDARY_LIST;
 }
 
 /* Ties the sensation to the further sites of the list that `site` stands in. */
@@ -414,13 +372,13 @@ static void tie_list(const struct tying *tying, size_t sensation, size_t site)
         const struct thing *thing = thing_at(tying, i);
         if (is_sensation(tying->scan, thing) && thing->mention.first > thing_at(tying, from)->mention.last)
             break;
-        if (!is_site(tying->scan, thing) || thing->mention.first <= thing_at(tying, from)->mention.last)
+        if (!scan_is_site(tying->scan, thing) || thing->mention.first <= thing_at(tying, from)->mention.last)
             continue;
         if (!listed_together(tying, from, i) || nearest_site(tying, sensation, 1) == tying->end)
             break;
         /* a site with a sensation of its own right behind it is that one's: "calf cramp and foot pain" */
         bool claimed = i + 1 < tying->end && is_sensation(tying->scan, thing_at(tying, i + 1))
-            && words_between(tying->scan, thing->mention.last + 1, thing_at(tying, i + 1)->mention.first, 2) <= 1;
+            && scan_words_between(tying->scan, thing->mention.last + 1, thing_at(tying, i + 1)->mention.first, 2) <= 1;
         if (claimed)
             break;
         make(tying, sensation, i);
@@ -431,7 +389,7 @@ static void tie_list(const struct tying *tying, size_t sensation, size_t site)
         const struct thing *thing = thing_at(tying, i);
         if (is_sensation(tying->scan, thing))
             break;
-        if (!is_site(tying->scan, thing) || thing->mention.last >= thing_at(tying, from)->mention.first)
+        if (!scan_is_site(tying->scan, thing) || thing->mention.last >= thing_at(tying, from)->mention.first)
             continue;
         if (!listed_together(tying, i, from))
             break;
@@ -460,7 +418,7 @@ static void make_mentions(struct scan *scan, size_t first, size_t limit)
             const struct mention *also = &thing_at(&tying, other)->mention;
             if (also->first > place.last)
                 break;
-            if (other != site && is_site(scan, thing_at(&tying, other)) && also->first <= place.last
+            if (other != site && scan_is_site(scan, thing_at(&tying, other)) && also->first <= place.last
                 && also->last >= place.first)
                 make(&tying, i, other);
         }
@@ -469,205 +427,13 @@ static void make_mentions(struct scan *scan, size_t first, size_t limit)
     place_earlier(&tying);
 }
 
-/* --- qualifiers --- */
-
-/* Gives a side to the site it stands at: before it ("both my legs") or in it ("feet"), else behind it. */
-static void place_sides(struct scan *scan)
-{
-    size_t begin = scan->sentence_things, end = scan->things.count;
-    for (size_t i = begin; i < end; i++) {
-        const struct thing side = scan->things.items[i];
-        if (side.kind != THING_QUALIFIER || !(side.qualifier & (QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE)))
-            continue;
-        bool placed = false;
-        for (size_t t = i; t-- > begin && scan->things.items[t].mention.last + SIDE_FAR + 2 >= side.mention.first;)
-            if (scan->things.items[t].kind == THING_MENTION && scan->things.items[t].mention.last >= side.mention.first) {
-                scan->things.items[t].mention.qualifiers |= side.qualifier;
-                placed = true;
-            }
-        for (size_t t = i + 1; t < end; t++) {
-            struct mention *mention = &scan->things.items[t].mention;
-            if (mention->first > side.mention.last + SIDE_FAR + 4 || mention->clause != side.mention.clause)
-                break;
-            if (scan->things.items[t].kind != THING_MENTION
-                || (mention->first > side.mention.last
-                    && words_between(scan, side.mention.last + 1, mention->first, SIDE_FAR) > SIDE_FAR))
-                continue;
-            mention->qualifiers |= side.qualifier;
-            placed = placed || is_site(scan, &scan->things.items[t]);
-            if (placed && mention->first > side.mention.last)
-                break;
-        }
-        for (size_t t = i; !placed && t-- > begin;)
-            if (scan->things.items[t].kind == THING_MENTION) {
-                if (scan->things.items[t].mention.clause == side.mention.clause)
-                    scan->things.items[t].mention.qualifiers |= side.qualifier;
-                break;
-            }
-    }
-}
-
-static bool is_complaint(const struct scan *scan, const struct thing *thing)
-{
-    if (thing->kind != THING_MENTION)
-        return false;
-    enum concept_kind kind = scan->knowledge->concepts.items[thing->mention.concept].kind;
-    return kind == KIND_CONDITION || kind == KIND_SYMPTOM;
-}
-
-/* What a clause says of its complaints. */
-struct sum {
-    unsigned qualifiers;
-    struct duration duration;
-    bool occupied;       /* it speaks of a cause, a measure, a circumstance: its times are theirs */
-    bool doing;          /* the latest mention is one of these, so a time of hours behind it is the time it took */
-};
-
-/* Whether `a` says more than `b`: a stated length goes before "overnight", and of two the longer one counts. */
-static bool longer(const struct duration *a, const struct duration *b)
-{
-    if (duration_known(b) && a->loose != b->loose)
-        return b->loose;
-    return a->high >= b->high;
-}
-
-static void give(struct scan *scan, size_t begin, size_t end, const struct sum *sum)
-{
-    for (size_t i = begin; i < end; i++) {
-        struct thing *thing = &scan->things.items[i];
-        if (!is_complaint(scan, thing))
-            continue;
-        thing->mention.qualifiers |= sum->qualifiers;
-        if (duration_known(&sum->duration) && longer(&sum->duration, &thing->mention.duration))
-            thing->mention.duration = sum->duration;
-    }
-}
-
-static bool empty(const struct sum *sum)
-{
-    return sum->qualifiers == 0 && !duration_known(&sum->duration);
-}
-
-static void add_to_sum(const struct scan *scan, const struct thing *thing, struct sum *sum)
-{
-    const unsigned sides = QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE;
-    if (thing->kind == THING_MENTION) {
-        enum concept_kind kind = scan->knowledge->concepts.items[thing->mention.concept].kind;
-        sum->doing = kind == KIND_CAUSE || kind == KIND_CIRCUMSTANCE || kind == KIND_RELIEF || kind == KIND_AGGRAVATOR;
-        sum->occupied = sum->occupied || (sum->doing && kind != KIND_AGGRAVATOR);
-    } else if (counts(thing)) {
-        sum->qualifiers |= thing->kind == THING_QUALIFIER ? thing->qualifier & ~sides : 0u;
-        bool taken = sum->doing && thing->mention.duration.high <= ACTIVITY_MOST;
-        if (thing->kind == THING_DURATION && !taken && longer(&thing->mention.duration, &sum->duration))
-            sum->duration = thing->mention.duration;
-    }
-}
-
-/* A cause, a measure or a circumstance that is more than half a complaint ("tight"). */
-static bool is_doing(const struct scan *scan, const struct thing *thing)
-{
-    if (thing->kind != THING_MENTION)
-        return false;
-    const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
-    return (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE || concept->kind == KIND_RELIEF)
-        && concept->composition_count == 0;
-}
-
-/* The end of the part of the clause that thing `i` begins: up to the next comma or "and". */
-static size_t part_end(const struct scan *scan, size_t i, size_t end)
-{
-    size_t word = scan->things.items[i].mention.anchor;
-    for (size_t at = i + 1; at < end; at++) {
-        size_t next = scan->things.items[at].mention.anchor;
-        if (next > word && strongest(scan, word + 1, next) >= BOUNDARY_LIST)
-            return at;
-        word = next > word ? next : word;
-    }
-    return end;
-}
-
-/*
- * Takes out of `sum` what a part of the clause says of a complaint the tables are not about: it is also of what stands
- * before ("cramp and fever for two days"), not of what follows: of "bloated every day for two months, a dull ache in my
- * back" the ache is not two months old.
- */
-static void keep_apart(struct scan *scan, size_t begin, size_t end, struct sum *sum)
-{
-    *sum = (struct sum){ 0 };
-    for (size_t i = begin, limit; i < end; i = limit) {
-        struct sum part = { 0 };
-        bool own = false, other = false, doing = false;
-        limit = part_end(scan, i, end);
-        for (size_t at = i; at < limit; at++) {
-            const struct thing *thing = &scan->things.items[at];
-            add_to_sum(scan, thing, &part);
-            if (is_complaint(scan, thing))
-                *(scan->knowledge->concepts.items[thing->mention.concept].own ? &own : &other) = true;
-            else
-                doing = doing || is_doing(scan, thing);
-        }
-        if (other && !own) {
-            give(scan, begin, limit, &part);
-            continue;
-        }
-        bool elsewhere = doing && !own; /* "leg day was brutal and my quads are tight" */
-        for (size_t at = i; at < limit; at++)
-            if (!(elsewhere && scan->things.items[at].kind == THING_QUALIFIER
-                  && scan->things.items[at].qualifier == QUALIFIER_SEVERE))
-                add_to_sum(scan, &scan->things.items[at], sum);
-    }
-}
-
-/* What a clause without a complaint hands on to the next one: not the hours that something else took. */
-static struct sum pass_on(struct sum sum)
-{
-    if (sum.duration.high <= ACTIVITY_MOST)
-        sum.duration = (struct duration){ 0 };
-    return sum;
-}
-
-/*
- * Each clause's severity, course, frequency and times go to the complaints of the clause; from a clause without any, to
- * those of the clause before ("Been a fortnight and it bites harder each time"), else to the next in the sentence.
- */
-static void share_out(struct scan *scan)
-{
-    size_t begin = scan->sentence_things, count = scan->things.count;
-    struct sum pending = { .qualifiers = scan->pending_qualifiers, .duration = scan->pending_duration };
-    for (size_t i = begin; i < count;) {
-        size_t end = i;
-        struct sum sum = { 0 };
-        bool complaint = false;
-        for (; end < count && scan->things.items[end].mention.clause == scan->things.items[i].mention.clause; end++) {
-            add_to_sum(scan, &scan->things.items[end], &sum);
-            complaint = complaint || is_complaint(scan, &scan->things.items[end]);
-        }
-        if (complaint) {
-            keep_apart(scan, i, end, &sum);
-            give(scan, i, end, &sum);
-            give(scan, i, end, &pending);
-            pending = (struct sum){ 0 };
-            scan->complaint_begin = i;
-            scan->complaint_end = end;
-        } else if (!empty(&sum) && !sum.occupied) {
-            if (scan->complaint_end > scan->complaint_begin)
-                give(scan, scan->complaint_begin, scan->complaint_end, &sum);
-            else
-                pending = pass_on(sum);
-        }
-        i = end;
-    }
-    scan->pending_qualifiers = pending.qualifiers;
-    scan->pending_duration = pending.duration;
-}
-
 void ties_make(struct scan *scan, size_t first, size_t limit)
 {
-    place_sides(scan);
+    shares_sides(scan);
     make_mentions(scan, first, limit);
     ties_sort(scan);
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
-        if (is_place(scan, &scan->things.items[i]) && counts(&scan->things.items[i]))
+        if (is_place(scan, &scan->things.items[i]) && scan_counts(&scan->things.items[i]))
             scan->topic = i;
-    share_out(scan);
+    shares_out(scan);
 }

@@ -1,0 +1,196 @@
+#include "shares.h"
+
+enum {
+    ACTIVITY_MOST = 24, /* hours that sitting or driving may take; a longer time is the complaint's */
+    SIDE_FAR = 3        /* words between "both" and the site */
+};
+
+/* Gives a side to the site it stands at: before it ("both my legs") or in it ("feet"), else behind it. */
+void shares_sides(struct scan *scan)
+{
+    size_t begin = scan->sentence_things, end = scan->things.count;
+    for (size_t i = begin; i < end; i++) {
+        const struct thing side = scan->things.items[i];
+        if (side.kind != THING_QUALIFIER || !(side.qualifier & (QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE)))
+            continue;
+        bool placed = false;
+        for (size_t t = i; t-- > begin && scan->things.items[t].mention.last + SIDE_FAR + 2 >= side.mention.first;)
+            if (scan->things.items[t].kind == THING_MENTION && scan->things.items[t].mention.last >= side.mention.first) {
+                scan->things.items[t].mention.qualifiers |= side.qualifier;
+                placed = true;
+            }
+        for (size_t t = i + 1; t < end; t++) {
+            struct mention *mention = &scan->things.items[t].mention;
+            if (mention->first > side.mention.last + SIDE_FAR + 4 || mention->clause != side.mention.clause)
+                break;
+            if (scan->things.items[t].kind != THING_MENTION
+                || (mention->first > side.mention.last
+                    && scan_words_between(scan, side.mention.last + 1, mention->first, SIDE_FAR) > SIDE_FAR))
+                continue;
+            mention->qualifiers |= side.qualifier;
+            placed = placed || scan_is_site(scan, &scan->things.items[t]);
+            if (placed && mention->first > side.mention.last)
+                break;
+        }
+        for (size_t t = i; !placed && t-- > begin;)
+            if (scan->things.items[t].kind == THING_MENTION) {
+                if (scan->things.items[t].mention.clause == side.mention.clause)
+                    scan->things.items[t].mention.qualifiers |= side.qualifier;
+                break;
+            }
+    }
+}
+
+static bool is_complaint(const struct scan *scan, const struct thing *thing)
+{
+    if (thing->kind != THING_MENTION)
+        return false;
+    enum concept_kind kind = scan->knowledge->concepts.items[thing->mention.concept].kind;
+    return kind == KIND_CONDITION || kind == KIND_SYMPTOM;
+}
+
+/* What a clause says of its complaints. */
+struct sum {
+    unsigned qualifiers;
+    struct duration duration;
+    bool occupied;       /* it speaks of a cause, a measure, a circumstance: its times are theirs */
+    bool doing;          /* the latest mention is one of these, so a time of hours behind it is the time it took */
+};
+
+/* Whether `a` says more than `b`: a stated length goes before "overnight", and of two the longer one counts. */
+static bool longer(const struct duration *a, const struct duration *b)
+{
+    if (duration_known(b) && a->loose != b->loose)
+        return b->loose;
+    return a->high >= b->high;
+}
+
+static void give(struct scan *scan, size_t begin, size_t end, const struct sum *sum)
+{
+    for (size_t i = begin; i < end; i++) {
+        struct thing *thing = &scan->things.items[i];
+        if (!is_complaint(scan, thing))
+            continue;
+        thing->mention.qualifiers |= sum->qualifiers;
+        if (duration_known(&sum->duration) && longer(&sum->duration, &thing->mention.duration))
+            thing->mention.duration = sum->duration;
+    }
+}
+
+static bool empty(const struct sum *sum)
+{
+    return sum->qualifiers == 0 && !duration_known(&sum->duration);
+}
+
+static void add_to_sum(const struct scan *scan, const struct thing *thing, struct sum *sum)
+{
+    const unsigned sides = QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE;
+    if (thing->kind == THING_MENTION) {
+        enum concept_kind kind = scan->knowledge->concepts.items[thing->mention.concept].kind;
+        sum->doing = kind == KIND_CAUSE || kind == KIND_CIRCUMSTANCE || kind == KIND_RELIEF || kind == KIND_AGGRAVATOR;
+        sum->occupied = sum->occupied || (sum->doing && kind != KIND_AGGRAVATOR);
+    } else if (scan_counts(thing)) {
+        sum->qualifiers |= thing->kind == THING_QUALIFIER ? thing->qualifier & ~sides : 0u;
+        bool taken = sum->doing && thing->mention.duration.high <= ACTIVITY_MOST;
+        if (thing->kind == THING_DURATION && !taken && longer(&thing->mention.duration, &sum->duration))
+            sum->duration = thing->mention.duration;
+    }
+}
+
+/* A cause, a measure or a circumstance that is more than half a complaint ("tight"). */
+static bool is_doing(const struct scan *scan, const struct thing *thing)
+{
+    if (thing->kind != THING_MENTION)
+        return false;
+    const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
+    return (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE || concept->kind == KIND_RELIEF)
+        && concept->composition_count == 0;
+}
+
+/* The end of the part of the clause that thing `i` begins: up to the next comma or "and". */
+static size_t part_end(const struct scan *scan, size_t i, size_t end)
+{
+    size_t word = scan->things.items[i].mention.anchor;
+    for (size_t at = i + 1; at < end; at++) {
+        size_t next = scan->things.items[at].mention.anchor;
+        if (next > word && scan_strongest(scan, word + 1, next) >= BOUNDARY_LIST)
+            return at;
+        word = next > word ? next : word;
+    }
+    return end;
+}
+
+/*
+ * Takes out of `sum` what a part of the clause says of a complaint the tables are not about: it is also of what stands
+ * before ("cramp and fever for two days"), not of what follows: of "bloated every day for two months, a dull ache in my
+ * back" the ache is not two months old.
+ */
+static void keep_apart(struct scan *scan, size_t begin, size_t end, struct sum *sum)
+{
+    *sum = (struct sum){ 0 };
+    for (size_t i = begin, limit; i < end; i = limit) {
+        struct sum part = { 0 };
+        bool own = false, other = false, doing = false;
+        limit = part_end(scan, i, end);
+        for (size_t at = i; at < limit; at++) {
+            const struct thing *thing = &scan->things.items[at];
+            add_to_sum(scan, thing, &part);
+            if (is_complaint(scan, thing))
+                *(scan->knowledge->concepts.items[thing->mention.concept].own ? &own : &other) = true;
+            else
+                doing = doing || is_doing(scan, thing);
+        }
+        if (other && !own) {
+            give(scan, begin, limit, &part);
+            continue;
+        }
+        bool elsewhere = doing && !own; /* "leg day was brutal and my quads are tight" */
+        for (size_t at = i; at < limit; at++)
+            if (!(elsewhere && scan->things.items[at].kind == THING_QUALIFIER
+                  && scan->things.items[at].qualifier == QUALIFIER_SEVERE))
+                add_to_sum(scan, &scan->things.items[at], sum);
+    }
+}
+
+/* What a clause without a complaint hands on to the next one: not the hours that something else took. */
+static struct sum pass_on(struct sum sum)
+{
+    if (sum.duration.high <= ACTIVITY_MOST)
+        sum.duration = (struct duration){ 0 };
+    return sum;
+}
+
+/*
+ * Each clause's severity, course, frequency and times go to the complaints of the clause; from a clause without any, to
+ * those of the clause before ("Been a fortnight and it bites harder each time"), else to the next in the sentence.
+ */
+void shares_out(struct scan *scan)
+{
+    size_t begin = scan->sentence_things, count = scan->things.count;
+    struct sum pending = { .qualifiers = scan->pending_qualifiers, .duration = scan->pending_duration };
+    for (size_t i = begin; i < count;) {
+        size_t end = i;
+        struct sum sum = { 0 };
+        bool complaint = false;
+        for (; end < count && scan->things.items[end].mention.clause == scan->things.items[i].mention.clause; end++) {
+            add_to_sum(scan, &scan->things.items[end], &sum);
+            complaint = complaint || is_complaint(scan, &scan->things.items[end]);
+        }
+        if (complaint) {
+            keep_apart(scan, i, end, &sum);
+            give(scan, i, end, &sum);
+            give(scan, i, end, &pending);
+            pending = (struct sum){ 0 };
+            scan->complaint_begin = i;
+            scan->complaint_end = end;
+        } else if (!empty(&sum) && !sum.occupied) {
+            if (scan->complaint_end > scan->complaint_begin)
+                give(scan, scan->complaint_begin, scan->complaint_end, &sum);
+            else
+                pending = pass_on(sum);
+        }
+        i = end;
+    }
+    scan->pending_qualifiers = pending.qualifiers;
+    scan->pending_duration = pending.duration;
+}

@@ -1,0 +1,128 @@
+#include "statements.h"
+
+enum {
+    AILMENT_WORDS = 3, /* words from "my" to the "pain" in "my left chest pain", less one */
+    SUBJECT_WORDS = 5  /* words from "my" to the verb in "my left leg has" */
+};
+
+bool statements_list_word(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
+        if (scan->cues.items[i].first == at && scan->cues.items[i].cue->class == CUE_LIST)
+            return true;
+    return false;
+}
+
+static bool is_given_by(const struct scan *scan, size_t word)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= word; i++)
+        if (scan->cues.items[i].cue->class == CUE_GIVEN && scan->cues.items[i].last == word)
+            return true;
+    return false;
+}
+
+/* Whether a cue of a verb or a denial, in a term or not, begins at the word. */
+static bool predicate_at(const struct scan *scan, size_t near, size_t at)
+{
+    for (size_t i = near; i < scan->cues.count && scan->cues.items[i].first <= at; i++) {
+        enum cue_class class = scan->cues.items[i].cue->class;
+        if (scan->cues.items[i].first == at
+            && (cue_class_is_verb(class) || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_POSSIBLE))
+            return true;
+    }
+    return false;
+}
+
+static bool names_ailment(const struct scan *scan, size_t word)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= word; i++)
+        if (scan->cues.items[i].cue->class == CUE_AILMENT && scan->cues.items[i].first == word)
+            return true;
+    return false;
+}
+
+/* Whether the word tells how something is felt, and not where. */
+static bool is_felt_word(const struct scan *scan, size_t word)
+{
+    bool felt = false;
+    for (size_t i = scan->sentence_things; i < scan->things.count && scan->things.items[i].mention.anchor <= word; i++) {
+        const struct thing *thing = &scan->things.items[i];
+        if (thing->mention.last < word)
+            continue;
+        const struct concept *concept = thing->kind == THING_MENTION
+            ? &scan->knowledge->concepts.items[thing->mention.concept] : NULL;
+        if (concept && concept->kind == KIND_SITE)
+            return false;
+        felt = felt || thing->kind == THING_QUALIFIER || (concept && (concept->kind == KIND_SYMPTOM || concept->composition_count > 0));
+    }
+    return felt;
+}
+
+bool statements_given(const struct scan *scan, const struct mention *mention)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= mention->last; i++)
+        if (cue_class_is_verb(scan->cues.items[i].cue->class) && scan->cues.items[i].first >= mention->first)
+            return false;
+    bool ailment = names_ailment(scan, mention->last); /* "my left chest pain" */
+    for (size_t at = mention->first; at > 0 && scan->boundaries[at] <= BOUNDARY_LIST
+         && (is_felt_word(scan, at) || (ailment && mention->last - at <= AILMENT_WORDS && !predicate_at(scan, 0, at))); at--)
+        if (is_given_by(scan, at - 1))
+            return true;
+    return false;
+}
+
+/* Whether cue `index` is the subject of a verb: "I cannot", "I'm", "she has", "my leg has". */
+static bool is_subject(const struct scan *scan, size_t index)
+{
+    const struct cue_found *found = &scan->cues.items[index];
+    size_t first = index, next = found->last + 1;
+    while (first > 0 && scan->cues.items[first - 1].first == found->first)
+        first--;
+    if (found->cue->class == CUE_GIVEN) {
+        if (found->first == 0 || scan_is_filler(scan, found->first - 1)) /* "in my leg" */
+            return false;
+        for (size_t at = next + 1; at < next + SUBJECT_WORDS && at < scan->words.count
+             && scan->boundaries[at] == BOUNDARY_NONE; at++)
+            if (predicate_at(scan, index, at))
+                return true;
+        return false;
+    }
+    if (cue_class_is_verb(found->cue->class) && found->cue->reach == REACH_NEAR)
+        return true; /* "it is" */
+    if (found->cue->class != CUE_SELF && found->cue->class != CUE_THIRD_PERSON)
+        return false;
+    for (size_t i = first; i < scan->cues.count && scan->cues.items[i].first == found->first; i++)
+        if (scan->cues.items[i].last == found->last && cue_class_is_verb(scan->cues.items[i].cue->class))
+            return true; /* "I'm" */
+    return predicate_at(scan, index, next);
+}
+
+bool statements_end_denial(const struct scan *scan, size_t index, const struct cue_found *denial)
+{
+    const struct cue_found *found = &scan->cues.items[index];
+    if (!denial || denial->cue->class == CUE_AFFIRMED || denial->first >= found->first || !is_subject(scan, index))
+        return false;
+    for (size_t i = index; i-- > 0 && scan->cues.items[i].first >= denial->first;)
+        if (scan->cues.items[i].cue->class == CUE_OPINION)
+            return false;
+    return true;
+}
+
+static bool is_person(const struct cue_found *found)
+{
+    return found->cue->class == CUE_SELF || found->cue->class == CUE_THIRD_PERSON;
+}
+
+bool statements_end_thought(const struct scan *scan, size_t index, const struct cue_found *thought)
+{
+    const struct cue_found *found = &scan->cues.items[index];
+    if (!thought || thought->last >= found->first || thought->cue->class != CUE_HYPOTHETICAL
+        || !scan_parted(scan, thought->last, found->first, BOUNDARY_LIST))
+        return false;
+    if (statements_list_word(scan, found->first - 1) || !is_subject(scan, index)) /* "if it swells or I cannot walk" */
+        return false;
+    for (size_t i = index; i-- > 0 && scan->cues.items[i].first > thought->last;)
+        if (is_person(&scan->cues.items[i]) && scan->cues.items[i].first < found->first)
+            return false;
+    return true;
+}

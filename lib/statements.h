@@ -1,0 +1,30 @@
+/*
+ * statements: where somebody states something, whatever is denied, feared or asked before it.
+ */
+#ifndef SPASM_STATEMENTS_H
+#define SPASM_STATEMENTS_H
+
+#include "scan.h"
+
+/* Whether "and", "or" or the like begins at the word. */
+bool statements_list_word(const struct scan *scan, size_t at);
+
+/*
+ * Whether words like "my" and "this" stand before what is felt, so that it is there whatever is asked or feared of it:
+ * "should I worry about this hot red calf?", not "if my calf is hot".
+ */
+bool statements_given(const struct scan *scan, const struct mention *mention);
+
+/*
+ * Whether `denial` (NULL: none) ends at cue `index`, since somebody begins to do or to have: "no injury I cannot feel my
+ * foot", but "I don't think I have numbness".
+ */
+bool statements_end_denial(const struct scan *scan, size_t index, const struct cue_found *denial);
+
+/*
+ * Whether what is only thought of ends at cue `index`, since there the writer begins to tell of somebody the condition does
+ * not speak of: "let me know if you need more, I cannot feel my foot", but "if I go numb and I cannot walk".
+ */
+bool statements_end_thought(const struct scan *scan, size_t index, const struct cue_found *thought);
+
+#endif
