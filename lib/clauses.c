@@ -225,9 +225,14 @@ static void mark_times(struct scan *scan, size_t first, size_t limit)
     }
 }
 
+static bool is_denial(enum cue_class class)
+{
+    return class == CUE_NEGATED || class == CUE_LACKING;
+}
+
 static bool predicates(enum cue_class class)
 {
-    return cue_class_is_verb(class) || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_RESOLVED || class == CUE_AFFIRMED;
+    return cue_class_is_verb(class) || is_denial(class) || class == CUE_RESOLVED || class == CUE_AFFIRMED;
 }
 
 /* A fear or a question ("worried about", "could it be"): what follows behind a comma with a verb of its own is not in it. */
@@ -265,6 +270,23 @@ static bool says_state(const struct scan *scan, size_t index, size_t site)
     return part <= site && scan->boundaries[part] == BOUNDARY_LIST && !cue_before(scan, index, part, CUE_LIST);
 }
 
+/*
+ * "no cough, now saddle numbness", "no injury, numb since Monday": a word of now that begins a part of its own behind a
+ * denial, or one in it that says since when.
+ */
+static bool says_now(const struct scan *scan, size_t index, bool denied)
+{
+    const struct cue_found *found = &scan->cues.items[index];
+    size_t part = found->first;
+    if (!denied || (found->spent && !found->in_term)
+        || (found->cue->class != CUE_PRESENT && found->cue->class != CUE_ONSET))
+        return false;
+    while (found->cue->class == CUE_ONSET && part > 0 && found->first - part < PART_WORDS
+           && scan->boundaries[part] == BOUNDARY_NONE)
+        part--;
+    return scan->boundaries[part] == BOUNDARY_LIST && !cue_before(scan, index, part, CUE_LIST);
+}
+
 /* A verb inside a term ("muscles are twitching") is one, too. */
 static bool has_predicate(const struct scan *scan, size_t index, size_t site)
 {
@@ -283,6 +305,7 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
 {
     size_t segment = first;          /* where the segment at hand begins */
     bool left = false, here = false; /* a predicate since the last clause boundary; in this segment */
+    bool denied = false;             /* a denial since then */
     size_t cue = 0, thing = scan->sentence_things, site = NO_WORD; /* the last word of the latest site */
     for (size_t at = first; at <= limit; at++) {
         for (; thing < scan->things.count && scan->things.items[thing].mention.first < at; thing++)
@@ -293,14 +316,16 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
                 scan->boundaries[segment] = BOUNDARY_CLAUSE;
             left = here || (left && (at == limit || scan->boundaries[at] == BOUNDARY_LIST));
             if (at < limit && scan->boundaries[at] > BOUNDARY_LIST)
-                left = false;
+                left = denied = false;
             here = false;
             segment = at;
         }
         while (cue < scan->cues.count && scan->cues.items[cue].first < at)
             cue++;
-        for (size_t i = cue; i < scan->cues.count && scan->cues.items[i].first == at; i++)
-            here = here || has_predicate(scan, i, site);
+        for (size_t i = cue; i < scan->cues.count && scan->cues.items[i].first == at; i++) {
+            here = here || has_predicate(scan, i, site) || says_now(scan, i, denied);
+            denied = denied || (!scan->cues.items[i].spent && is_denial(scan->cues.items[i].cue->class));
+        }
     }
 }
 
