@@ -5,20 +5,18 @@ enum {
     SUBJECT_WORDS = 5  /* words from "my" to the verb in "my left leg has" */
 };
 
-bool statements_list_word(const struct scan *scan, size_t at)
+/* Whether a cue of the class, in force or not, begins at the word. */
+static bool begins(const struct scan *scan, enum cue_class class, size_t word)
 {
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
-        if (scan->cues.items[i].first == at && scan->cues.items[i].cue->class == CUE_LIST)
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= word; i++)
+        if (scan->cues.items[i].first == word && scan->cues.items[i].cue->class == class)
             return true;
     return false;
 }
 
-static bool is_given_by(const struct scan *scan, size_t word)
+bool statements_list_word(const struct scan *scan, size_t at)
 {
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= word; i++)
-        if (scan->cues.items[i].cue->class == CUE_GIVEN && scan->cues.items[i].last == word)
-            return true;
-    return false;
+    return begins(scan, CUE_LIST, at);
 }
 
 /* Whether a cue of a verb or a denial, in a term or not, begins at the word. */
@@ -30,14 +28,6 @@ static bool predicate_at(const struct scan *scan, size_t near, size_t at)
             && (cue_class_is_verb(class) || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_POSSIBLE))
             return true;
     }
-    return false;
-}
-
-static bool names_ailment(const struct scan *scan, size_t word)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= word; i++)
-        if (scan->cues.items[i].cue->class == CUE_AILMENT && scan->cues.items[i].first == word)
-            return true;
     return false;
 }
 
@@ -53,7 +43,8 @@ static bool is_felt_word(const struct scan *scan, size_t word)
             ? &scan->knowledge->concepts.items[thing->mention.concept] : NULL;
         if (concept && concept->kind == KIND_SITE)
             return false;
-        felt = felt || thing->kind == THING_QUALIFIER || (concept && (concept->kind == KIND_SYMPTOM || concept->composition_count > 0));
+        felt = felt || thing->kind == THING_QUALIFIER
+            || (concept && (concept->kind == KIND_SYMPTOM || concept->composition_count > 0));
     }
     return felt;
 }
@@ -63,10 +54,10 @@ bool statements_given(const struct scan *scan, const struct mention *mention)
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= mention->last; i++)
         if (cue_class_is_verb(scan->cues.items[i].cue->class) && scan->cues.items[i].first >= mention->first)
             return false;
-    bool ailment = names_ailment(scan, mention->last); /* "my left chest pain" */
+    bool ailment = begins(scan, CUE_AILMENT, mention->last); /* "my left chest pain" */
     for (size_t at = mention->first; at > 0 && scan->boundaries[at] <= BOUNDARY_LIST
          && (is_felt_word(scan, at) || (ailment && mention->last - at <= AILMENT_WORDS && !predicate_at(scan, 0, at))); at--)
-        if (is_given_by(scan, at - 1))
+        if (begins(scan, CUE_GIVEN, at - 1))
             return true;
     return false;
 }

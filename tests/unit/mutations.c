@@ -10,21 +10,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "chance.h"
 #include "check.h"
 #include "stream.h"
 
 enum { WIDTH = 4, RECORDS_MOST = 40 };
-
-static uint64_t state = 0x9E3779B97F4A7C15u;
-
-/* A number below `limit`, the same ones in every run (xorshift). */
-static size_t chance(size_t limit)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (size_t)(state % limit);
-}
 
 struct place {
     size_t begin, end;

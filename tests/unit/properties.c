@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "chance.h"
 #include "check.h"
 #include "csv_reader.h"
 #include "file.h"
@@ -328,17 +329,6 @@ static void empty_sentences(size_t known_behind, size_t known_in_front)
     }
     hold("empty sentence behind", behind, known_behind);
     hold("empty sentence in front", in_front, known_in_front);
-}
-
-static uint64_t state = 0x9E3779B97F4A7C15u;
-
-/* A number below `limit`, the same ones in every run (xorshift). */
-static size_t chance(size_t limit)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (size_t)(state % limit);
 }
 
 /* Two reports in one, the second of them flagged: no milder than the first. */
