@@ -78,10 +78,10 @@ void lexicon_name_words(const struct lexicon *lexicon, struct words *words, stru
     }
 }
 
-uint32_t lexicon_child(const struct lexicon *lexicon, const struct lexicon_node *node, uint32_t label)
+const struct lexicon_edge *lexicon_edge(const struct lexicon *lexicon, const struct lexicon_node *node, uint32_t label)
 {
     const struct lexicon_edge *edges = lexicon->edges.items + node->edges;
-    size_t low = 0, high = node->edge_count;
+    size_t low = 0, count = lexicon_edge_count(node), high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (edges[middle].label < label)
@@ -89,12 +89,12 @@ uint32_t lexicon_child(const struct lexicon *lexicon, const struct lexicon_node 
         else
             high = middle;
     }
-    return low < node->edge_count && edges[low].label == label ? edges[low].node : NODE_NONE;
+    return low < count && edges[low].label == label ? &edges[low] : NULL;
 }
 
 #define LEXICON_ARRAYS(DO) \
     DO(strings) DO(forms) DO(slots) DO(sorted) DO(nodes) DO(edges) DO(ends) DO(units) DO(name_units) DO(form_units) \
-    DO(class_words) DO(meanings)
+    DO(needed) DO(meanings)
 
 void lexicon_image(struct lexicon *lexicon, struct image *image)
 {

@@ -45,21 +45,16 @@ enum { LABEL_FORM = 1 << 29 };
 static const uint32_t label_class = 0x80000000;
 
 struct lexicon_node {
-    uint32_t edges;         /* first of edge_count edges, sorted by label; those of classes, the last class_count */
-    uint32_t edge_count, class_count;
-    uint32_t ends;          /* first of end_count: what ends here, meanings or, as labels, classes */
-    uint32_t end_count;
-    uint32_t gap;           /* the node behind a gap; 0: none */
     uint64_t mask;          /* label_bit of every label on its edges */
+    uint32_t edges;         /* the first; they are sorted by label and end where those of the next node begin */
+    uint32_t ends;          /* the same of what ends here: meanings or, as labels, classes */
+    uint32_t gap;           /* the node behind a gap; 0: none */
+    uint32_t gap_need;      /* the same as an edge's for all behind the gap */
 };
 
 struct lexicon_edge {
     uint32_t label, node;
-};
-
-/* Labels of words, as a set that may hold more than was put in: nearly none when little was. */
-struct label_set {
-    uint64_t bits[8];
+    uint32_t need;          /* the sign of a label without which nothing behind the edge comes to an end; 0: none */
 };
 
 enum { NODE_NONE, NODE_PHRASES, NODE_CLASSES, NODES_AT_FIRST }; /* the roots, and nothing */
@@ -75,7 +70,7 @@ struct lexicon {
     ARRAY_OF(uint32_t) units;              /* classes of which a single word is a whole term, label by label */
     ARRAY_OF(uint32_t) name_units;         /* by name, one more at the end: where they begin in `units` */
     ARRAY_OF(uint32_t) form_units;         /* the same by symbol */
-    ARRAY_OF(struct label_set) class_words;/* by class: the labels of its units */
+    ARRAY_OF(uint64_t) needed;             /* a set, by sign, of all labels that edges and gaps need */
     ARRAY_OF(struct phrase_meaning) meanings;
 };
 
@@ -101,8 +96,19 @@ static inline bool lexicon_is_filler(const struct lexicon *lexicon, uint32_t sym
     return symbol != 0 && lexicon_form(lexicon, symbol)->flags & FORM_FILLER;
 }
 
-/* The node behind the edge of that label, NODE_NONE when there is none. */
-uint32_t lexicon_child(const struct lexicon *lexicon, const struct lexicon_node *node, uint32_t label);
+/* There is one more node behind the last. */
+static inline size_t lexicon_edge_count(const struct lexicon_node *node)
+{
+    return node[1].edges - node->edges;
+}
+
+static inline size_t lexicon_end_count(const struct lexicon_node *node)
+{
+    return node[1].ends - node->ends;
+}
+
+/* The edge of that label, NULL when there is none. */
+const struct lexicon_edge *lexicon_edge(const struct lexicon *lexicon, const struct lexicon_node *node, uint32_t label);
 
 /* The classes that a word of that label is a term of: the first of *count. */
 static inline const uint32_t *lexicon_units(const struct lexicon *lexicon, uint32_t label, size_t *count)
@@ -118,15 +124,31 @@ static inline uint64_t label_bit(uint32_t label)
     return (uint64_t)1 << ((label ^ label >> 6 ^ label >> 25) & 63);
 }
 
-static inline uint32_t label_place(uint32_t label)
+/* Another one of 64, so that few labels share both. */
+static inline uint64_t lexicon_other_bit(uint32_t label)
 {
-    return (label * 0x9E3779B1u) >> 23;
+    return (uint64_t)1 << ((label * 0x9E3779B1u) >> 26);
 }
 
-static inline void label_set_add(struct label_set *set, uint32_t label)
+/* A label as sets of labels know it: its word by the lower bits, and two bits of that by the upper. */
+static inline uint32_t lexicon_sign(uint32_t label)
 {
-    uint32_t place = label_place(label);
-    set->bits[place >> 6] |= (uint64_t)1 << (place & 63);
+    uint32_t mixed = (label ^ label >> 16) * 0x9E3779B1u;
+    return mixed ^ mixed >> 15;
+}
+
+static inline uint64_t lexicon_sign_bits(uint32_t sign)
+{
+    return (uint64_t)1 << (sign >> 20 & 63) | (uint64_t)1 << (sign >> 26);
+}
+
+enum { NEEDED_WORDS = 1024 }; /* of the set `needed` */
+
+/* Whether some edge or gap may need the label with this sign; if not, none does. */
+static inline bool lexicon_is_needed(const struct lexicon *lexicon, uint32_t sign)
+{
+    uint64_t bits = lexicon_sign_bits(sign);
+    return (lexicon->needed.items[sign & (NEEDED_WORDS - 1)] & bits) == bits;
 }
 
 enum { CASE_MARK = 1 };     /* the byte before the bytes of a letter case: no folded form begins with it */

@@ -65,8 +65,7 @@ static bool step_to(struct lexicon_builder *builder, uint32_t step, uint32_t *no
         builder->joints.items[slot] = (struct joint){ *node, label, child };
         builder->joints.used++;
         struct lexicon_node *parent = &lexicon->nodes.items[*node];
-        parent->edge_count++;
-        parent->class_count += label >= label_class;
+        parent->edges++; /* counted here until they are laid out */
         parent->mask |= label_bit(label);
     }
     *node = child;
@@ -109,7 +108,7 @@ static bool make_paths(struct lexicon_builder *builder, uint32_t *last_nodes)
             if (!step_to(builder, builder->steps.items[phrase->first_step + step], &node))
                 return false;
         last_nodes[i] = node;
-        builder->lexicon.nodes.items[node].end_count++;
+        builder->lexicon.nodes.items[node].ends++;
     }
     return true;
 }
@@ -120,178 +119,77 @@ static int compare_edges(const void *a, const void *b)
     return (one->label > other->label) - (one->label < other->label);
 }
 
-/* Puts edges and ends of each node side by side. */
-static bool lay_out(struct lexicon_builder *builder, const uint32_t *last_nodes)
+/*
+ * From counts to places: the node behind each gets the place where what it counted begins. As that is filled, it moves to
+ * where the next node's begins.
+ */
+static void make_places(struct lexicon *lexicon)
 {
-    struct lexicon *lexicon = &builder->lexicon;
-    uint32_t edges = 0, ends = 0;
-    if (!ARRAY_RESERVE(&lexicon->edges, builder->joints.used + 1)
-        || !ARRAY_RESERVE(&lexicon->ends, builder->phrases.count + 1))
-        return false;
-    for (size_t i = 0; i < lexicon->nodes.count; i++) {
-        struct lexicon_node *node = &lexicon->nodes.items[i];
-        node->edges = edges;
-        node->ends = ends;
-        edges += node->edge_count;
-        ends += node->end_count;
-        node->edge_count = node->end_count = 0;
+    struct lexicon_node *nodes = lexicon->nodes.items;
+    uint32_t edges = 0, ends = 0, edge_count = nodes[0].edges, end_count = nodes[0].ends;
+    nodes[0].edges = nodes[0].ends = 0;
+    for (size_t i = 0; i + 1 < lexicon->nodes.count; i++) {
+        uint32_t next_edges = nodes[i + 1].edges, next_ends = nodes[i + 1].ends;
+        nodes[i + 1].edges = edges;
+        nodes[i + 1].ends = ends;
+        edges += edge_count;
+        ends += end_count;
+        edge_count = next_edges;
+        end_count = next_ends;
     }
     lexicon->edges.count = edges;
     lexicon->ends.count = ends;
-    memset(lexicon->ends.items, 0, ends * sizeof *lexicon->ends.items); /* what is there twice leaves room unused */
+}
+
+/* Leaves each end of a node once, in the order they were added. */
+static void drop_doubles(struct lexicon *lexicon)
+{
+    uint32_t *ends = lexicon->ends.items, begin = 0;
+    size_t kept = 0;
+    for (size_t i = 0; i + 1 < lexicon->nodes.count; i++) {
+        struct lexicon_node *node = &lexicon->nodes.items[i];
+        uint32_t limit = node[1].ends;
+        node->ends = (uint32_t)kept;
+        for (uint32_t n = begin; n < limit; n++) {
+            size_t there = node->ends;
+            while (there < kept && ends[there] != ends[n])
+                there++;
+            if (there == kept)
+                ends[kept++] = ends[n];
+        }
+        begin = limit;
+    }
+    lexicon->nodes.items[lexicon->nodes.count - 1].ends = (uint32_t)kept;
+    lexicon->ends.count = kept;
+}
+
+/* Puts edges and ends of each node side by side; a node more than there are tells where the last ones end. */
+static bool lay_out(struct lexicon_builder *builder, const uint32_t *last_nodes)
+{
+    struct lexicon *lexicon = &builder->lexicon;
+    uint32_t one_more;
+    if (!ARRAY_RESERVE(&lexicon->edges, builder->joints.used + 1)
+        || !ARRAY_RESERVE(&lexicon->ends, builder->phrases.count + 1) || !new_node(lexicon, &one_more))
+        return false;
+    make_places(lexicon);
     for (size_t i = 0; i < builder->joints.size; i++) {
         const struct joint *joint = &builder->joints.items[i];
-        if (joint->child == 0)
-            continue;
-        struct lexicon_node *node = &lexicon->nodes.items[joint->node];
-        lexicon->edges.items[node->edges + node->edge_count++] = (struct lexicon_edge){ joint->label, joint->child };
+        if (joint->child != 0)
+            lexicon->edges.items[lexicon->nodes.items[joint->node + 1].edges++] =
+                (struct lexicon_edge){ joint->label, joint->child, 0 };
     }
-    for (size_t i = 0; i < lexicon->nodes.count; i++) {
+    for (size_t i = 0; i < one_more; i++) {
         const struct lexicon_node *node = &lexicon->nodes.items[i];
-        if (node->edge_count > 1)
-            qsort(lexicon->edges.items + node->edges, node->edge_count, sizeof *lexicon->edges.items, compare_edges);
+        if (lexicon_edge_count(node) > 1)
+            qsort(lexicon->edges.items + node->edges, lexicon_edge_count(node), sizeof *lexicon->edges.items, compare_edges);
     }
-    for (size_t i = 0; i < builder->phrases.count; i++) {
-        struct lexicon_node *node = &lexicon->nodes.items[last_nodes[i]];
-        uint32_t *mine = lexicon->ends.items + node->ends, ends_as = builder->phrases.items[i].ends_as;
-        size_t there = 0;
-        while (there < node->end_count && mine[there] != ends_as)
-            there++;
-        if (there == node->end_count)
-            mine[node->end_count++] = ends_as;
-    }
+    for (size_t i = 0; i < builder->phrases.count; i++)
+        lexicon->ends.items[lexicon->nodes.items[last_nodes[i] + 1].ends++] = builder->phrases.items[i].ends_as;
+    drop_doubles(lexicon);
     return true;
 }
 
-/* --- which single words are terms of which classes --- */
-
-/* A class of which a word with the label is a whole term. */
-struct unit {
-    uint32_t label, class;
-};
-
-static int compare_units(const void *a, const void *b)
-{
-    const struct unit *one = a, *other = b;
-    return one->label != other->label ? (one->label > other->label) - (one->label < other->label)
-                                      : (one->class > other->class) - (one->class < other->class);
-}
-
-/* Terms of one word, and of one class: `outer` pairs such a class (as label) with the one whose term it is. */
-struct unit_terms {
-    struct unit *direct, *outer;
-    size_t direct_count, outer_count;
-    uint32_t *first_outer;    /* by class: where its pairs begin in `outer`; one more at the end */
-    uint32_t *seen;           /* by class: the last label that had it */
-    ARRAY_OF(struct unit) found;
-};
-
-static void sort_unit_terms(const struct lexicon_builder *builder, struct unit_terms *terms)
-{
-    for (size_t i = 0; i < builder->phrases.count; i++) {
-        const struct phrase *phrase = &builder->phrases.items[i];
-        uint32_t step = builder->steps.items[phrase->first_step];
-        if (phrase->root != NODE_CLASSES || phrase->steps != 1)
-            continue;
-        if (step >= label_class)
-            terms->outer[terms->outer_count++] = (struct unit){ step - label_class, phrase->ends_as - label_class };
-        else
-            terms->direct[terms->direct_count++] = (struct unit){
-                step < LABEL_FORM ? lexicon_form(&builder->lexicon, step)->name : step, phrase->ends_as - label_class };
-    }
-    qsort(terms->direct, terms->direct_count, sizeof *terms->direct, compare_units);
-    qsort(terms->outer, terms->outer_count, sizeof *terms->outer, compare_units);
-    for (size_t i = 0; i < terms->outer_count; i++)
-        terms->first_outer[terms->outer[i].label + 1]++;
-    for (uint32_t class = 0; class < builder->class_count; class++)
-        terms->first_outer[class + 1] += terms->first_outer[class];
-}
-
-static bool add_unit(struct unit_terms *terms, uint32_t label, uint32_t class)
-{
-    if (terms->seen[class] == label)
-        return true;
-    terms->seen[class] = label;
-    if (!ARRAY_ROOM(&terms->found))
-        return false;
-    terms->found.items[terms->found.count++] = (struct unit){ label, class };
-    return true;
-}
-
-/* What is a term of a class is one of those too that have the class as a term, and so on. */
-static bool close_units(struct unit_terms *terms)
-{
-    for (size_t i = 0; i < terms->direct_count;) {
-        size_t group = terms->found.count;
-        uint32_t label = terms->direct[i].label;
-        for (; i < terms->direct_count && terms->direct[i].label == label; i++)
-            if (!add_unit(terms, label, terms->direct[i].class))
-                return false;
-        for (size_t n = group; n < terms->found.count; n++) {
-            uint32_t inner = terms->found.items[n].class;
-            for (uint32_t o = terms->first_outer[inner]; o < terms->first_outer[inner + 1]; o++)
-                if (!add_unit(terms, label, terms->outer[o].class))
-                    return false;
-        }
-        if (terms->found.count - group > 1)
-            qsort(terms->found.items + group, terms->found.count - group, sizeof *terms->found.items, compare_units);
-    }
-    return true;
-}
-
-/* Where the units of each label from `least` on begin: `first` gets count + 1 numbers. */
-static void index_units(const struct unit_terms *terms, uint32_t least, uint32_t *first, size_t count)
-{
-    size_t unit = 0;
-    while (unit < terms->found.count && terms->found.items[unit].label < least)
-        unit++;
-    for (size_t i = 0; i <= count; i++) {
-        first[i] = (uint32_t)unit;
-        while (unit < terms->found.count && terms->found.items[unit].label == least + i)
-            unit++;
-    }
-}
-
-/* Puts the units into the lexicon: their labels are in order, names before single forms. */
-static bool take_units(struct lexicon *lexicon, const struct unit_terms *terms, uint32_t names, uint32_t classes)
-{
-    size_t symbols = lexicon->forms.count;
-    if (!ARRAY_RESERVE(&lexicon->units, terms->found.count + 1) || !ARRAY_RESERVE(&lexicon->name_units, names + 2)
-        || !ARRAY_RESERVE(&lexicon->form_units, symbols + 2) || !ARRAY_RESERVE(&lexicon->class_words, classes + 1))
-        return false;
-    memset(lexicon->class_words.items, 0, (classes + 1) * sizeof *lexicon->class_words.items);
-    lexicon->class_words.count = classes;
-    for (size_t i = 0; i < terms->found.count; i++) {
-        const struct unit *unit = &terms->found.items[i];
-        lexicon->units.items[lexicon->units.count++] = unit->class;
-        label_set_add(&lexicon->class_words.items[unit->class], unit->label);
-    }
-    index_units(terms, 0, lexicon->name_units.items, names + 1);
-    lexicon->name_units.count = names + 2;
-    index_units(terms, LABEL_FORM, lexicon->form_units.items, symbols + 1);
-    lexicon->form_units.count = symbols + 2;
-    return true;
-}
-
-static bool find_units(struct lexicon_builder *builder)
-{
-    size_t most = builder->phrases.count + 1, classes = builder->class_count;
-    struct unit_terms terms = { .direct = calloc(most, sizeof *terms.direct),
-                                .outer = calloc(most, sizeof *terms.outer),
-                                .first_outer = calloc(classes + 2, sizeof *terms.first_outer),
-                                .seen = calloc(classes + 1, sizeof *terms.seen) };
-    bool done = terms.direct && terms.outer && terms.first_outer && terms.seen;
-    if (done) {
-        sort_unit_terms(builder, &terms);
-        done = close_units(&terms) && take_units(&builder->lexicon, &terms, builder->names, builder->class_count);
-    }
-    free(terms.direct);
-    free(terms.outer);
-    free(terms.first_outer);
-    free(terms.seen);
-    ARRAY_CLOSE(&terms.found);
-    return done;
-}
+/* --- masks --- */
 
 /* What a word of that label can be, as a mask. */
 static uint64_t mask_of(const struct lexicon *lexicon, uint32_t label)
@@ -364,8 +262,8 @@ bool lexicon_builder_finish(struct lexicon_builder *builder, struct lexicon *lex
     bool done = last_nodes && give_names(builder);
     for (size_t i = 0; i < NODES_AT_FIRST && done; i++)
         done = new_node(&builder->lexicon, &node);
-    done = done && make_paths(builder, last_nodes) && lay_out(builder, last_nodes) && find_units(builder)
-        && make_masks(builder) && sort_forms(&builder->lexicon);
+    done = done && make_paths(builder, last_nodes) && lay_out(builder, last_nodes) && lexicon_find_units(builder)
+        && lexicon_find_needs(builder) && make_masks(builder) && sort_forms(&builder->lexicon);
     free(last_nodes);
     *lexicon = builder->lexicon;
     builder->lexicon = (struct lexicon){ 0 };

@@ -1,6 +1,7 @@
 /*
  * lexicon_parts: what a lexicon is made of before it is laid out. lexicon_build.c takes words and phrases in,
- * lexicon_layout.c makes the arrays of them; nobody else includes it.
+ * lexicon_layout.c makes the arrays of them, lexicon_classes.c finds the words that are terms of classes, lexicon_needs.c
+ * what each path cannot do without; nobody else includes it.
  */
 #ifndef SPASM_LEXICON_PARTS_H
 #define SPASM_LEXICON_PARTS_H
@@ -46,5 +47,11 @@ static inline uint32_t builder_root(const struct lexicon_builder *builder, uint3
         form = builder->same.items[form];
     return form;
 }
+
+/* Fills in which single words are terms of which classes: units, name_units, form_units. False when memory fails. */
+bool lexicon_find_units(struct lexicon_builder *builder);
+
+/* Fills in what edges and gaps need, when all else is there. False when memory fails. */
+bool lexicon_find_needs(struct lexicon_builder *builder);
 
 #endif

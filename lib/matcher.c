@@ -2,31 +2,38 @@
 
 #include <stdlib.h>
 
-#include "automaton.h"
+#include "openings.h"
 
 enum {
+    FILLERS_IN_A_ROW = 3,
     GAP_WORDS = 4,          /* words that `...` lets stand between */
-    SIGNS_IN_A_ROW = 4
+    SIGNS_IN_A_ROW = 4,
+    SET_WORDS = 128,        /* of a set of labels; a power of two */
+    EDGES_AT_ONCE = 12      /* so many are looked through; of more, those of the word's labels are looked up */
 };
 
 /* A word of the sentence, without the signs around it. */
 struct token {
+    uint64_t mask;                    /* label_bit of all that it can be; 0: a word that no phrase has */
+    uint64_t other_mask;              /* lexicon_other_bit of the same */
+    uint64_t span_mask;               /* label_bit of its spans */
     uint32_t symbol;
+    uint32_t opening;                 /* in the openings, unless mask is 0 */
+    uint32_t labels, label_count;     /* all that it can be */
     uint32_t word;                    /* index into the words */
-    uint16_t places[3];               /* of its labels in a label_set; one is there several times when it has fewer */
     uint8_t flags;
     bool parted;                      /* so many signs stand before it that no phrase goes on to it */
 };
 
-/* Terms of classes over several words, which all end with token `last`. */
+/* A term of a class over several words, which ends with token `last`. */
 struct span {
-    uint32_t set, last;
+    uint32_t class, last;
     uint32_t next;                    /* another that begins with the same token; index + 1, 0: none */
 };
 
 /* A path of the search that has come to an end, with token `last`. */
 struct ending {
-    uint32_t last, number;
+    uint32_t last, meaning;
 };
 
 /* Where the phrases that begin with a token stand in `phrases`. */
@@ -34,152 +41,321 @@ struct phrases_at {
     uint32_t first, count;
 };
 
+/* A path that has come to a node before token `at`; a gap may come first. */
+struct path {
+    uint32_t node, at;
+    bool gap;
+};
+
+/* Labels of a sentence, as a set that holds hardly any that was not put in. */
+struct label_set {
+    uint64_t words[SET_WORDS];
+};
+
+static inline void label_set_add(struct label_set *set, uint32_t sign)
+{
+    set->words[sign & (SET_WORDS - 1)] |= lexicon_sign_bits(sign);
+}
+
+static inline bool label_set_has(const struct label_set *set, uint32_t sign)
+{
+    uint64_t bits = lexicon_sign_bits(sign);
+    return (set->words[sign & (SET_WORDS - 1)] & bits) == bits;
+}
+
+/* The edges of a class from both roots; NULL: none. */
+struct class_roots {
+    const struct lexicon_edge *phrases, *classes;
+};
+
 struct matcher {
-    struct automaton automaton;
+    const struct lexicon *lexicon;
+    struct openings openings;
+    ARRAY_OF(struct class_roots) class_roots;
     /* the sentence */
     ARRAY_OF(struct token) tokens;
     ARRAY_OF(uint32_t) token_of;      /* by word from `first` on: its token */
     size_t first;
     ARRAY_OF(struct span) spans;
     ARRAY_OF(uint32_t) first_span;    /* by token: index + 1, 0: none */
-    ARRAY_OF(uint32_t) classes;       /* of the set being made */
     ARRAY_OF(struct ending) phrases;  /* found in the sentence, from its last token on */
     ARRAY_OF(struct phrases_at) phrases_at; /* by token */
+    struct label_set behind;          /* all that the tokens behind the one at hand can be, and their spans */
     /* the search at hand */
+    size_t at;                        /* the token it began with */
+    size_t spans_before;              /* spans of other tokens */
+    ARRAY_OF(struct path) paths;      /* to be followed yet */
     ARRAY_OF(struct ending) ended;
-    size_t at;                        /* where it began */
     bool failed;
 };
 
-struct matcher *matcher_open(const struct lexicon *lexicon, size_t steps)
+/* Looks up beforehand where each class leads from a root, which has most of the edges. */
+static bool find_class_roots(struct matcher *matcher, size_t root)
+{
+    const struct lexicon_node *node = &matcher->lexicon->nodes.items[root];
+    const struct lexicon_edge *edges = matcher->lexicon->edges.items + node->edges;
+    for (size_t i = lexicon_edge_count(node); i-- > 0 && edges[i].label >= label_class;) {
+        size_t class = edges[i].label - label_class, count = matcher->class_roots.count;
+        if (class >= count) { /* the greatest comes first */
+            if (!ARRAY_RESERVE(&matcher->class_roots, class + 1 - count))
+                return false;
+            memset(matcher->class_roots.items + count, 0, (class + 1 - count) * sizeof *matcher->class_roots.items);
+            matcher->class_roots.count = class + 1;
+        }
+        if (root == NODE_PHRASES)
+            matcher->class_roots.items[class].phrases = &edges[i];
+        else
+            matcher->class_roots.items[class].classes = &edges[i];
+    }
+    return true;
+}
+
+struct matcher *matcher_open(const struct lexicon *lexicon, size_t keeps)
 {
     struct matcher *matcher = calloc(1, sizeof *matcher);
     if (!matcher)
         return NULL;
-    if (!automaton_open(&matcher->automaton, lexicon, steps)) {
+    matcher->lexicon = lexicon;
+    if (!openings_open(&matcher->openings, lexicon, keeps) || !find_class_roots(matcher, NODE_PHRASES)
+        || !find_class_roots(matcher, NODE_CLASSES)) {
         matcher_close(matcher);
         return NULL;
     }
     return matcher;
 }
 
-/* --- steps --- */
-
-static inline bool may_lead_on(const struct state *state, const struct token *token)
-{
-    const uint64_t *bits = state->words.bits;
-    const uint16_t *places = token->places;
-    return (bits[places[0] >> 6] >> (places[0] & 63) | bits[places[1] >> 6] >> (places[1] & 63)
-            | bits[places[2] >> 6] >> (places[2] & 63)) & 1;
-}
-
-static uint32_t step_over_word(struct matcher *matcher, uint32_t from, const struct token *token)
-{
-    if (token->symbol != 0 && may_lead_on(automaton_state(&matcher->automaton, from), token))
-        return automaton_step(&matcher->automaton, from, token->symbol);
-    return token->flags & FORM_FILLER ? automaton_step(&matcher->automaton, from, automaton_filler(&matcher->automaton)) : STATE_DEAD;
-}
-
-static uint32_t step_over_span(struct matcher *matcher, uint32_t from, uint32_t set)
-{
-    bool leads_on = matcher->automaton.sets.items[set].mask & automaton_state(&matcher->automaton, from)->mask;
-    return leads_on ? automaton_step(&matcher->automaton, from, automaton_set_symbol(&matcher->automaton, set)) : STATE_DEAD;
-}
-
-/* --- searching --- */
-
-static bool has_failed(const struct matcher *matcher)
-{
-    return matcher->failed || matcher->automaton.failed;
-}
-
-static void search(struct matcher *matcher, uint32_t state, size_t at);
-
-/* Takes what ends in a state that word `last` led to. False when the search ends there. */
-static inline bool take_endings(struct matcher *matcher, uint32_t number, size_t last)
-{
-    const struct state *state = automaton_state(&matcher->automaton, number);
-    uint32_t count = last == matcher->at ? state->phrase_count : state->ending_count; /* one word: a unit, known already */
-    if (count > 0 && !ARRAY_RESERVE(&matcher->ended, count)) {
-        matcher->failed = true;
-        return false;
-    }
-    for (uint32_t i = 0; i < count; i++)
-        matcher->ended.items[matcher->ended.count++] =
-            (struct ending){ (uint32_t)last, matcher->automaton.numbers.items[state->numbers + i] };
-    return (state->place_count > 0 || state->gap != STATE_DEAD) && !has_failed(matcher);
-}
-
-static void search_over_spans(struct matcher *matcher, uint32_t state, size_t at)
-{
-    for (uint32_t next = matcher->first_span.items[at]; next != 0;) {
-        const struct span span = matcher->spans.items[next - 1];
-        uint32_t to = step_over_span(matcher, state, span.set);
-        if (to != STATE_DEAD && take_endings(matcher, to, span.last))
-            search(matcher, to, span.last + 1);
-        next = span.next;
-    }
-}
-
-/* Over token `at`, and the terms of classes that begin there; the state behind the token. */
-static uint32_t search_over(struct matcher *matcher, uint32_t state, size_t at)
-{
-    if (matcher->first_span.items[at] != 0)
-        search_over_spans(matcher, state, at);
-    state = step_over_word(matcher, state, &matcher->tokens.items[at]);
-    return state != STATE_DEAD && take_endings(matcher, state, at) ? state : STATE_DEAD;
-}
+/* --- following paths --- */
 
 /* Whether a phrase can go on to token `at`. */
-static bool goes_on(const struct matcher *matcher, size_t at)
+static inline bool goes_on(const struct matcher *matcher, size_t at)
 {
     return at < matcher->tokens.count && !matcher->tokens.items[at].parted;
 }
 
-/* Goes on behind the gaps of a state that has come to token `at`: there and behind each of those they may pass. */
-static void search_over_gap(struct matcher *matcher, uint32_t gap, uint32_t gap_end, size_t at)
+/* Whether what is needed is there; 0 is always. */
+static inline bool has_need(const struct matcher *matcher, uint32_t need)
+{
+    return need == 0 || label_set_has(&matcher->behind, need);
+}
+
+static void add_path(struct matcher *matcher, uint32_t node, size_t at, bool gap)
+{
+    if (!ARRAY_ROOM(&matcher->paths)) {
+        matcher->failed = true;
+        return;
+    }
+    matcher->paths.items[matcher->paths.count++] = (struct path){ node, (uint32_t)at, gap };
+}
+
+/* A term of the class that begins where the search did. */
+static void add_span(struct matcher *matcher, uint32_t class, uint32_t last)
+{
+    if (!ARRAY_ROOM(&matcher->spans)) {
+        matcher->failed = true;
+        return;
+    }
+    uint32_t *first = &matcher->first_span.items[matcher->at];
+    matcher->spans.items[matcher->spans.count++] = (struct span){ class, last, *first };
+    matcher->tokens.items[matcher->at].span_mask |= label_bit(label_class | class);
+    *first = (uint32_t)matcher->spans.count;
+}
+
+/* The same, unless it is known. */
+static void end_class(struct matcher *matcher, uint32_t class, size_t last)
+{
+    for (size_t i = matcher->spans_before; i < matcher->spans.count; i++)
+        if (matcher->spans.items[i].class == class && matcher->spans.items[i].last == last)
+            return;
+    add_span(matcher, class, (uint32_t)last);
+}
+
+/* Takes what ends at a node that token `last` led to, and goes on from there. */
+static void arrive(struct matcher *matcher, uint32_t number, size_t last)
+{
+    const struct lexicon_node *node = &matcher->lexicon->nodes.items[number];
+    for (uint32_t i = node->ends; i < node[1].ends; i++) {
+        uint32_t end = matcher->lexicon->ends.items[i];
+        if (end >= label_class)
+            end_class(matcher, end - label_class, last);
+        else if (ARRAY_ROOM(&matcher->ended))
+            matcher->ended.items[matcher->ended.count++] = (struct ending){ (uint32_t)last, end };
+        else
+            matcher->failed = true;
+    }
+    if (!goes_on(matcher, last + 1))
+        return;
+    if (node->gap != NODE_NONE && has_need(matcher, node->gap_need))
+        add_path(matcher, node->gap, last + 1, true);
+    if (lexicon_edge_count(node) > 0)
+        add_path(matcher, number, last + 1, false);
+}
+
+/* Goes over an edge, which token `last` ends, unless all behind it needs what is not there. */
+static inline void cross(struct matcher *matcher, const struct lexicon_edge *edge, size_t last)
+{
+    if (has_need(matcher, edge->need))
+        arrive(matcher, edge->node, last);
+}
+
+static bool has_label(const uint32_t *labels, size_t count, uint32_t label)
+{
+    for (size_t i = 0; i < count; i++)
+        if (labels[i] == label)
+            return true;
+    return false;
+}
+
+/* Over token `at`, from a node whose mask has some of its bits. */
+static void step_over_word(struct matcher *matcher, uint32_t number, size_t at)
+{
+    const struct lexicon *lexicon = matcher->lexicon;
+    const struct lexicon_node *node = &lexicon->nodes.items[number];
+    const struct lexicon_edge *edges = lexicon->edges.items + node->edges;
+    const struct token *token = &matcher->tokens.items[at];
+    const uint32_t *labels = matcher->openings.labels.items + token->labels;
+    size_t count = lexicon_edge_count(node);
+    if (count <= EDGES_AT_ONCE) {
+        for (size_t i = 0; i < count; i++)
+            if ((token->mask & label_bit(edges[i].label)) && (token->other_mask & lexicon_other_bit(edges[i].label))
+                && has_label(labels, token->label_count, edges[i].label))
+                cross(matcher, &edges[i], at);
+        return;
+    }
+    for (size_t i = 0; i < token->label_count; i++) {
+        const struct lexicon_edge *edge = (node->mask & label_bit(labels[i])) ? lexicon_edge(lexicon, node, labels[i]) : NULL;
+        if (edge)
+            cross(matcher, edge, at);
+    }
+}
+
+/* Over the terms of classes that begin with token `at`. */
+static void step_over_spans(struct matcher *matcher, uint32_t number, size_t at)
+{
+    const struct lexicon_node *node = &matcher->lexicon->nodes.items[number];
+    for (uint32_t next = matcher->first_span.items[at]; next != 0; next = matcher->spans.items[next - 1].next) {
+        const struct span *span = &matcher->spans.items[next - 1];
+        uint32_t label = label_class | span->class;
+        const struct lexicon_edge *edge = (node->mask & label_bit(label)) ? lexicon_edge(matcher->lexicon, node, label) : NULL;
+        if (edge)
+            cross(matcher, edge, span->last);
+    }
+}
+
+static void step_over(struct matcher *matcher, uint32_t node, uint64_t mask, size_t at)
+{
+    if (mask & matcher->tokens.items[at].mask)
+        step_over_word(matcher, node, at);
+    if (mask & matcher->tokens.items[at].span_mask)
+        step_over_spans(matcher, node, at);
+}
+
+/* Goes on from a node over what stands at token `at`, and behind each filler there. */
+static void follow_node(struct matcher *matcher, uint32_t node, size_t at)
+{
+    uint64_t mask = matcher->lexicon->nodes.items[node].mask;
+    for (size_t fillers = 0; goes_on(matcher, at); fillers++, at++) {
+        step_over(matcher, node, mask, at);
+        if (fillers == FILLERS_IN_A_ROW || !(matcher->tokens.items[at].flags & FORM_FILLER))
+            return;
+    }
+}
+
+/* Goes on from a node behind a gap: at token `at` and behind each of those it may pass; fillers are passed as any word. */
+static void follow_gap(struct matcher *matcher, uint32_t node, size_t at)
+{
+    uint64_t mask = matcher->lexicon->nodes.items[node].mask;
+    for (size_t passed = 0; passed < GAP_WORDS; passed++, at++) {
+        if (!goes_on(matcher, at))
+            return;
+        step_over(matcher, node, mask, at);
+        if (matcher->tokens.items[at].flags & FORM_BARRIER)
+            return;
+    }
+    follow_node(matcher, node, at);
+}
+
+static void follow_paths(struct matcher *matcher)
+{
+    while (matcher->paths.count > 0 && !matcher->failed) {
+        const struct path path = matcher->paths.items[--matcher->paths.count];
+        if (path.gap)
+            follow_gap(matcher, path.node, path.at);
+        else
+            follow_node(matcher, path.node, path.at);
+    }
+    matcher->paths.count = 0;
+}
+
+/* --- beginning them --- */
+
+/* Goes on from all the branches over what leads to token `last`: the symbol of a token or the label of a class. */
+static void branch_over_one(struct matcher *matcher, const struct branches *branches, uint32_t symbol, size_t last)
+{
+    size_t count = 0;
+    const struct crossing *crossings = openings_cross(&matcher->openings, branches, symbol, &count);
+    if (!crossings) {
+        matcher->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (has_need(matcher, crossings[i].need))
+            arrive(matcher, crossings[i].node, last);
+}
+
+/* Goes on from all the branches over what stands at token `at`. */
+static void branch_over(struct matcher *matcher, const struct branches *branches, size_t at)
+{
+    const struct token *token = &matcher->tokens.items[at];
+    if (branches->mask & token->mask)
+        branch_over_one(matcher, branches, token->symbol, at);
+    uint32_t next = (branches->mask & token->span_mask) ? matcher->first_span.items[at] : 0;
+    for (; next != 0; next = matcher->spans.items[next - 1].next) {
+        const struct span span = matcher->spans.items[next - 1];
+        branch_over_one(matcher, branches, label_class | span.class, span.last);
+    }
+}
+
+static void branch_behind_fillers(struct matcher *matcher, const struct branches *branches, size_t at)
+{
+    for (size_t fillers = 0; goes_on(matcher, at); fillers++, at++) {
+        branch_over(matcher, branches, at);
+        if (fillers == FILLERS_IN_A_ROW || !(matcher->tokens.items[at].flags & FORM_FILLER))
+            return;
+    }
+}
+
+/* Whether what any of the branches needs is there. */
+static bool may_end(const struct matcher *matcher, const struct branches *branches)
+{
+    const struct branch *nodes = matcher->openings.nodes.items + branches->nodes;
+    for (size_t i = 0; i < branches->node_count; i++)
+        if (has_need(matcher, nodes[i].need))
+            return true;
+    return false;
+}
+
+static void branch_behind_gap(struct matcher *matcher, const struct branches *branches, size_t at)
 {
     for (size_t passed = 0; passed < GAP_WORDS; passed++, at++) {
         if (!goes_on(matcher, at))
             return;
-        const struct token *token = &matcher->tokens.items[at];
-        bool looks = matcher->first_span.items[at] != 0 || may_lead_on(automaton_state(&matcher->automaton, gap), token);
-        uint32_t to = looks ? search_over(matcher, gap, at) : STATE_DEAD; /* fillers are passed as any other word */
-        if (to != STATE_DEAD)
-            search(matcher, to, at + 1);
-        if (token->flags & FORM_BARRIER)
+        branch_over(matcher, branches, at);
+        if (matcher->tokens.items[at].flags & FORM_BARRIER)
             return;
     }
-    search(matcher, gap_end, at);
-}
-
-/* Goes on from a state that has come to token `at`. */
-static void search(struct matcher *matcher, uint32_t state, size_t at)
-{
-    while (state != STATE_DEAD && !has_failed(matcher)) {
-        const struct state *here = automaton_state(&matcher->automaton, state);
-        if (here->gap != STATE_DEAD)
-            search_over_gap(matcher, here->gap, here->gap_end, at);
-        if (!goes_on(matcher, at))
-            return;
-        state = search_over(matcher, state, at++);
-    }
+    branch_behind_fillers(matcher, branches, at);
 }
 
 static int compare_endings(const void *a, const void *b)
 {
     const struct ending *one = a, *other = b;
     return one->last != other->last ? (one->last > other->last) - (one->last < other->last)
-                                    : (one->number > other->number) - (one->number < other->number);
+                                    : (one->meaning > other->meaning) - (one->meaning < other->meaning);
 }
 
-/* Finds what begins with token `at`, in order of its last token and number, each once. */
-static void find_endings(struct matcher *matcher, uint32_t state, size_t at)
+/* Puts what has ended in the order of its last token and meaning, each once. */
+static void sort_endings(struct matcher *matcher)
 {
-    matcher->ended.count = 0;
-    matcher->at = at;
-    state = search_over(matcher, state, at);
-    search(matcher, state, at + 1);
     bool ordered = true;
     for (size_t i = 1; i < matcher->ended.count && ordered; i++)
         ordered = compare_endings(&matcher->ended.items[i - 1], &matcher->ended.items[i]) < 0;
@@ -193,89 +369,62 @@ static void find_endings(struct matcher *matcher, uint32_t state, size_t at)
     matcher->ended.count = kept;
 }
 
-/* --- terms of classes --- */
-
-static bool is_class(const struct ending *ending)
+static void begin_search(struct matcher *matcher, size_t at)
 {
-    return ending->number >= label_class;
+    matcher->ended.count = 0;
+    matcher->at = at;
+    matcher->spans_before = matcher->spans.count;
 }
 
-/* The set of the classes from ended[*i] on that end with the same token; moves *i behind them. 0 when memory fails. */
-static uint32_t next_set(struct matcher *matcher, size_t *i)
+/* Finds what begins with token `at` itself. */
+static void find_from(struct matcher *matcher, size_t at)
 {
-    uint32_t last = matcher->ended.items[*i].last;
-    matcher->classes.count = 0;
-    for (; *i < matcher->ended.count && matcher->ended.items[*i].last == last; ++*i) {
-        if (!ARRAY_ROOM(&matcher->classes))
-            return 0;
-        matcher->classes.items[matcher->classes.count++] = matcher->ended.items[*i].number - label_class;
+    const struct opening opening = matcher->openings.items.items[matcher->tokens.items[at].opening];
+    if (!ARRAY_RESERVE(&matcher->ended, opening.ending_count)) {
+        matcher->failed = true;
+        return;
     }
-    return automaton_set(&matcher->automaton, matcher->classes.items, matcher->classes.count);
+    for (uint32_t i = 0; i < opening.ending_count; i++)
+        matcher->ended.items[matcher->ended.count++] =
+            (struct ending){ (uint32_t)at, matcher->openings.endings.items[opening.endings + i] };
+    if (may_end(matcher, &opening.gap))
+        branch_behind_gap(matcher, &opening.gap, at + 1);
+    branch_behind_fillers(matcher, &opening.next, at + 1);
+    follow_paths(matcher);
 }
 
-/* The terms that have been found at token `at` become its spans, one for each last token. How many terms there are. */
-static size_t make_spans(struct matcher *matcher, size_t at)
+/* Finds what begins with a span of the token where the search began: a phrase or a term of a class, which is one, too. */
+static void follow_spans(struct matcher *matcher)
 {
-    size_t terms = 0;
-    matcher->first_span.items[at] = 0;
-    for (size_t i = 0; i < matcher->ended.count;) {
-        if (!is_class(&matcher->ended.items[i])) {
-            i++;
+    for (size_t i = matcher->spans_before; i < matcher->spans.count && !matcher->failed; i++) {
+        const struct span span = matcher->spans.items[i];
+        if (span.class >= matcher->class_roots.count)
             continue;
-        }
-        uint32_t last = matcher->ended.items[i].last;
-        size_t begin = i;
-        uint32_t set = next_set(matcher, &i);
-        if (set == 0 || !ARRAY_ROOM(&matcher->spans)) {
-            matcher->failed = true;
-            return 0;
-        }
-        terms += i - begin;
-        matcher->spans.items[matcher->spans.count++] = (struct span){ set, last, matcher->first_span.items[at] };
-        matcher->first_span.items[at] = (uint32_t)matcher->spans.count;
-    }
-    return terms;
-}
-
-/* Whether one of the spans of token `at` can begin something. */
-static bool spans_begin(const struct matcher *matcher, size_t at)
-{
-    for (uint32_t next = matcher->first_span.items[at]; next != 0; next = matcher->spans.items[next - 1].next)
-        if (matcher->automaton.sets.items[matcher->spans.items[next - 1].set].begins)
-            return true;
-    return false;
-}
-
-/*
- * Finds the phrases and the terms of classes that begin with token `at`; anew as long as that makes more terms, for a
- * phrase and a term may begin with a class.
- */
-static void find_at(struct matcher *matcher, size_t at)
-{
-    size_t spans = matcher->spans.count, before = 0, terms;
-    matcher->first_span.items[at] = 0;
-    find_endings(matcher, STATE_START, at);
-    while ((terms = make_spans(matcher, at)) > before && spans_begin(matcher, at)) {
-        before = terms;
-        find_endings(matcher, STATE_START, at);
-        matcher->spans.count = spans;
+        const struct class_roots *roots = &matcher->class_roots.items[span.class];
+        if (roots->phrases)
+            cross(matcher, roots->phrases, span.last);
+        if (roots->classes)
+            cross(matcher, roots->classes, span.last);
+        follow_paths(matcher);
     }
 }
 
 /* --- sentences --- */
 
-static struct token token_of_word(const struct lexicon *lexicon, uint32_t symbol, size_t word)
+static bool make_token(struct matcher *matcher, uint32_t symbol, struct token *token)
 {
-    struct token token = { .symbol = symbol, .word = (uint32_t)word };
-    if (symbol == 0)
-        return token;
-    const struct lexicon_form *form = lexicon_form(lexicon, symbol);
-    token.flags = (uint8_t)form->flags;
-    token.places[0] = (uint16_t)label_place(form->name);
-    token.places[1] = token.places[2] = (uint16_t)label_place((uint32_t)LABEL_FORM | form->plain);
-    if (form->plain != symbol)
-        token.places[2] = (uint16_t)label_place((uint32_t)LABEL_FORM | symbol);
-    return token;
+    size_t index = openings_find(&matcher->openings, symbol);
+    if (index == SIZE_MAX)
+        return false;
+    const struct lexicon_form *form = lexicon_form(matcher->lexicon, symbol);
+    token->symbol = symbol;
+    token->mask = form->mask;
+    token->other_mask = matcher->openings.items.items[index].other_mask;
+    token->flags = (uint8_t)form->flags;
+    token->opening = (uint32_t)index;
+    token->labels = matcher->openings.items.items[index].labels;
+    token->label_count = matcher->openings.items.items[index].label_count;
+    return true;
 }
 
 /* Makes tokens of the words first..limit-1. */
@@ -286,9 +435,9 @@ static bool make_tokens(struct matcher *matcher, const struct words *words, size
     matcher->tokens.count = matcher->token_of.count = matcher->first_span.count = matcher->spans.count = 0;
     matcher->phrases.count = 0;
     matcher->failed = false;
-    if (!automaton_rest(&matcher->automaton) || !ARRAY_RESERVE(&matcher->tokens, limit - first)
-        || !ARRAY_RESERVE(&matcher->token_of, limit - first) || !ARRAY_RESERVE(&matcher->first_span, limit - first)
-        || !ARRAY_RESERVE(&matcher->phrases_at, limit - first))
+    openings_rest(&matcher->openings);
+    if (!ARRAY_RESERVE(&matcher->tokens, limit - first) || !ARRAY_RESERVE(&matcher->token_of, limit - first)
+        || !ARRAY_RESERVE(&matcher->first_span, limit - first) || !ARRAY_RESERVE(&matcher->phrases_at, limit - first))
         return false;
     for (size_t at = first; at < limit; at++) {
         matcher->token_of.items[matcher->token_of.count++] = (uint32_t)matcher->tokens.count;
@@ -296,8 +445,10 @@ static bool make_tokens(struct matcher *matcher, const struct words *words, size
             signs++;
             continue;
         }
-        struct token token = token_of_word(matcher->automaton.lexicon, words->items[at].symbol, at);
-        token.parted = signs > SIGNS_IN_A_ROW;
+        uint32_t symbol = words->items[at].symbol;
+        struct token token = { .word = (uint32_t)at, .parted = signs > SIGNS_IN_A_ROW };
+        if (symbol != 0 && !make_token(matcher, symbol, &token))
+            return false;
         signs = 0;
         matcher->first_span.items[matcher->first_span.count++] = 0;
         matcher->tokens.items[matcher->tokens.count++] = token;
@@ -305,24 +456,45 @@ static bool make_tokens(struct matcher *matcher, const struct words *words, size
     return true;
 }
 
+/* Finds the phrases that begin with token `at`, and the terms of classes, which become its spans. */
+static void find_at(struct matcher *matcher, size_t at)
+{
+    begin_search(matcher, at);
+    if (matcher->tokens.items[at].mask == 0)
+        return;
+    find_from(matcher, at);
+    follow_spans(matcher);
+    sort_endings(matcher);
+}
+
+/* Adds all that token `at` can be to what the searches from tokens before it may need. */
+static void add_behind(struct matcher *matcher, size_t at)
+{
+    const struct token *token = &matcher->tokens.items[at];
+    if (token->mask == 0)
+        return;
+    const struct opening *opening = &matcher->openings.items.items[token->opening];
+    for (uint32_t i = 0; i < opening->needed_count; i++)
+        label_set_add(&matcher->behind, matcher->openings.needed.items[opening->needed + i]);
+    for (size_t i = matcher->spans_before; i < matcher->spans.count; i++)
+        label_set_add(&matcher->behind, lexicon_sign(label_class | matcher->spans.items[i].class));
+}
+
 bool matcher_begin(struct matcher *matcher, const struct words *words, size_t first, size_t limit)
 {
     if (!make_tokens(matcher, words, first, limit))
         return false;
-    for (size_t at = matcher->tokens.count; at-- > 0 && !has_failed(matcher);) {
-        struct phrases_at phrases = { (uint32_t)matcher->phrases.count, 0 };
-        matcher->ended.count = 0;
-        if (matcher->tokens.items[at].symbol != 0)
-            find_at(matcher, at);
-        if (!ARRAY_RESERVE(&matcher->phrases, matcher->ended.count))
+    matcher->behind = (struct label_set){ { 0 } };
+    for (size_t at = matcher->tokens.count; at-- > 0;) {
+        find_at(matcher, at);
+        if (matcher->failed || !ARRAY_RESERVE(&matcher->phrases, matcher->ended.count))
             return false;
+        matcher->phrases_at.items[at] = (struct phrases_at){ (uint32_t)matcher->phrases.count, (uint32_t)matcher->ended.count };
         for (size_t i = 0; i < matcher->ended.count; i++)
-            if (!is_class(&matcher->ended.items[i]))
-                matcher->phrases.items[matcher->phrases.count++] = matcher->ended.items[i];
-        phrases.count = (uint32_t)matcher->phrases.count - phrases.first;
-        matcher->phrases_at.items[at] = phrases;
+            matcher->phrases.items[matcher->phrases.count++] = matcher->ended.items[i];
+        add_behind(matcher, at);
     }
-    return !has_failed(matcher);
+    return true;
 }
 
 /* Appends endings that are phrases from word `first` on. */
@@ -333,7 +505,7 @@ static bool take_phrases(const struct matcher *matcher, const struct ending *end
         return false;
     for (size_t i = 0; i < count; i++)
         found->items[found->count++] =
-            (struct phrase_found){ matcher->automaton.lexicon->meanings.items[endings[i].number], (uint32_t)first,
+            (struct phrase_found){ matcher->lexicon->meanings.items[endings[i].meaning], (uint32_t)first,
                                    matcher->tokens.items[endings[i].last].word };
     return true;
 }
@@ -349,24 +521,28 @@ bool matcher_find_among(struct matcher *matcher, const struct words *words, size
 {
     if (!make_tokens(matcher, words, first, limit))
         return false;
-    matcher->ended.count = 0;
-    if (matcher->tokens.items[0].symbol != 0)
-        find_endings(matcher, STATE_PHRASES, 0);
-    return !has_failed(matcher) && take_phrases(matcher, matcher->ended.items, matcher->ended.count, first, found);
+    memset(&matcher->behind, 0xFF, sizeof matcher->behind); /* not looked through */
+    begin_search(matcher, 0);
+    if (matcher->tokens.items[0].mask != 0) {
+        find_from(matcher, 0);
+        sort_endings(matcher);
+    }
+    return !matcher->failed && take_phrases(matcher, matcher->ended.items, matcher->ended.count, first, found);
 }
 
 void matcher_close(struct matcher *matcher)
 {
     if (!matcher)
         return;
-    automaton_close(&matcher->automaton);
+    openings_close(&matcher->openings);
+    ARRAY_CLOSE(&matcher->class_roots);
     ARRAY_CLOSE(&matcher->tokens);
     ARRAY_CLOSE(&matcher->token_of);
     ARRAY_CLOSE(&matcher->spans);
     ARRAY_CLOSE(&matcher->first_span);
-    ARRAY_CLOSE(&matcher->classes);
     ARRAY_CLOSE(&matcher->phrases);
     ARRAY_CLOSE(&matcher->phrases_at);
+    ARRAY_CLOSE(&matcher->paths);
     ARRAY_CLOSE(&matcher->ended);
     free(matcher);
 }

@@ -1,7 +1,7 @@
 /*
  * matcher: finds the phrases of a lexicon in a text.
  *
- * From each word a search follows every path of the lexicon at once, by the states of an automaton (automaton.h).
+ * From each word a search follows the branches that begin with it (openings.h), as far as the words behind it lead.
  *
  * That a single word is a term of a class is known beforehand. Terms of several words are found first in each sentence,
  * from its end to its beginning, so that they may hold classes themselves; a search then also steps over each as a whole.
@@ -23,13 +23,13 @@ struct phrases_found {
 
 struct matcher;
 
-enum { MATCHER_STEPS = 120000 };  /* fewer than half of 2^18, so that their hash takes 3 MiB */
+enum { MATCHER_KEEPS = 1 << 17 };
 
 /*
- * One matcher serves one thread; the lexicon must outlive it. `steps` is how many steps between states are kept before all
- * is begun anew (MATCHER_STEPS unless memory is dear). NULL when memory fails.
+ * One matcher serves one thread; the lexicon must outlive it. `keeps` bounds what it keeps from text to text (MATCHER_KEEPS
+ * unless memory is dear). NULL when memory fails.
  */
-struct matcher *matcher_open(const struct lexicon *lexicon, size_t steps);
+struct matcher *matcher_open(const struct lexicon *lexicon, size_t keeps);
 
 /*
  * Searches a sentence: the words first..limit-1, which have their symbols (lexicon_name_words). False when memory fails.

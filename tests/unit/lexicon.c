@@ -130,7 +130,7 @@ struct search {
 
 static void open_search(struct search *search, const struct lexicon *lexicon)
 {
-    *search = (struct search){ .lexicon = lexicon, .matcher = matcher_open(lexicon, MATCHER_STEPS) };
+    *search = (struct search){ .lexicon = lexicon, .matcher = matcher_open(lexicon, MATCHER_KEEPS) };
     if (!search->matcher)
         abort();
 }

@@ -1,0 +1,149 @@
+#include "lexicon_parts.h"
+
+#include <stdlib.h>
+
+enum { NEEDS_MOST = 6 };    /* of a node; the rarer ones are kept */
+
+/* Labels that every path from a node on to an end has, the rarest first. */
+struct needs {
+    uint32_t count;
+    uint32_t labels[NEEDS_MOST];
+};
+
+/* How common labels are in texts, judged by how often the tables have them. */
+struct frequencies {
+    uint32_t *names, *forms, *classes;
+};
+
+struct need_finder {
+    struct lexicon *lexicon;
+    struct frequencies frequencies;
+    struct needs *needs;    /* by node */
+};
+
+static uint32_t *frequency_of(const struct need_finder *finder, uint32_t label)
+{
+    if (label >= label_class)
+        return &finder->frequencies.classes[label - label_class];
+    return label < LABEL_FORM ? &finder->frequencies.names[label] : &finder->frequencies.forms[label - LABEL_FORM];
+}
+
+static void count_units(struct need_finder *finder, uint32_t label)
+{
+    size_t count;
+    const uint32_t *units = lexicon_units(finder->lexicon, label, &count);
+    for (size_t i = 0; i < count; i++)
+        finder->frequencies.classes[units[i]] += *frequency_of(finder, label);
+}
+
+/* A class is as common as its words together. */
+static void count_labels(struct need_finder *finder, uint32_t names)
+{
+    const struct lexicon *lexicon = finder->lexicon;
+    for (size_t i = 0; i < lexicon->edges.count; i++)
+        ++*frequency_of(finder, lexicon->edges.items[i].label);
+    for (uint32_t name = 0; name <= names; name++)
+        count_units(finder, name);
+    for (uint32_t symbol = 1; symbol <= lexicon->forms.count; symbol++)
+        count_units(finder, (uint32_t)LABEL_FORM | symbol);
+}
+
+static bool has_need(const struct needs *needs, uint32_t label)
+{
+    for (uint32_t i = 0; i < needs->count; i++)
+        if (needs->labels[i] == label)
+            return true;
+    return false;
+}
+
+/* Adds a label where it belongs; the commonest falls out when there are too many. */
+static void add_need(const struct need_finder *finder, struct needs *needs, uint32_t label)
+{
+    if (has_need(needs, label))
+        return;
+    uint32_t at = needs->count;
+    while (at > 0 && *frequency_of(finder, needs->labels[at - 1]) > *frequency_of(finder, label))
+        at--;
+    if (at == NEEDS_MOST)
+        return;
+    needs->count += needs->count < NEEDS_MOST;
+    for (uint32_t i = needs->count - 1; i > at; i--)
+        needs->labels[i] = needs->labels[i - 1];
+    needs->labels[at] = label;
+}
+
+static void keep_common(struct needs *needs, const struct needs *other)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < needs->count; i++)
+        if (has_need(other, needs->labels[i]))
+            needs->labels[kept++] = needs->labels[i];
+    needs->count = kept;
+}
+
+/* What all paths from the node on need: that of its edges and its gap is known. */
+static void find_node_needs(struct need_finder *finder, const struct lexicon_node *node, struct needs *needs)
+{
+    const struct lexicon_edge *edges = finder->lexicon->edges.items + node->edges;
+    bool first = true;
+    size_t count = lexicon_edge_count(node);
+    if (lexicon_end_count(node) > 0)
+        return;
+    if (node->gap != NODE_NONE) {
+        *needs = finder->needs[node->gap];
+        first = false;
+    }
+    for (size_t i = 0; i < count && (first || needs->count > 0); i++) {
+        struct needs behind = finder->needs[edges[i].node];
+        add_need(finder, &behind, edges[i].label);
+        if (first)
+            *needs = behind;
+        else
+            keep_common(needs, &behind);
+        first = false;
+    }
+}
+
+/* The sign of the rarest of them, which is noted as needed; 0 when there is none. */
+static uint32_t rarest(struct need_finder *finder, uint32_t node)
+{
+    const struct needs *needs = &finder->needs[node];
+    uint32_t sign = needs->count > 0 ? lexicon_sign(needs->labels[0]) : 0;
+    if (sign != 0)
+        finder->lexicon->needed.items[sign & (NEEDED_WORDS - 1)] |= lexicon_sign_bits(sign);
+    return sign;
+}
+
+static bool clear_needed(struct lexicon *lexicon)
+{
+    if (!ARRAY_RESERVE(&lexicon->needed, NEEDED_WORDS))
+        return false;
+    memset(lexicon->needed.items, 0, NEEDED_WORDS * sizeof *lexicon->needed.items);
+    lexicon->needed.count = NEEDED_WORDS;
+    return true;
+}
+
+bool lexicon_find_needs(struct lexicon_builder *builder)
+{
+    struct lexicon *lexicon = &builder->lexicon;
+    struct need_finder finder = { .lexicon = lexicon, .needs = calloc(lexicon->nodes.count, sizeof *finder.needs) };
+    struct frequencies *frequencies = &finder.frequencies;
+    frequencies->names = calloc(builder->names + 1, sizeof *frequencies->names);
+    frequencies->forms = calloc(lexicon->forms.count + 1, sizeof *frequencies->forms);
+    frequencies->classes = calloc(builder->class_count + 1, sizeof *frequencies->classes);
+    bool done = finder.needs && frequencies->names && frequencies->forms && frequencies->classes
+        && clear_needed(lexicon);
+    if (done)
+        count_labels(&finder, builder->names);
+    for (size_t i = lexicon->nodes.count - 1; done && i-- > NODES_AT_FIRST;) /* what is behind a node was made behind it */
+        find_node_needs(&finder, &lexicon->nodes.items[i], &finder.needs[i]);
+    for (size_t i = 0; done && i < lexicon->edges.count; i++)
+        lexicon->edges.items[i].need = rarest(&finder, lexicon->edges.items[i].node);
+    for (size_t i = 0; done && i < lexicon->nodes.count; i++)
+        lexicon->nodes.items[i].gap_need = rarest(&finder, lexicon->nodes.items[i].gap);
+    free(finder.needs);
+    free(frequencies->names);
+    free(frequencies->forms);
+    free(frequencies->classes);
+    return done;
+}

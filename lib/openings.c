@@ -1,0 +1,246 @@
+#include "openings.h"
+
+#include <stdlib.h>
+
+enum {
+    LABELS_A_WORD = 4,      /* in a set of labels: so few that hardly any other seems to be in it */
+    WORDS_MOST = 1024,      /* of such a set; a power of two */
+    SLOTS = 1 << 16
+};
+
+bool openings_open(struct openings *openings, const struct lexicon *lexicon, size_t most)
+{
+    *openings = (struct openings){ .lexicon = lexicon, .most = most };
+    openings->by_symbol = calloc(lexicon->forms.count + 1, sizeof *openings->by_symbol);
+    openings->slots = calloc(SLOTS, sizeof *openings->slots);
+    return openings->by_symbol && openings->slots;
+}
+
+void openings_rest(struct openings *openings)
+{
+    if (openings->nodes.count <= openings->most && openings->bits.count <= 2 * openings->most
+        && openings->labels.count <= 2 * openings->most && openings->endings.count <= openings->most
+        && openings->crossings.count <= openings->most)
+        return;
+    memset(openings->slots, 0, SLOTS * sizeof *openings->slots);
+    openings->crossings.count = 0;
+    memset(openings->by_symbol, 0, (openings->lexicon->forms.count + 1) * sizeof *openings->by_symbol);
+    openings->items.count = openings->nodes.count = openings->endings.count = 0;
+    openings->labels.count = openings->needed.count = openings->bits.count = 0;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    const uint32_t *one = a, *other = b;
+    return (*one > *other) - (*one < *other);
+}
+
+/* Sorts the numbers from `first` on and leaves each once; how many are left in all. */
+static size_t sort_numbers(uint32_t *numbers, size_t first, size_t count)
+{
+    size_t kept = first;
+    if (count - first > 1)
+        qsort(numbers + first, count - first, sizeof *numbers, compare_numbers);
+    for (size_t i = first; i < count; i++)
+        if (kept == first || numbers[kept - 1] != numbers[i])
+            numbers[kept++] = numbers[i];
+    return kept;
+}
+
+/* Appends a label, and those of the classes that a word with it is a term of. */
+static bool add_label(struct openings *openings, uint32_t label)
+{
+    size_t count;
+    const uint32_t *units = lexicon_units(openings->lexicon, label, &count);
+    if (!ARRAY_RESERVE(&openings->labels, count + 1))
+        return false;
+    openings->labels.items[openings->labels.count++] = label;
+    for (size_t i = 0; i < count; i++)
+        openings->labels.items[openings->labels.count++] = label_class | units[i];
+    return true;
+}
+
+/* All that the word can be, in order, and what of it some path needs. */
+static bool add_labels(struct openings *openings, uint32_t symbol, struct opening *opening)
+{
+    const struct lexicon_form *form = lexicon_form(openings->lexicon, symbol);
+    size_t first = openings->labels.count;
+    if (!add_label(openings, form->name) || !add_label(openings, (uint32_t)LABEL_FORM | form->plain)
+        || (form->plain != symbol && !add_label(openings, (uint32_t)LABEL_FORM | symbol)))
+        return false;
+    openings->labels.count = sort_numbers(openings->labels.items, first, openings->labels.count);
+    opening->labels = (uint32_t)first;
+    opening->label_count = (uint32_t)(openings->labels.count - first);
+    opening->needed = (uint32_t)openings->needed.count;
+    if (!ARRAY_RESERVE(&openings->needed, opening->label_count))
+        return false;
+    for (size_t i = first; i < openings->labels.count; i++) {
+        uint32_t label = openings->labels.items[i], sign = lexicon_sign(label);
+        opening->other_mask |= lexicon_other_bit(label);
+        if (lexicon_is_needed(openings->lexicon, sign))
+            openings->needed.items[openings->needed.count++] = sign;
+    }
+    opening->needed_count = (uint32_t)openings->needed.count - opening->needed;
+    return true;
+}
+
+/* Takes a node that the word leads to: where phrases go on from it. */
+static bool add_node(struct openings *openings, uint32_t number)
+{
+    const struct lexicon_node *nodes = openings->lexicon->nodes.items, *node = &nodes[number];
+    if (!ARRAY_ROOM(&openings->nodes) || !ARRAY_ROOM(&openings->behind_gaps))
+        return false;
+    if (lexicon_edge_count(node) > 0)
+        openings->nodes.items[openings->nodes.count++] = (struct branch){ node->mask, number, 0 };
+    if (node->gap != NODE_NONE)
+        openings->behind_gaps.items[openings->behind_gaps.count++] = (struct branch){ nodes[node->gap].mask, node->gap, node->gap_need };
+    return true;
+}
+
+/* Takes the meanings of what ends at a node. */
+static bool add_endings(struct openings *openings, const struct lexicon_node *node)
+{
+    if (!ARRAY_RESERVE(&openings->endings, lexicon_end_count(node)))
+        return false;
+    for (uint32_t i = node->ends; i < node[1].ends; i++)
+        openings->endings.items[openings->endings.count++] = openings->lexicon->ends.items[i];
+    return true;
+}
+
+/* Takes what the word leads to. Where it ends as a term of a class, its labels say so already. */
+static bool add_nodes(struct openings *openings, const struct opening *opening)
+{
+    const struct lexicon *lexicon = openings->lexicon;
+    for (uint32_t i = 0; i < opening->label_count; i++) {
+        uint32_t label = openings->labels.items[opening->labels + i];
+        const struct lexicon_edge *phrase = lexicon_edge(lexicon, &lexicon->nodes.items[NODE_PHRASES], label);
+        const struct lexicon_edge *term = lexicon_edge(lexicon, &lexicon->nodes.items[NODE_CLASSES], label);
+        if ((phrase && (!add_node(openings, phrase->node) || !add_endings(openings, &lexicon->nodes.items[phrase->node])))
+            || (term && !add_node(openings, term->node)))
+            return false;
+    }
+    return true;
+}
+
+/* Merges the branches that have been collected from `first` on. */
+static bool merge(struct openings *openings, size_t first, struct branches *branches)
+{
+    const struct lexicon *lexicon = openings->lexicon;
+    size_t labels = 0, words = 1;
+    branches->nodes = (uint32_t)first;
+    branches->node_count = (uint32_t)(openings->nodes.count - first);
+    for (size_t i = first; i < openings->nodes.count; i++) {
+        branches->mask |= openings->nodes.items[i].mask;
+        labels += lexicon_edge_count(&lexicon->nodes.items[openings->nodes.items[i].node]);
+    }
+    while (words * LABELS_A_WORD < labels && words < WORDS_MOST)
+        words *= 2;
+    if (!ARRAY_RESERVE(&openings->bits, words))
+        return false;
+    uint64_t *set = openings->bits.items + openings->bits.count;
+    memset(set, 0, words * sizeof *set);
+    branches->labels = (uint32_t)openings->bits.count;
+    branches->label_mask = (uint32_t)words - 1;
+    openings->bits.count += words;
+    for (size_t i = first; i < openings->nodes.count; i++) {
+        const struct lexicon_node *node = &lexicon->nodes.items[openings->nodes.items[i].node];
+        for (size_t n = node->edges; n < node[1].edges; n++) {
+            uint32_t sign = lexicon_sign(lexicon->edges.items[n].label);
+            set[sign & branches->label_mask] |= lexicon_sign_bits(sign);
+        }
+    }
+    return true;
+}
+
+/* The same for those behind gaps. */
+static bool merge_gaps(struct openings *openings, struct branches *branches)
+{
+    size_t first = openings->nodes.count, gaps = openings->behind_gaps.count;
+    if (!ARRAY_RESERVE(&openings->nodes, gaps))
+        return false;
+    for (size_t i = 0; i < gaps; i++)
+        openings->nodes.items[openings->nodes.count++] = openings->behind_gaps.items[i];
+    return merge(openings, first, branches);
+}
+
+size_t openings_make(struct openings *openings, uint32_t symbol)
+{
+    struct opening opening = { .endings = (uint32_t)openings->endings.count };
+    size_t first = openings->nodes.count;
+    openings->behind_gaps.count = 0;
+    if (!ARRAY_ROOM(&openings->items) || !add_labels(openings, symbol, &opening) || !add_nodes(openings, &opening)
+        || !merge(openings, first, &opening.next) || !merge_gaps(openings, &opening.gap))
+        return SIZE_MAX;
+    openings->endings.count = sort_numbers(openings->endings.items, opening.endings, openings->endings.count);
+    opening.ending_count = (uint32_t)(openings->endings.count - opening.endings);
+    openings->items.items[openings->items.count++] = opening;
+    openings->by_symbol[symbol] = (uint32_t)openings->items.count;
+    return openings->items.count - 1;
+}
+
+/* Whether a label with this sign may lead on from the branches; if not, it does not. */
+static bool may_lead(const struct openings *openings, const struct branches *branches, uint32_t sign)
+{
+    uint64_t bits = lexicon_sign_bits(sign);
+    return (openings->bits.items[branches->labels + (sign & branches->label_mask)] & bits) == bits;
+}
+
+/* Notes where the label leads from the branches; false when memory fails. */
+static bool add_crossings(struct openings *openings, const struct branches *branches, uint32_t label)
+{
+    const struct lexicon *lexicon = openings->lexicon;
+    uint64_t bit = label_bit(label);
+    for (size_t i = 0; i < branches->node_count; i++) {
+        const struct branch *branch = &openings->nodes.items[branches->nodes + i];
+        const struct lexicon_edge *edge = (branch->mask & bit)
+            ? lexicon_edge(lexicon, &lexicon->nodes.items[branch->node], label) : NULL;
+        if (!edge)
+            continue;
+        if (!ARRAY_ROOM(&openings->crossings))
+            return false;
+        openings->crossings.items[openings->crossings.count++] = (struct crossing){ edge->node, edge->need };
+    }
+    return true;
+}
+
+static bool find_crossings(struct openings *openings, const struct branches *branches, uint32_t symbol)
+{
+    if (symbol >= label_class)
+        return !may_lead(openings, branches, lexicon_sign(symbol)) || add_crossings(openings, branches, symbol);
+    const struct opening *opening = &openings->items.items[openings->by_symbol[symbol] - 1];
+    for (size_t i = 0; i < opening->label_count; i++)
+        if (may_lead(openings, branches, lexicon_sign(openings->labels.items[opening->labels + i]))
+            && !add_crossings(openings, branches, openings->labels.items[opening->labels + i]))
+            return false;
+    return true;
+}
+
+const struct crossing *openings_cross(struct openings *openings, const struct branches *branches, uint32_t symbol,
+                                      size_t *count)
+{
+    uint64_t key = ((uint64_t)branches->nodes << 32 | symbol) * 0x9E3779B97F4A7C15u;
+    struct crossings *slot = &openings->slots[(size_t)(key >> 40) & (SLOTS - 1)];
+    if (slot->branches != branches->nodes + 1 || slot->symbol != symbol) {
+        size_t first = openings->crossings.count;
+        if (!ARRAY_ROOM(&openings->crossings) || !find_crossings(openings, branches, symbol))
+            return NULL;
+        *slot = (struct crossings){ branches->nodes + 1, symbol, (uint32_t)first,
+                                    (uint32_t)(openings->crossings.count - first) };
+    }
+    *count = slot->count;
+    return openings->crossings.items + slot->first;
+}
+
+void openings_close(struct openings *openings)
+{
+    free(openings->slots);
+    ARRAY_CLOSE(&openings->crossings);
+    free(openings->by_symbol);
+    ARRAY_CLOSE(&openings->items);
+    ARRAY_CLOSE(&openings->nodes);
+    ARRAY_CLOSE(&openings->endings);
+    ARRAY_CLOSE(&openings->labels);
+    ARRAY_CLOSE(&openings->needed);
+    ARRAY_CLOSE(&openings->bits);
+    ARRAY_CLOSE(&openings->behind_gaps);
+}

@@ -1,0 +1,88 @@
+/*
+ * openings: what begins with each word, made from a lexicon when the word first begins a search.
+ *
+ * Thousands of phrases begin with a common word. Here all their branches are merged, so that one look says whether any goes
+ * on with the word behind it; the few that do are then followed through the lexicon's tree (matcher.h).
+ */
+#ifndef SPASM_OPENINGS_H
+#define SPASM_OPENINGS_H
+
+#include "lexicon.h"
+
+/* A node of the tree, and label_bit of every label that leads on from it; what all behind it needs (struct lexicon_edge). */
+struct branch {
+    uint64_t mask;
+    uint32_t node, need;
+};
+
+/* Some nodes, and the labels that lead on from any of them. */
+struct branches {
+    uint64_t mask;
+    uint32_t labels, label_mask;      /* the set of these labels: the first word in `bits`; its words less one */
+    uint32_t nodes, node_count;       /* in `nodes` */
+};
+
+/* Where an edge from some branch leads, and what that needs (struct lexicon_edge). */
+struct crossing {
+    uint32_t node, need;
+};
+
+/* The crossings of some branches over a word or class. */
+struct crossings {
+    uint32_t branches, symbol;        /* which: the first of their nodes, plus 1; 0: a free slot */
+    uint32_t first, count;            /* in `crossings` */
+};
+
+struct opening {
+    struct branches next, gap;        /* behind the word; behind the word and `...` */
+    uint32_t endings, ending_count;   /* in `endings`: what the word alone means, in order */
+    uint64_t other_mask;              /* lexicon_other_bit of all that the word can be */
+    uint32_t labels, label_count;     /* in `labels`: all that the word can be */
+    uint32_t needed, needed_count;    /* in `needed`: the signs of those that some path needs */
+};
+
+struct openings {
+    const struct lexicon *lexicon;
+    uint32_t *by_symbol;              /* where in `items`, plus 1; 0: not made yet */
+    ARRAY_OF(struct opening) items;
+    ARRAY_OF(struct branch) nodes;
+    ARRAY_OF(uint32_t) endings;
+    ARRAY_OF(uint32_t) labels;
+    ARRAY_OF(uint32_t) needed;
+    ARRAY_OF(uint64_t) bits;
+    struct crossings *slots;          /* a hash of those last asked for: of several with the same slot the last */
+    ARRAY_OF(struct crossing) crossings;
+    ARRAY_OF(struct branch) behind_gaps; /* of the opening being made */
+    size_t most;                      /* of anything kept, about */
+};
+
+enum { OPENINGS_MOST = 1 << 17 };
+
+/*
+ * The lexicon must outlive it. `most` bounds what is kept (OPENINGS_MOST unless memory is dear). False when memory fails;
+ * close it in any case.
+ */
+bool openings_open(struct openings *openings, const struct lexicon *lexicon, size_t most);
+
+/* Forgets all when it has become too much. To be called when no opening is in use. */
+void openings_rest(struct openings *openings);
+
+/* Where in `items` the opening of the symbol is, which is not 0; SIZE_MAX when memory fails. */
+size_t openings_make(struct openings *openings, uint32_t symbol);
+
+static inline size_t openings_find(struct openings *openings, uint32_t symbol)
+{
+    uint32_t index = openings->by_symbol[symbol];
+    return index != 0 ? index - 1 : openings_make(openings, symbol);
+}
+
+/*
+ * Where a word by its symbol, whose opening is made, or a class by its label leads from the branches: the first of *count,
+ * valid until the next call. NULL when memory fails.
+ */
+const struct crossing *openings_cross(struct openings *openings, const struct branches *branches, uint32_t symbol,
+                                      size_t *count);
+
+void openings_close(struct openings *openings);
+
+#endif
