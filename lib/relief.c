@@ -5,10 +5,12 @@
 #include "memory.h"
 #include "rules.h"
 
-/* How closely a row's condition fits: 0 is the condition itself, then step by step broader; SIZE_MAX: not at all. */
+static const size_t FITS_NOT = SIZE_MAX;
+
+/* How closely a row's condition fits: 0 is the condition itself, then step by step broader; FITS_NOT: not at all. */
 static size_t fit(const struct knowledge *knowledge, const struct number_list *conditions, uint32_t condition)
 {
-    size_t best = (size_t)-1;
+    size_t best = FITS_NOT;
     for (size_t i = 0; i < conditions->count; i++) {
         const struct concept *found = &knowledge->concepts.items[conditions->items[i]];
         for (uint32_t n = 0; n < found->ancestor_count; n++)
@@ -37,19 +39,18 @@ static bool listed(const struct relief *relief, uint32_t item)
 }
 
 /* Class first, then what answers a stated cause, then the closest condition, then the source's order, then the table's. */
-static bool comes_before(const struct knowledge *knowledge, const struct number_list *conditions,
-                         const struct relief_link *a, const struct relief_link *b)
+static bool comes_before(const struct measure *a, const struct measure *b)
 {
-    if (a->class != b->class)
-        return a->class < b->class;
-    if ((a->cause == NAME_NONE) != (b->cause == NAME_NONE))
-        return a->cause != NAME_NONE;
-    size_t a_fit = fit(knowledge, conditions, a->condition), b_fit = fit(knowledge, conditions, b->condition);
-    if (a_fit != b_fit)
-        return a_fit < b_fit;
-    if (a->order != b->order)
-        return a->order < b->order;
-    return a < b;
+    const struct relief_link *one = a->link, *other = b->link;
+    if (one->class != other->class)
+        return one->class < other->class;
+    if ((one->cause == NAME_NONE) != (other->cause == NAME_NONE))
+        return one->cause != NAME_NONE;
+    if (a->fit != b->fit)
+        return a->fit < b->fit;
+    if (one->order != other->order)
+        return one->order < other->order;
+    return one < other;
 }
 
 static bool collect(struct relief *relief, const struct knowledge *knowledge, const struct number_list *conditions,
@@ -57,16 +58,18 @@ static bool collect(struct relief *relief, const struct knowledge *knowledge, co
 {
     for (size_t i = 0; i < knowledge->reliefs.count; i++) {
         const struct relief_link *link = &knowledge->reliefs.items[i];
-        if (link->item == NAME_NONE || !(choice->uses & 1u << link->use) || !(choice->classes & 1u << link->class)
-            || fit(knowledge, conditions, link->condition) == (size_t)-1
-            || !cause_fits(knowledge, causes, link->cause) || !sources_allow(choice->sources, knowledge_cell(knowledge, link->row, RELIEF_SOURCE)))
+        if (link->item == NAME_NONE || !(choice->uses & 1u << link->use) || !(choice->classes & 1u << link->class))
+            continue;
+        struct measure measure = { link->item, fit(knowledge, conditions, link->condition), link };
+        if (measure.fit == FITS_NOT || !cause_fits(knowledge, causes, link->cause)
+            || !sources_allow(choice->sources, knowledge_cell(knowledge, link->row, RELIEF_SOURCE)))
             continue;
         if (!ARRAY_ROOM(&relief->measures))
             return false;
         size_t at = relief->measures.count++;
-        for (; at > 0 && comes_before(knowledge, conditions, link, relief->measures.items[at - 1].link); at--)
+        for (; at > 0 && comes_before(&measure, &relief->measures.items[at - 1]); at--)
             relief->measures.items[at] = relief->measures.items[at - 1];
-        relief->measures.items[at] = (struct measure){ link->item, link };
+        relief->measures.items[at] = measure;
     }
     /* A measure named by several rows stays where its first row stands. */
     size_t kept = 0, count = relief->measures.count;
@@ -81,23 +84,38 @@ static bool collect(struct relief *relief, const struct knowledge *knowledge, co
     return true;
 }
 
-static const struct caution *spoken_against(const struct reading *reading, uint32_t item)
+/* The contraindications whose finding the report states. */
+static bool find_stated(struct relief *relief, const struct reading *reading)
 {
     const struct knowledge *knowledge = reading_knowledge(reading);
+    relief->stated.count = 0;
     for (size_t i = 0; i < knowledge->cautions.count; i++) {
         const struct caution *caution = &knowledge->cautions.items[i];
-        if (caution->contraindication && caution->finding != NAME_NONE && caution->measure != NAME_NONE
-            && concept_is(knowledge, item, caution->measure) && reading_holding(reading, caution->finding))
-            return caution;
+        if (!caution->contraindication || caution->finding == NAME_NONE || caution->measure == NAME_NONE
+            || !reading_holding(reading, caution->finding))
+            continue;
+        if (!ARRAY_ROOM(&relief->stated))
+            return false;
+        relief->stated.items[relief->stated.count++] = caution;
     }
+    return true;
+}
+
+static const struct caution *spoken_against(const struct relief *relief, const struct knowledge *knowledge, uint32_t item)
+{
+    for (size_t i = 0; i < relief->stated.count; i++)
+        if (concept_is(knowledge, item, relief->stated.items[i]->measure))
+            return relief->stated.items[i];
     return NULL;
 }
 
 static bool drop_cautioned(struct relief *relief, const struct reading *reading)
 {
     size_t kept = 0;
+    if (!find_stated(relief, reading))
+        return false;
     for (size_t i = 0; i < relief->measures.count; i++) {
-        const struct caution *caution = spoken_against(reading, relief->measures.items[i].item);
+        const struct caution *caution = spoken_against(relief, reading_knowledge(reading), relief->measures.items[i].item);
         if (!caution) {
             relief->measures.items[kept++] = relief->measures.items[i];
             continue;
@@ -134,7 +152,7 @@ static bool settle_conflicts(struct relief *relief, const struct knowledge *know
     for (size_t i = 0; i < knowledge->conflicts.count; i++) {
         const struct conflict *conflict = &knowledge->conflicts.items[i];
         if (conflict->a == NAME_NONE || conflict->b == NAME_NONE
-            || fit(knowledge, conditions, conflict->condition) == (size_t)-1
+            || fit(knowledge, conditions, conflict->condition) == FITS_NOT
             || !(listed(relief, conflict->a) || listed(relief, conflict->b)))
             continue;
         if (conflict->keep != conflict->a)
@@ -164,5 +182,6 @@ void relief_close(struct relief *relief)
     free(relief->measures.items);
     free(relief->cautions.items);
     free(relief->conflicts.items);
+    free(relief->stated.items);
     *relief = (struct relief){ 0 };
 }

@@ -15,6 +15,7 @@ struct relief_choice {
 
 struct measure {
     uint32_t item;
+    size_t fit;                     /* how far its row's condition is broader than one of the report's; 0: the same */
     const struct relief_link *link; /* the row by which it is listed */
 };
 
@@ -29,6 +30,7 @@ struct relief {
     ARRAY_OF(struct measure) measures;
     ARRAY_OF(struct caution_found) cautions;
     ARRAY_OF(const struct conflict *) conflicts;
+    ARRAY_OF(const struct caution *) stated; /* contraindications by what the report states */
 };
 
 /* Works out the relief for the conditions and causes. False when memory fails. */
