@@ -31,10 +31,10 @@ static void drop_inside_cues(struct scan *scan)
     }
 }
 
-/* "Dad died", "PE 2012": the person and the year go on to speak of the rest, though not of the term they stand in. */
+/* "Dad died", "PE 2012", "what causes": person, year and question speak of the rest, though not of their own term. */
 static bool speaks_of_others(const struct cue *cue)
 {
-    return cue->class == CUE_OTHER_PERSON || cue->class == CUE_DEPENDANT || (cue->class == CUE_HISTORICAL && cue->row == ROW_NONE);
+    return cue->class == CUE_QUESTION || cue->class == CUE_OTHER_PERSON || cue->class == CUE_DEPENDANT || (cue->class == CUE_HISTORICAL && cue->row == ROW_NONE);
 }
 
 /* Whether a denying cue stands within the words first..last. */
@@ -242,8 +242,14 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
     }
 }
 
-/* What a boundary ends; `colon`: it is made by a colon. */
-static void release(struct force *force, enum boundary boundary, bool colon)
+/* A sign behind which goes on what was announced before: "ring us if: numbness", "red flags (numbness)". */
+static bool leads_on(const struct word *sign)
+{
+    return sign->kind == WORD_COLON || sign->kind == WORD_OPEN;
+}
+
+/* What a boundary ends; `led_on`: a sign makes it that leads on. */
+static void release(struct force *force, enum boundary boundary, bool led_on)
 {
     if (boundary >= BOUNDARY_CLAUSE) {
         force->denial = force->past = force->possible = NULL;
@@ -258,7 +264,7 @@ static void release(struct force *force, enum boundary boundary, bool colon)
         force->past = NULL; /* "s/p fusion, leg weakness": the weakness is of now */
     bool onward = force->thought && force->thought->reach == REACH_ONWARD; /* "ring us if: numbness, ..." */
     bool feared = force->thought && force->thought->cue->class == CUE_HYPOTHETICAL && !onward;
-    if (boundary >= (feared ? BOUNDARY_CLAUSE : BOUNDARY_STRONG) && !(colon && onward))
+    if (boundary >= (feared ? BOUNDARY_CLAUSE : BOUNDARY_STRONG) && !(led_on && onward))
         force->thought = NULL;
     if (boundary >= BOUNDARY_SENTENCE)
         force->other = NULL;
@@ -341,7 +347,7 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
         blame(scan, mention, STATUS_NEGATED, force->denial);
     else if (affirmed)
         blame(scan, mention, STATUS_AFFIRMED, force->denial);
-    else if (force->thought && !statements_given(scan, mention))
+    else if (not_inside(mention, force->thought) && !statements_given(scan, mention))
         blame(scan, mention, STATUS_HYPOTHETICAL, force->thought);
     else if (other)
         blame(scan, mention, STATUS_OTHER_PERSON, other);
@@ -499,6 +505,55 @@ static bool behind_bracket(struct bracket *bracket, const struct word *word, con
     return behind;
 }
 
+/* Whether the concept alone makes an emergency. */
+static bool makes_emergency(const struct knowledge *knowledge, const struct concept *concept)
+{
+    for (uint32_t n = 0; n < concept->rule_count; n++) {
+        const struct rule *rule = &knowledge->flag_rules.items[knowledge->findings.items[concept->rules + n]];
+        if (knowledge->flags.items[rule->target].level == LEVEL_EMERGENCY && rule->with[0] == NAME_NONE
+            && rule->qualifiers == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The comma before the part of the sentence with word `at`; `first` when no comma begins it. */
+static size_t comma_before(const struct scan *scan, size_t first, size_t at)
+{
+    while (at > first && scan->boundaries[at] == BOUNDARY_NONE)
+        at--;
+    return at > first && scan_word(scan, at - 1)->kind == WORD_COMMA && !statements_list_word(scan, at) ? at - 1 : first;
+}
+
+/*
+ * "h/o sciatica, saddle numbness": a history names diseases; a complaint behind a comma that would be an emergency may be
+ * of now, and in doubt it is.
+ */
+static void open_history(struct scan *scan, size_t first)
+{
+    const struct knowledge *knowledge = scan->knowledge;
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        struct mention *mention = &scan->things.items[t].mention;
+        if (scan->things.items[t].kind != THING_MENTION || mention->status != STATUS_HISTORICAL
+            || (scan->section && mention->cue_start == scan->section_start)
+            || knowledge->concepts.items[mention->concept].kind != KIND_SYMPTOM
+            || !makes_emergency(knowledge, &knowledge->concepts.items[mention->concept]))
+            continue;
+        size_t comma = comma_before(scan, first, mention->first), cue = comma;
+        while (cue > first && scan_word(scan, cue)->start > mention->cue_start)
+            cue--;
+        size_t behind = cue;
+        while (behind < comma && scan_word(scan, behind)->start < mention->cue_end)
+            behind++;
+        if (comma > first && cue < behind && behind < comma && scan_word(scan, cue)->start == mention->cue_start
+            && !names_kind(scan, cue, comma, 1u << KIND_SYMPTOM)) {
+            mention->status = STATUS_AFFIRMED;
+            mention->cue_start = mention->cue_end = 0;
+            mention->cue_row = NULL;
+        }
+    }
+}
+
 /*
  * A cause that is told as history lasts ("slipped disc in 2014"), unless the sentence says behind it that it has gone: "long
  * since healed". Illnesses that are a risk ("breast cancer 2017, all clear") stay one.
@@ -542,7 +597,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
             if (contrast_at(scan, at, cue)) /* "no fever (37), but ..." */
                 release(&force, BOUNDARY_STRONG, false);
         } else
-            release(&force, scan->boundaries[at], at > first && scan_word(scan, at - 1)->kind == WORD_COLON);
+            release(&force, scan->boundaries[at], at > first && leads_on(scan_word(scan, at - 1)));
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
             if (statements_end_denial(scan, cue, force.denial))
@@ -586,4 +641,5 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
     }
     answer(scan, first, limit);
     close_history(scan);
+    open_history(scan, first);
 }

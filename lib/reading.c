@@ -223,29 +223,73 @@ static bool in_capitals(const struct scan *scan, const struct cue_found *found)
     return true;
 }
 
+static void set_section(struct scan *scan, const struct cue_found *heading, size_t first, size_t limit)
+{
+    scan->section = heading->cue;
+    scan->section_start = scan_word(scan, heading->first)->start;
+    scan->section_end = scan_word(scan, heading->last)->end;
+    scan->section_first = first;
+    scan->section_limit = limit;
+}
+
+/* Whether nothing but line breaks follows in the sentence. */
+static bool ends_line(const struct scan *scan, size_t at, size_t limit)
+{
+    while (at < limit && scan_word(scan, at)->kind == WORD_LINE)
+        at++;
+    return at == limit;
+}
+
+/* "Denies:" or "Ring us if:" at the end of a line: the lines behind it that begin with a sign are its entries. */
+static void find_list(struct scan *scan, const struct cue_found *found, size_t limit)
+{
+    size_t colon = found->last + 1;
+    bool onward = found->cue->class == CUE_HYPOTHETICAL && found->cue->reach == REACH_ONWARD;
+    while (onward && colon < limit && scan_word(scan, colon)->kind != WORD_COLON)
+        colon++;
+    if ((onward || found->cue->reach == REACH_SECTION) && found->cue->class != CUE_NEUTRAL && colon < limit
+        && scan_word(scan, colon)->kind == WORD_COLON && ends_line(scan, colon + 1, limit)) {
+        scan->list = found->cue;
+        scan->section_start = scan_word(scan, found->first)->start;
+        scan->section_end = scan_word(scan, found->last)->end;
+    }
+}
+
+/* A sentence that is an entry of a list has its heading. */
+static void begin_entry(struct scan *scan, size_t first, size_t limit)
+{
+    const struct word *word = scan_word(scan, first);
+    bool entry = word->kind == WORD_DASH || word->kind == WORD_SIGN || (word->flags & WORD_BOX);
+    if (!entry)
+        scan->list = NULL;
+    scan->section = scan->list;
+    scan->section_first = first;
+    scan->section_limit = limit;
+}
+
 /*
  * A heading ("PMH:", "Plan:") puts what follows in its sentence, at most to the end of the line, under its status. A
  * neutral one in capitals ends that also in the middle of a line ("PLAN: ... DIAGNOSIS: ...").
  */
 static void find_section(struct scan *scan, size_t first, size_t limit)
 {
-    scan->section = NULL;
+    begin_entry(scan, first, limit);
     for (size_t i = 0; i < scan->cues.count; i++) {
         struct cue_found *found = &scan->cues.items[i];
+        if (!found->spent)
+            find_list(scan, found, limit);
         if (found->cue->reach != REACH_SECTION || found->spent)
             continue;
-        size_t next = found->last + 1;
+        size_t next = found->last + 1, end = next;
         bool heads = next < limit && scan_word(scan, next)->kind == WORD_COLON
             && (found->first == first || (found->cue->class == CUE_NEUTRAL && in_capitals(scan, found)));
         found->spent = true; /* from here on it acts through scan->section */
-        if (heads) {
-            scan->section = found->cue->class == CUE_NEUTRAL ? NULL : found->cue;
-            scan->section_start = scan_word(scan, found->first)->start;
-            scan->section_end = scan_word(scan, found->last)->end;
-            scan->section_first = scan->section_limit = next;
-            while (scan->section_limit < limit && scan_word(scan, scan->section_limit)->kind != WORD_LINE)
-                scan->section_limit++;
-        }
+        while (end < limit && scan_word(scan, end)->kind != WORD_LINE)
+            end++;
+        if (heads && found->cue->class == CUE_NEUTRAL)
+            scan->section = NULL;
+        else if (heads)
+            set_section(scan, found, next, end);
     }
 }
 
@@ -262,9 +306,15 @@ static bool covered(const struct scan *scan, size_t at)
     return false;
 }
 
-/* Whether a question asks for what is named in it ("Any vomiting?") rather than about it ("Is the vomiting serious?"). */
+/*
+ * Whether a question asks for what is named in it ("Any vomiting?") rather than about it ("Is the vomiting serious?"): it
+ * begins with a cue that asks so, or holds nothing else.
+ */
 static bool asks_for_things(const struct scan *scan, size_t first, size_t limit)
 {
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first == first; i++)
+        if (scan->cues.items[i].cue->class == CUE_QUESTION && scan->cues.items[i].cue->reach == REACH_ONWARD)
+            return true;
     for (size_t at = first; at < limit; at++)
         if (!covered(scan, at))
             return false;
@@ -300,6 +350,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     if (scan->failed || (scan->things.count == scan->sentence_things && scan->cues.count == 0 && scan->units.count == 0
                          && scan->numbers.count == 0)) {
         scan->previous_question = false;
+        begin_entry(scan, first, limit);
         return;
     }
     asks_for_thing = question && asks_for_things(scan, first, limit);
@@ -393,7 +444,7 @@ static bool read_part(struct reading *reading, size_t part)
     scan->pending_qualifiers = 0;
     scan->pending_duration = (struct duration){ 0 };
     scan->clause_count = 0;
-    scan->section = NULL;
+    scan->section = scan->list = NULL;
     scan->previous_question = false;
     subject_begin(scan);
     if (!words_split(&scan->words, scan->text)

@@ -97,6 +97,7 @@ struct scan {
     const struct cue *section; /* a heading whose status holds until its sentence or line ends; NULL: none */
     uint32_t section_start, section_end; /* bytes of that heading */
     size_t section_first, section_limit; /* the sign behind it; the word or sign behind the last it holds for */
+    const struct cue *list;    /* the heading of a list, until a line that is none of its entries; NULL: none */
     struct subject subject;
     int32_t today;             /* the day of the report, CALENDAR_NONE when it is not known */
     double age;                /* below 0: not stated */
