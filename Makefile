@@ -187,6 +187,12 @@ fuzz: all $(BUILD)/tests/mutations
 	$(MAKE) fuzz-targets
 	tests/fuzz/run build-fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
+# Each target over its seeds, once: they compile, and nothing found before is back.
+check-fuzz: fuzz-targets
+	for target in $(FUZZ_TARGETS); do \
+	    build-fuzz/fuzz/$$target -runs=0 -close_fd_mask=3 tests/fuzz/seeds/$$target || exit 1; \
+	done
+
 # NULL + 0 is left alone.
 FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined,float-cast-overflow -fno-sanitize=pointer-overflow -fno-sanitize-recover=all
 fuzz-targets:
@@ -195,13 +201,13 @@ fuzz-targets:
 
 # The target `program` is to meet no files but its own.
 FUZZ_WORLD = open close read write fstat fcntl lseek ftruncate
-$(BUILD)/fuzz/program.a: $(LIB_OBJECTS) $(FRAME)
+$(BUILD)/fuzz/program.a: $(LIB_OBJECTS) $(FRAME) $(BUILD)/cmd/spasm-relief.o
 	@mkdir -p $(@D)
-	rm -f $@ && ar rcs $@ $(LIB_OBJECTS) $(FRAME)
+	rm -f $@ && ar rcs $@ $^
 	objcopy $(foreach name,$(FUZZ_WORLD),--redefine-sym $(name)=world_$(name)) $@
 
 $(BUILD)/fuzz/program: tests/fuzz/program.c tests/fuzz/expect.h $(BUILD)/fuzz/program.a
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -fsanitize=fuzzer -Ilib -Icmd -DFUZZ_PROGRAM='"spasm-relief.c"' $< \
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -fsanitize=fuzzer -Ilib -Icmd $< \
 	    $(BUILD)/fuzz/program.a -lcsv -lmd -lpthread -o $@
 
 FUZZ_WRAPPED_records = -Wl,--wrap=input_read
@@ -271,6 +277,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-valgrind build-fuzz build-lint build-lint-clang
 
-.PHONY: all programs library sqlite completions check check-programs check-installed check-recipes check-package check-asan check-valgrind valgrind lint bench bench-curve bench-profile eval fuzz fuzz-targets install install-sqlite uninstall deps demo clean
+.PHONY: all programs library sqlite completions check check-programs check-installed check-recipes check-package check-asan check-valgrind valgrind lint bench bench-curve bench-profile eval fuzz fuzz-targets check-fuzz install install-sqlite uninstall deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/cmd/*/*.d $(BUILD)/data/*.d)

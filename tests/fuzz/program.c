@@ -12,11 +12,8 @@
 #include <unistd.h>
 
 #include "expect.h"
-
-/* The program at hand. */
-#define main program_main
-#include FUZZ_PROGRAM
-#undef main
+#include "filter.h"
+#include "programs.h"
 
 enum { ARGUMENTS_MOST = 24, STANDARD_OUTPUT = 1, FIRST_FILE = 3, FILES_MOST = 64 };
 
@@ -119,7 +116,7 @@ static int run(int count, char **arguments, struct slice bytes)
     world.bytes = bytes;
     world.output.length = 0;
     optind = 0; /* begins anew */
-    int status = program_main(count, arguments);
+    int status = relief_main(count, arguments);
     for (int i = FIRST_FILE; i < FILES_MOST; i++)
         EXPECT(!world.files[i].open);
     return status;
