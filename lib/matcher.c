@@ -17,7 +17,6 @@ struct token {
     uint64_t mask;                    /* label_bit of all that it can be; 0: a word that no phrase has */
     uint64_t other_mask;              /* lexicon_other_bit of the same */
     uint64_t span_mask;               /* label_bit of its spans */
-    uint32_t symbol;
     uint32_t opening;                 /* in the openings, unless mask is 0 */
     uint32_t labels, label_count;     /* all that it can be */
     uint32_t word;                    /* index into the words */
@@ -197,12 +196,13 @@ static inline void cross(struct matcher *matcher, const struct lexicon_edge *edg
         arrive(matcher, edge->node, last);
 }
 
+/* Whether the label is among these, which are in order. */
 static bool has_label(const uint32_t *labels, size_t count, uint32_t label)
 {
-    for (size_t i = 0; i < count; i++)
-        if (labels[i] == label)
-            return true;
-    return false;
+    size_t i = 0;
+    while (i < count && labels[i] < label)
+        i++;
+    return i < count && labels[i] == label;
 }
 
 /* Over token `at`, from a node whose mask has some of its bits. */
@@ -288,11 +288,11 @@ static void follow_paths(struct matcher *matcher)
 
 /* --- beginning them --- */
 
-/* Goes on from all the branches over what leads to token `last`: the symbol of a token or the label of a class. */
-static void branch_over_one(struct matcher *matcher, const struct branches *branches, uint32_t symbol, size_t last)
+/* Goes on from all the branches over a label that leads to token `last`. */
+static void branch_over_label(struct matcher *matcher, const struct branches *branches, uint32_t label, size_t last)
 {
     size_t count = 0;
-    const struct crossing *crossings = openings_cross(&matcher->openings, branches, symbol, &count);
+    const struct crossing *crossings = openings_cross(&matcher->openings, branches, label, &count);
     if (!crossings) {
         matcher->failed = true;
         return;
@@ -305,13 +305,20 @@ static void branch_over_one(struct matcher *matcher, const struct branches *bran
 /* Goes on from all the branches over what stands at token `at`. */
 static void branch_over(struct matcher *matcher, const struct branches *branches, size_t at)
 {
+    const struct openings *openings = &matcher->openings;
     const struct token *token = &matcher->tokens.items[at];
-    if (branches->mask & token->mask)
-        branch_over_one(matcher, branches, token->symbol, at);
+    const uint32_t *signs = openings->signs.items + token->labels;
+    size_t sign_count = (branches->mask & token->mask) ? token->label_count : 0;
+    const uint64_t *set = openings->bits.items + branches->labels; /* none is made while a sentence is searched */
+    uint32_t set_mask = branches->label_mask;
+    for (size_t i = 0; i < sign_count; i++)
+        if (openings_may_lead(set, set_mask, signs[i]))
+            branch_over_label(matcher, branches, openings->labels.items[token->labels + i], at);
     uint32_t next = (branches->mask & token->span_mask) ? matcher->first_span.items[at] : 0;
     for (; next != 0; next = matcher->spans.items[next - 1].next) {
         const struct span span = matcher->spans.items[next - 1];
-        branch_over_one(matcher, branches, label_class | span.class, span.last);
+        if (openings_may_lead(set, set_mask, lexicon_sign(label_class | span.class)))
+            branch_over_label(matcher, branches, label_class | span.class, span.last);
     }
 }
 
@@ -417,7 +424,6 @@ static bool make_token(struct matcher *matcher, uint32_t symbol, struct token *t
     if (index == SIZE_MAX)
         return false;
     const struct lexicon_form *form = lexicon_form(matcher->lexicon, symbol);
-    token->symbol = symbol;
     token->mask = form->mask;
     token->other_mask = matcher->openings.items.items[index].other_mask;
     token->flags = (uint8_t)form->flags;

@@ -5,7 +5,7 @@
 enum {
     LABELS_A_WORD = 4,      /* in a set of labels: so few that hardly any other seems to be in it */
     WORDS_MOST = 1024,      /* of such a set; a power of two */
-    SLOTS = 1 << 16
+    SLOTS = 1 << 15
 };
 
 bool openings_open(struct openings *openings, const struct lexicon *lexicon, size_t most)
@@ -26,7 +26,7 @@ void openings_rest(struct openings *openings)
     openings->crossings.count = 0;
     memset(openings->by_symbol, 0, (openings->lexicon->forms.count + 1) * sizeof *openings->by_symbol);
     openings->items.count = openings->nodes.count = openings->endings.count = 0;
-    openings->labels.count = openings->needed.count = openings->bits.count = 0;
+    openings->labels.count = openings->signs.count = openings->needed.count = openings->bits.count = 0;
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -72,11 +72,12 @@ static bool add_labels(struct openings *openings, uint32_t symbol, struct openin
     opening->labels = (uint32_t)first;
     opening->label_count = (uint32_t)(openings->labels.count - first);
     opening->needed = (uint32_t)openings->needed.count;
-    if (!ARRAY_RESERVE(&openings->needed, opening->label_count))
+    if (!ARRAY_RESERVE(&openings->needed, opening->label_count) || !ARRAY_RESERVE(&openings->signs, opening->label_count))
         return false;
     for (size_t i = first; i < openings->labels.count; i++) {
         uint32_t label = openings->labels.items[i], sign = lexicon_sign(label);
         opening->other_mask |= lexicon_other_bit(label);
+        openings->signs.items[openings->signs.count++] = sign;
         if (lexicon_is_needed(openings->lexicon, sign))
             openings->needed.items[openings->needed.count++] = sign;
     }
@@ -178,13 +179,6 @@ size_t openings_make(struct openings *openings, uint32_t symbol)
     return openings->items.count - 1;
 }
 
-/* Whether a label with this sign may lead on from the branches; if not, it does not. */
-static bool may_lead(const struct openings *openings, const struct branches *branches, uint32_t sign)
-{
-    uint64_t bits = lexicon_sign_bits(sign);
-    return (openings->bits.items[branches->labels + (sign & branches->label_mask)] & bits) == bits;
-}
-
 /* Notes where the label leads from the branches; false when memory fails. */
 static bool add_crossings(struct openings *openings, const struct branches *branches, uint32_t label)
 {
@@ -203,28 +197,16 @@ static bool add_crossings(struct openings *openings, const struct branches *bran
     return true;
 }
 
-static bool find_crossings(struct openings *openings, const struct branches *branches, uint32_t symbol)
-{
-    if (symbol >= label_class)
-        return !may_lead(openings, branches, lexicon_sign(symbol)) || add_crossings(openings, branches, symbol);
-    const struct opening *opening = &openings->items.items[openings->by_symbol[symbol] - 1];
-    for (size_t i = 0; i < opening->label_count; i++)
-        if (may_lead(openings, branches, lexicon_sign(openings->labels.items[opening->labels + i]))
-            && !add_crossings(openings, branches, openings->labels.items[opening->labels + i]))
-            return false;
-    return true;
-}
-
-const struct crossing *openings_cross(struct openings *openings, const struct branches *branches, uint32_t symbol,
+const struct crossing *openings_cross(struct openings *openings, const struct branches *branches, uint32_t label,
                                       size_t *count)
 {
-    uint64_t key = ((uint64_t)branches->nodes << 32 | symbol) * 0x9E3779B97F4A7C15u;
+    uint64_t key = ((uint64_t)branches->nodes << 32 | label) * 0x9E3779B97F4A7C15u;
     struct crossings *slot = &openings->slots[(size_t)(key >> 40) & (SLOTS - 1)];
-    if (slot->branches != branches->nodes + 1 || slot->symbol != symbol) {
+    if (slot->branches != branches->nodes + 1 || slot->label != label) {
         size_t first = openings->crossings.count;
-        if (!ARRAY_ROOM(&openings->crossings) || !find_crossings(openings, branches, symbol))
+        if (!ARRAY_ROOM(&openings->crossings) || !add_crossings(openings, branches, label))
             return NULL;
-        *slot = (struct crossings){ branches->nodes + 1, symbol, (uint32_t)first,
+        *slot = (struct crossings){ branches->nodes + 1, label, (uint32_t)first,
                                     (uint32_t)(openings->crossings.count - first) };
     }
     *count = slot->count;
@@ -240,6 +222,7 @@ void openings_close(struct openings *openings)
     ARRAY_CLOSE(&openings->nodes);
     ARRAY_CLOSE(&openings->endings);
     ARRAY_CLOSE(&openings->labels);
+    ARRAY_CLOSE(&openings->signs);
     ARRAY_CLOSE(&openings->needed);
     ARRAY_CLOSE(&openings->bits);
     ARRAY_CLOSE(&openings->behind_gaps);

@@ -27,9 +27,9 @@ struct crossing {
     uint32_t node, need;
 };
 
-/* The crossings of some branches over a word or class. */
+/* The crossings of some branches over a label. */
 struct crossings {
-    uint32_t branches, symbol;        /* which: the first of their nodes, plus 1; 0: a free slot */
+    uint32_t branches, label;         /* which: the first of their nodes, plus 1; 0: a free slot */
     uint32_t first, count;            /* in `crossings` */
 };
 
@@ -37,7 +37,7 @@ struct opening {
     struct branches next, gap;        /* behind the word; behind the word and `...` */
     uint32_t endings, ending_count;   /* in `endings`: what the word alone means, in order */
     uint64_t other_mask;              /* lexicon_other_bit of all that the word can be */
-    uint32_t labels, label_count;     /* in `labels`: all that the word can be */
+    uint32_t labels, label_count;     /* in `labels`, and their signs in `signs`: all that the word can be */
     uint32_t needed, needed_count;    /* in `needed`: the signs of those that some path needs */
 };
 
@@ -48,6 +48,7 @@ struct openings {
     ARRAY_OF(struct branch) nodes;
     ARRAY_OF(uint32_t) endings;
     ARRAY_OF(uint32_t) labels;
+    ARRAY_OF(uint32_t) signs;
     ARRAY_OF(uint32_t) needed;
     ARRAY_OF(uint64_t) bits;
     struct crossings *slots;          /* a hash of those last asked for: of several with the same slot the last */
@@ -76,11 +77,15 @@ static inline size_t openings_find(struct openings *openings, uint32_t symbol)
     return index != 0 ? index - 1 : openings_make(openings, symbol);
 }
 
-/*
- * Where a word by its symbol, whose opening is made, or a class by its label leads from the branches: the first of *count,
- * valid until the next call. NULL when memory fails.
- */
-const struct crossing *openings_cross(struct openings *openings, const struct branches *branches, uint32_t symbol,
+/* Whether a label with this sign may lead on from branches with that set of labels; if not, it does not. */
+static inline bool openings_may_lead(const uint64_t *set, uint32_t set_mask, uint32_t sign)
+{
+    uint64_t bits = lexicon_sign_bits(sign);
+    return (set[sign & set_mask] & bits) == bits;
+}
+
+/* Where a label leads from the branches: the first of *count, valid until the next call. NULL when memory fails. */
+const struct crossing *openings_cross(struct openings *openings, const struct branches *branches, uint32_t label,
                                       size_t *count);
 
 void openings_close(struct openings *openings);

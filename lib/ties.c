@@ -31,9 +31,12 @@ static int compare_things(const void *left, const void *right)
 
 void ties_sort(struct scan *scan)
 {
-    size_t count = scan->things.count - scan->sentence_things;
-    if (count > 1)
-        qsort(scan->things.items + scan->sentence_things, count, sizeof *scan->things.items, compare_things);
+    struct thing *things = scan->things.items + scan->sentence_things;
+    size_t count = scan->things.count - scan->sentence_things, ordered = 1;
+    while (ordered < count && compare_things(&things[ordered - 1], &things[ordered]) <= 0)
+        ordered++;
+    if (ordered < count) /* seldom: they were found in this order, but for times */
+        qsort(things, count, sizeof *things, compare_things);
 }
 
 /* A site that says where. */
