@@ -47,6 +47,24 @@ static bool has_denial(const struct scan *scan, uint32_t first, uint32_t last)
     return false;
 }
 
+/*
+ * Whether a complaint begins with the last word of the term that begins with the cue, and goes on beyond it: in "not
+ * feeling faint" it is the faintness that is denied, though "not feeling" is a term.
+ */
+static bool runs_out(const struct scan *scan, size_t term, const struct cue_found *found)
+{
+    uint32_t end = scan->things.items[term].mention.last;
+    if (found->cue->class != CUE_NEGATED || scan->things.items[term].mention.first != found->first)
+        return false;
+    for (size_t t = scan->sentence_things; t < scan->things.count && scan->things.items[t].mention.first <= end; t++) {
+        const struct thing *thing = &scan->things.items[t];
+        if (thing->kind == THING_MENTION && thing->mention.first == end && thing->mention.last > end && end > found->last
+            && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SYMPTOM)
+            return true;
+    }
+    return false;
+}
+
 /* A cue inside a term or qualifier belongs to it ("cannot feel", "no respite"). */
 static void drop_cues_in_terms(struct scan *scan)
 {
@@ -63,7 +81,7 @@ static void drop_cues_in_terms(struct scan *scan)
             /* "there is [no relief]" is the term's own denial, "never [had a fever]" is not */
             bool runs_into = begin > found->first && begin <= found->last && end > found->last
                 && has_denial(scan, begin, found->last);
-            if (inside(found->first, found->last, begin, end) || runs_into)
+            if ((inside(found->first, found->last, begin, end) && !runs_out(scan, t, found)) || runs_into)
                 found->spent = found->in_term = true;
         }
     }

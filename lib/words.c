@@ -256,6 +256,32 @@ static const struct signed_word signed_words[] = {
     { "\xE2\x9C\x93", "[x]", true }, { "\xE2\x9C\x94", "[x]", true },
 };
 
+/* The next `length` bytes are a word that is read as `read`. */
+static void take_signed_word(struct splitter *splitter, size_t length, const char *read, bool box)
+{
+    struct buffer *folded = &splitter->words->folded;
+    size_t begin = folded->length;
+    buffer_append_string(folded, read);
+    struct word *word = add(splitter, WORD_LETTERS, splitter->at, splitter->at + length);
+    if (word) {
+        word->folded = (uint32_t)begin;
+        word->folded_length = (uint16_t)strlen(read);
+        word->flags |= box ? WORD_BOX : 0;
+    }
+    splitter->at += length;
+}
+
+/* "fever -, weight loss +;": a sign behind a blank and before a comma or semicolon is the answer to what it follows. */
+static bool split_answer_sign(struct splitter *splitter)
+{
+    const char *at = splitter->text.at + splitter->at;
+    size_t left = splitter->text.length - splitter->at;
+    if (splitter->at == 0 || at[-1] != ' ' || (*at != '-' && *at != '+') || left < 2 || (at[1] != ',' && at[1] != ';'))
+        return false;
+    take_signed_word(splitter, 1, *at == '-' ? "(-)" : "(+)", false);
+    return true;
+}
+
 static bool split_signed_word(struct splitter *splitter)
 {
     struct slice rest = { splitter->text.at + splitter->at, splitter->text.length - splitter->at };
@@ -266,19 +292,10 @@ static bool split_signed_word(struct splitter *splitter)
             || (!signed_words[i].box && rest.length > wanted.length
                 && letter_at(splitter, splitter->at + wanted.length).kind == LETTER_WORD))
             continue;
-        struct buffer *folded = &splitter->words->folded;
-        size_t begin = folded->length;
-        buffer_append_string(folded, signed_words[i].read);
-        struct word *word = add(splitter, WORD_LETTERS, splitter->at, splitter->at + wanted.length);
-        if (word) {
-            word->folded = (uint32_t)begin;
-            word->folded_length = (uint16_t)strlen(signed_words[i].read);
-            word->flags |= signed_words[i].box ? WORD_BOX : 0;
-        }
-        splitter->at += wanted.length;
+        take_signed_word(splitter, wanted.length, signed_words[i].read, signed_words[i].box);
         return true;
     }
-    return false;
+    return split_answer_sign(splitter);
 }
 
 static void split_sign(struct splitter *splitter, struct letter letter)
