@@ -164,16 +164,31 @@ static bool merge_gaps(struct openings *openings, struct branches *branches)
     return merge(openings, first, branches);
 }
 
+static bool make(struct openings *openings, uint32_t symbol, struct opening *opening)
+{
+    size_t first = openings->nodes.count;
+    openings->behind_gaps.count = 0;
+    if (!ARRAY_ROOM(&openings->items) || !add_labels(openings, symbol, opening) || !add_nodes(openings, opening)
+        || !merge(openings, first, &opening->next) || !merge_gaps(openings, &opening->gap))
+        return false;
+    openings->endings.count = sort_numbers(openings->endings.items, opening->endings, openings->endings.count);
+    opening->ending_count = (uint32_t)(openings->endings.count - opening->endings);
+    return true;
+}
+
 size_t openings_make(struct openings *openings, uint32_t symbol)
 {
     struct opening opening = { .endings = (uint32_t)openings->endings.count };
-    size_t first = openings->nodes.count;
-    openings->behind_gaps.count = 0;
-    if (!ARRAY_ROOM(&openings->items) || !add_labels(openings, symbol, &opening) || !add_nodes(openings, &opening)
-        || !merge(openings, first, &opening.next) || !merge_gaps(openings, &opening.gap))
+    size_t nodes = openings->nodes.count, labels = openings->labels.count, needed = openings->needed.count;
+    size_t bits = openings->bits.count;
+    if (!make(openings, symbol, &opening)) { /* as if it had never been tried */
+        openings->nodes.count = nodes;
+        openings->endings.count = opening.endings;
+        openings->labels.count = openings->signs.count = labels;
+        openings->needed.count = needed;
+        openings->bits.count = bits;
         return SIZE_MAX;
-    openings->endings.count = sort_numbers(openings->endings.items, opening.endings, openings->endings.count);
-    opening.ending_count = (uint32_t)(openings->endings.count - opening.endings);
+    }
     openings->items.items[openings->items.count++] = opening;
     openings->by_symbol[symbol] = (uint32_t)openings->items.count;
     return openings->items.count - 1;
@@ -204,8 +219,10 @@ const struct crossing *openings_cross(struct openings *openings, const struct br
     struct crossings *slot = &openings->slots[(size_t)(key >> 40) & (SLOTS - 1)];
     if (slot->branches != branches->nodes + 1 || slot->label != label) {
         size_t first = openings->crossings.count;
-        if (!ARRAY_ROOM(&openings->crossings) || !add_crossings(openings, branches, label))
+        if (!ARRAY_ROOM(&openings->crossings) || !add_crossings(openings, branches, label)) {
+            openings->crossings.count = first;
             return NULL;
+        }
         *slot = (struct crossings){ branches->nodes + 1, label, (uint32_t)first,
                                     (uint32_t)(openings->crossings.count - first) };
     }
