@@ -48,8 +48,8 @@ static void append_input(struct filter *filter, size_t index)
 
 static bool untouched(const struct filter *filter)
 {
-    return !filter->damaged && !filter->options.excel_safe && !filter->columns.chosen && filter->columns.replaced == COLUMN_NONE && !filter->stream.dialect.lines
-        && !filter->stream.dialect.single;
+    return !filter->damaged && !filter->options.excel_safe && !filter->columns.chosen
+        && filter->columns.replaced == COLUMN_NONE && !filter->stream.dialect.lines && !filter->stream.dialect.single;
 }
 
 static void print_csv(struct filter *filter)

@@ -60,8 +60,8 @@ static bool rows(struct filter *filter)
     const struct mention *mentions = reading_mentions(filter->reading, &count);
     for (size_t i = 0; i < count; i++) {
         const struct concept *concept = &filter->knowledge.concepts.items[mentions[i].concept];
-        filter_row_begin(filter, concept_id(&filter->knowledge, mentions[i].concept), concept_kind_name(concept->kind), &mentions[i], mentions[i].row,
-                         knowledge_cell(&filter->knowledge, concept->row, CONCEPT_SOURCE));
+        filter_row_begin(filter, concept_id(&filter->knowledge, mentions[i].concept), concept_kind_name(concept->kind),
+                         &mentions[i], mentions[i].row, knowledge_cell(&filter->knowledge, concept->row, CONCEPT_SOURCE));
         if (filter->options.codes)
             add_codes(filter, mentions[i].concept,
                       filter->cells + (filter->options.columns.count > 1) + LONG_COMMON_COUNT);

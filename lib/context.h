@@ -10,9 +10,6 @@
 
 #include "scan.h"
 
-/* Drops cues inside longer ones and settles which way an "either" cue looks; before clauses_mark. */
-void context_prepare(struct scan *scan);
-
 /*
  * Sets the status of the things of the sentence first..limit-1, whose clauses are marked. `question`: it ends with a
  * question mark.

@@ -220,8 +220,8 @@ struct knowledge {
 };
 
 /*
- * Builds the knowledge from `tables`, which must outlive it; that of the shipped tables alone is at hand. Problems go to `diagnostics`; with an error among them (or
- * diagnostics->failed) it is not to be used. Close it in any case.
+ * Builds the knowledge from `tables`, which must outlive it; that of the shipped tables alone is at hand. Problems go to
+ * `diagnostics`; with an error among them (or diagnostics->failed) it is not to be used. Close it in any case.
  */
 void knowledge_open(struct knowledge *knowledge, const struct table_set *tables, struct diagnostics *diagnostics);
 

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 
 #include "openings.h"
+#include "visits.h"
 
 enum {
     FILLERS_IN_A_ROW = 3,
     GAP_WORDS = 4,          /* words that `...` lets stand between */
     SIGNS_IN_A_ROW = 4,
-    SEEN_AT_FIRST = 256,    /* a power of two */
     SET_WORDS = 128,        /* of a set of labels; a power of two */
     EDGES_AT_ONCE = 12      /* so many are looked through; of more, those of the word's labels are looked up */
 };
@@ -63,12 +63,6 @@ static inline bool label_set_has(const struct label_set *set, uint32_t sign)
     return (set->words[sign & (SET_WORDS - 1)] & bits) == bits;
 }
 
-/* A path that was found in search number `search`. */
-struct path_seen {
-    uint32_t search;                  /* 0: a free slot, as is one of another search */
-    uint32_t node, place;             /* place: twice the token, plus 1 before a gap */
-};
-
 /* The edges of a class from both roots; NULL: none. */
 struct class_roots {
     const struct lexicon_edge *phrases, *classes;
@@ -91,9 +85,7 @@ struct matcher {
     size_t at;                        /* the token it began with */
     size_t spans_before;              /* spans of other tokens */
     ARRAY_OF(struct path) paths;      /* to be followed yet */
-    struct path_seen *seen;           /* a hash of all there were, at most half full: each is followed once */
-    size_t seen_size, seen_count;
-    uint32_t search;
+    struct visits visits;             /* nodes and places of all there were: each is followed once */
     ARRAY_OF(struct ending) ended;
     bool failed;
 };
@@ -125,10 +117,8 @@ struct matcher *matcher_open(const struct lexicon *lexicon, size_t keeps)
     if (!matcher)
         return NULL;
     matcher->lexicon = lexicon;
-    matcher->seen_size = SEEN_AT_FIRST;
-    matcher->seen = calloc(SEEN_AT_FIRST, sizeof *matcher->seen);
-    if (!matcher->seen || !openings_open(&matcher->openings, lexicon, keeps) || !find_class_roots(matcher, NODE_PHRASES)
-        || !find_class_roots(matcher, NODE_CLASSES)) {
+    if (!visits_open(&matcher->visits) || !openings_open(&matcher->openings, lexicon, keeps)
+        || !find_class_roots(matcher, NODE_PHRASES) || !find_class_roots(matcher, NODE_CLASSES)) {
         matcher_close(matcher);
         return NULL;
     }
@@ -149,46 +139,16 @@ static inline bool has_need(const struct matcher *matcher, uint32_t need)
     return need == 0 || label_set_has(&matcher->behind, need);
 }
 
-static struct path_seen *seen_slot(const struct matcher *matcher, uint32_t node, uint32_t place)
-{
-    uint64_t key = ((uint64_t)node << 32 | place) * 0x9E3779B97F4A7C15u;
-    size_t last = matcher->seen_size - 1, slot = (size_t)(key >> 40) & last;
-    while (matcher->seen[slot].search == matcher->search
-           && (matcher->seen[slot].node != node || matcher->seen[slot].place != place))
-        slot = (slot + 1) & last;
-    return &matcher->seen[slot];
-}
-
-/* Makes the hash twice as large; false when memory fails. */
-static bool grow_seen(struct matcher *matcher)
-{
-    struct path_seen *old = matcher->seen;
-    size_t size = matcher->seen_size;
-    struct path_seen *grown = calloc(size * 2, sizeof *grown);
-    if (!grown)
-        return false;
-    matcher->seen = grown;
-    matcher->seen_size = size * 2;
-    for (size_t i = 0; i < size; i++)
-        if (old[i].search == matcher->search)
-            *seen_slot(matcher, old[i].node, old[i].place) = old[i];
-    free(old);
-    return true;
-}
-
 /* Adds a path unless the search has had it: there may be as many ways to it as words can be shared out among gaps. */
 static void add_path(struct matcher *matcher, uint32_t node, size_t at, bool gap)
 {
-    uint32_t place = (uint32_t)at * 2 + gap;
-    if (((matcher->seen_count + 1) * 2 > matcher->seen_size && !grow_seen(matcher)) || !ARRAY_ROOM(&matcher->paths)) {
+    enum visit visit = visits_add(&matcher->visits, node, (uint32_t)at * 2 + gap);
+    if (visit == VISIT_KNOWN)
+        return;
+    if (visit == VISIT_FAILED || !ARRAY_ROOM(&matcher->paths)) {
         matcher->failed = true;
         return;
     }
-    struct path_seen *seen = seen_slot(matcher, node, place);
-    if (seen->search == matcher->search)
-        return;
-    *seen = (struct path_seen){ matcher->search, node, place };
-    matcher->seen_count++;
     matcher->paths.items[matcher->paths.count++] = (struct path){ node, (uint32_t)at, gap };
 }
 
@@ -268,7 +228,8 @@ static void step_over_word(struct matcher *matcher, uint32_t number, size_t at)
         return;
     }
     for (size_t i = 0; i < token->label_count; i++) {
-        const struct lexicon_edge *edge = (node->mask & label_bit(labels[i])) ? lexicon_edge(lexicon, node, labels[i]) : NULL;
+        const struct lexicon_edge *edge =
+            (node->mask & label_bit(labels[i])) ? lexicon_edge(lexicon, node, labels[i]) : NULL;
         if (edge)
             cross(matcher, edge, at);
     }
@@ -281,7 +242,8 @@ static void step_over_spans(struct matcher *matcher, uint32_t number, size_t at)
     for (uint32_t next = matcher->first_span.items[at]; next != 0; next = matcher->spans.items[next - 1].next) {
         const struct span *span = &matcher->spans.items[next - 1];
         uint32_t label = label_class | span->class;
-        const struct lexicon_edge *edge = (node->mask & label_bit(label)) ? lexicon_edge(matcher->lexicon, node, label) : NULL;
+        const struct lexicon_edge *edge =
+            (node->mask & label_bit(label)) ? lexicon_edge(matcher->lexicon, node, label) : NULL;
         if (edge)
             cross(matcher, edge, span->last);
     }
@@ -427,11 +389,7 @@ static void begin_search(struct matcher *matcher, size_t at)
     matcher->ended.count = 0;
     matcher->at = at;
     matcher->spans_before = matcher->spans.count;
-    matcher->seen_count = 0;
-    if (++matcher->search == 0) { /* after four thousand million searches the numbers begin anew */
-        memset(matcher->seen, 0, matcher->seen_size * sizeof *matcher->seen);
-        matcher->search = 1;
-    }
+    visits_begin(&matcher->visits);
 }
 
 /* Finds what begins with token `at` itself. */
@@ -546,7 +504,8 @@ bool matcher_begin(struct matcher *matcher, const struct words *words, size_t fi
         find_at(matcher, at);
         if (matcher->failed || !ARRAY_RESERVE(&matcher->phrases, matcher->ended.count))
             return false;
-        matcher->phrases_at.items[at] = (struct phrases_at){ (uint32_t)matcher->phrases.count, (uint32_t)matcher->ended.count };
+        matcher->phrases_at.items[at] =
+            (struct phrases_at){ (uint32_t)matcher->phrases.count, (uint32_t)matcher->ended.count };
         for (size_t i = 0; i < matcher->ended.count; i++)
             matcher->phrases.items[matcher->phrases.count++] = matcher->ended.items[i];
         add_behind(matcher, at);
@@ -600,7 +559,7 @@ void matcher_close(struct matcher *matcher)
     ARRAY_CLOSE(&matcher->phrases);
     ARRAY_CLOSE(&matcher->phrases_at);
     ARRAY_CLOSE(&matcher->paths);
-    free(matcher->seen);
+    visits_close(&matcher->visits);
     ARRAY_CLOSE(&matcher->ended);
     free(matcher);
 }

@@ -94,7 +94,8 @@ static bool add_node(struct openings *openings, uint32_t number)
     if (lexicon_edge_count(node) > 0)
         openings->nodes.items[openings->nodes.count++] = (struct branch){ node->mask, number, 0 };
     if (node->gap != NODE_NONE)
-        openings->behind_gaps.items[openings->behind_gaps.count++] = (struct branch){ nodes[node->gap].mask, node->gap, node->gap_need };
+        openings->behind_gaps.items[openings->behind_gaps.count++] =
+            (struct branch){ nodes[node->gap].mask, node->gap, node->gap_need };
     return true;
 }
 

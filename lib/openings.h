@@ -57,10 +57,8 @@ struct openings {
     size_t most;                      /* of anything kept, about */
 };
 
-enum { OPENINGS_MOST = 1 << 17 };
-
 /*
- * The lexicon must outlive it. `most` bounds what is kept (OPENINGS_MOST unless memory is dear). False when memory fails;
+ * The lexicon must outlive it. `most` bounds what is kept. False when memory fails;
  * close it in any case.
  */
 bool openings_open(struct openings *openings, const struct lexicon *lexicon, size_t most);

@@ -2,14 +2,17 @@
 
 #include <stdlib.h>
 
-#include "clauses.h"
+#include "answers.h"
 #include "calendar.h"
+#include "clauses.h"
 #include "context.h"
+#include "cues.h"
 #include "dates.h"
 #include "memory.h"
 #include "number.h"
 #include "quantity.h"
 #include "scan.h"
+#include "sections.h"
 #include "spelling.h"
 #include "subject.h"
 #include "ties.h"
@@ -55,30 +58,6 @@ struct reading *reading_open(const struct knowledge *knowledge)
         return NULL;
     }
     return reading;
-}
-
-static bool respelt(const struct scan *scan, uint32_t first, uint32_t last)
-{
-    for (uint32_t i = first; i <= last; i++)
-        if (scan_word(scan, i)->flags & WORD_RESPELT)
-            return true;
-    return false;
-}
-
-struct thing *scan_add_thing(struct scan *scan, enum thing_kind kind, uint32_t first, uint32_t last)
-{
-    if (!ARRAY_ROOM(&scan->things)) {
-        scan->failed = true;
-        return NULL;
-    }
-    struct thing *thing = &scan->things.items[scan->things.count++];
-    *thing = (struct thing){
-        .kind = kind,
-        .mention = { .concept = NAME_NONE, .first = first, .last = last, .anchor = first,
-                     .respelt = respelt(scan, first, last),
-                     .start = scan_word(scan, first)->start, .end = scan_word(scan, last)->end, .part = scan->part,
-                     .sentence = scan->sentence, .clause = scan->clauses[first], .site = NAME_NONE } };
-    return thing;
 }
 
 /* --- finding --- */
@@ -215,130 +194,6 @@ static void drop_idioms(struct scan *scan)
     scan->things.count = kept;
 }
 
-static bool in_capitals(const struct scan *scan, const struct cue_found *found)
-{
-    for (size_t at = found->first; at <= found->last; at++)
-        if (word_is_word(scan_word(scan, at)) && !(scan_word(scan, at)->flags & WORD_CAPITALS))
-            return false;
-    return true;
-}
-
-static void set_section(struct scan *scan, const struct cue_found *heading, size_t first, size_t limit)
-{
-    scan->section = heading->cue;
-    scan->section_start = scan_word(scan, heading->first)->start;
-    scan->section_end = scan_word(scan, heading->last)->end;
-    scan->section_first = first;
-    scan->section_limit = limit;
-}
-
-/* Whether nothing but line breaks follows in the sentence. */
-static bool ends_line(const struct scan *scan, size_t at, size_t limit)
-{
-    while (at < limit && scan_word(scan, at)->kind == WORD_LINE)
-        at++;
-    return at == limit;
-}
-
-/* "Denies:" or "Ring us if:" at the end of a line: the lines behind it that begin with a sign are its entries. */
-static void find_list(struct scan *scan, const struct cue_found *found, size_t limit)
-{
-    size_t colon = found->last + 1;
-    bool onward = found->cue->class == CUE_HYPOTHETICAL && found->cue->reach == REACH_ONWARD;
-    while (onward && colon < limit && scan_word(scan, colon)->kind != WORD_COLON)
-        colon++;
-    if ((onward || found->cue->reach == REACH_SECTION) && found->cue->class != CUE_NEUTRAL && colon < limit
-        && scan_word(scan, colon)->kind == WORD_COLON && ends_line(scan, colon + 1, limit)) {
-        scan->list = found->cue;
-        scan->section_start = scan_word(scan, found->first)->start;
-        scan->section_end = scan_word(scan, found->last)->end;
-    }
-}
-
-/* A sentence that is an entry of a list has its heading. */
-static void begin_entry(struct scan *scan, size_t first, size_t limit)
-{
-    const struct word *word = scan_word(scan, first);
-    bool entry = word->kind == WORD_DASH || word->kind == WORD_SIGN || (word->flags & WORD_BOX);
-    if (!entry)
-        scan->list = NULL;
-    scan->section = scan->list;
-    scan->section_first = first;
-    scan->section_limit = limit;
-}
-
-/*
- * A heading ("PMH:", "Plan:") puts what follows in its sentence, at most to the end of the line, under its status. A
- * neutral one in capitals ends that also in the middle of a line ("PLAN: ... DIAGNOSIS: ...").
- */
-static void find_section(struct scan *scan, size_t first, size_t limit)
-{
-    begin_entry(scan, first, limit);
-    for (size_t i = 0; i < scan->cues.count; i++) {
-        struct cue_found *found = &scan->cues.items[i];
-        if (!found->spent)
-            find_list(scan, found, limit);
-        if (found->cue->reach != REACH_SECTION || found->spent)
-            continue;
-        size_t next = found->last + 1, end = next;
-        bool heads = next < limit && scan_word(scan, next)->kind == WORD_COLON
-            && (found->first == first || (found->cue->class == CUE_NEUTRAL && in_capitals(scan, found)));
-        found->spent = true; /* from here on it acts through scan->section */
-        while (end < limit && scan_word(scan, end)->kind != WORD_LINE)
-            end++;
-        if (heads && found->cue->class == CUE_NEUTRAL)
-            scan->section = NULL;
-        else if (heads)
-            set_section(scan, found, next, end);
-    }
-}
-
-static bool covered(const struct scan *scan, size_t at)
-{
-    if (!word_is_word(scan_word(scan, at)) || lexicon_is_filler(&scan->knowledge->lexicon, scan_word(scan, at)->symbol))
-        return true;
-    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
-        if (scan->things.items[i].mention.first <= at && scan->things.items[i].mention.last >= at)
-            return true;
-    for (size_t i = 0; i < scan->cues.count; i++)
-        if (scan->cues.items[i].first <= at && scan->cues.items[i].last >= at)
-            return true;
-    return false;
-}
-
-/*
- * Whether a question asks for what is named in it ("Any vomiting?") rather than about it ("Is the vomiting serious?"): it
- * begins with a cue that asks so, or holds nothing else.
- */
-static bool asks_for_things(const struct scan *scan, size_t first, size_t limit)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first == first; i++)
-        if (scan->cues.items[i].cue->class == CUE_QUESTION && scan->cues.items[i].cue->reach == REACH_ONWARD)
-            return true;
-    for (size_t at = first; at < limit; at++)
-        if (!covered(scan, at))
-            return false;
-    return true;
-}
-
-/* Whether the last part of the sentence names a thing: not in "numb foot, is that bad?". */
-static bool names_last(const struct scan *scan, size_t first, size_t limit)
-{
-    size_t part = limit - 1;
-    while (part > first && (!word_is_word(scan_word(scan, part)) || scan->boundaries[part] == BOUNDARY_NONE))
-        part--;
-    for (size_t i = scan->things.count; i-- > scan->sentence_things;) {
-        const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind != THING_MENTION || mention->anchor < part)
-            continue;
-        const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
-        bool half = concept->kind == KIND_CIRCUMSTANCE && concept->composition_count > 0; /* "bad" is nothing yet */
-        if (!half)
-            return true;
-    }
-    return false;
-}
-
 static void read_sentence(struct scan *scan, size_t first, size_t limit)
 {
     scan->previous_things = scan->sentence_things;
@@ -350,12 +205,12 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     if (scan->failed || (scan->things.count == scan->sentence_things && scan->cues.count == 0 && scan->units.count == 0
                          && scan->numbers.count == 0)) {
         scan->previous_question = false;
-        begin_entry(scan, first, limit);
+        sections_pass(scan, first, limit);
         return;
     }
-    asks_for_thing = question && asks_for_things(scan, first, limit);
-    context_prepare(scan);
-    find_section(scan, first, limit);
+    asks_for_thing = question && answers_asks_for(scan, first, limit);
+    cues_prepare(scan);
+    sections_find(scan, first, limit);
     clauses_mark(scan, first, limit);
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
         scan->things.items[i].mention.clause = scan->clauses[scan->things.items[i].mention.anchor];
@@ -364,7 +219,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     ties_sort(scan);
     context_judge(scan, first, limit, question);
     ties_make(scan, first, limit);
-    scan->previous_question = asks_for_thing && names_last(scan, first, limit);
+    scan->previous_question = asks_for_thing && answers_names_last(scan, first, limit);
 }
 
 /* --- the report --- */
@@ -444,7 +299,7 @@ static bool read_part(struct reading *reading, size_t part)
     scan->pending_qualifiers = 0;
     scan->pending_duration = (struct duration){ 0 };
     scan->clause_count = 0;
-    scan->section = scan->list = NULL;
+    scan->section = scan->list = (struct heading){ .cue = NULL };
     scan->previous_question = false;
     subject_begin(scan);
     if (!words_split(&scan->words, scan->text)

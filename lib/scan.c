@@ -46,3 +46,48 @@ bool scan_counts(const struct thing *thing)
     return is_stated(mention->status)
         || (mention->status == STATUS_OTHER_PERSON && mention->of_person && is_stated(mention->of_subject.status));
 }
+
+static bool respelt(const struct scan *scan, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i <= last; i++)
+        if (scan_word(scan, i)->flags & WORD_RESPELT)
+            return true;
+    return false;
+}
+
+struct thing *scan_add_thing(struct scan *scan, enum thing_kind kind, uint32_t first, uint32_t last)
+{
+    if (!ARRAY_ROOM(&scan->things)) {
+        scan->failed = true;
+        return NULL;
+    }
+    struct thing *thing = &scan->things.items[scan->things.count++];
+    *thing = (struct thing){
+        .kind = kind,
+        .mention = { .concept = NAME_NONE, .first = first, .last = last, .anchor = first,
+                     .respelt = respelt(scan, first, last),
+                     .start = scan_word(scan, first)->start, .end = scan_word(scan, last)->end, .part = scan->part,
+                     .sentence = scan->sentence, .clause = scan->clauses[first], .site = NAME_NONE } };
+    return thing;
+}
+
+void scan_blame(const struct scan *scan, struct mention *mention, enum mention_status status,
+                  const struct cue_found *found)
+{
+    mention->status = status;
+    mention->cue_start = scan_word(scan, found->first)->start;
+    mention->cue_end = scan_word(scan, found->last)->end;
+    mention->cue_row = table_row(scan->knowledge->tables, found->cue->row);
+}
+
+/* Whether some mention of one of the kinds begins among the words begin..end-1. */
+bool scan_names_kind(const struct scan *scan, size_t begin, size_t end, unsigned kinds)
+{
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        const struct thing *thing = &scan->things.items[t];
+        if (thing->kind == THING_MENTION && thing->mention.anchor >= begin && thing->mention.anchor < end
+            && kinds >> scan->knowledge->concepts.items[thing->mention.concept].kind & 1)
+            return true;
+    }
+    return false;
+}

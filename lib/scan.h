@@ -54,6 +54,12 @@ struct span_found {
     uint32_t first, last;
 };
 
+/* Words that put what is below them under a status: "PMH:". */
+struct heading {
+    const struct cue *cue;     /* NULL: none */
+    uint32_t start, end;       /* its bytes */
+};
+
 /* Who is spoken of, as far as the text has been read. */
 struct subject {
     struct cue_found person;   /* the latest named */
@@ -94,10 +100,9 @@ struct scan {
     struct duration pending_duration;
     uint32_t sentence;
     bool previous_question;    /* the sentence before asked for the things named in it */
-    const struct cue *section; /* a heading whose status holds until its sentence or line ends; NULL: none */
-    uint32_t section_start, section_end; /* bytes of that heading */
+    struct heading section;    /* holds until its sentence or line ends */
     size_t section_first, section_limit; /* the sign behind it; the word or sign behind the last it holds for */
-    const struct cue *list;    /* the heading of a list, until a line that is none of its entries; NULL: none */
+    struct heading list;       /* of a list: holds until a line that is none of its entries */
     struct subject subject;
     int32_t today;             /* the day of the report, CALENDAR_NONE when it is not known */
     double age;                /* below 0: not stated */
@@ -107,6 +112,12 @@ struct scan {
 
 /* Adds a thing over the words first..last; NULL when memory fails. */
 struct thing *scan_add_thing(struct scan *scan, enum thing_kind kind, uint32_t first, uint32_t last);
+
+/* Gives a mention a status, for which the cue is to be named. */
+void scan_blame(const struct scan *scan, struct mention *mention, enum mention_status status, const struct cue_found *found);
+
+/* Whether some mention of the sentence, of one of the kinds (a bit each), begins among the words begin..end-1. */
+bool scan_names_kind(const struct scan *scan, size_t begin, size_t end, unsigned kinds);
 
 static inline const struct word *scan_word(const struct scan *scan, size_t index)
 {

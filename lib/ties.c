@@ -167,7 +167,8 @@ static size_t nearest_site(const struct tying *tying, size_t sensation, int step
         if (thing->mention.clause != felt->clause)
             break;
         bool beyond = step > 0 ? thing->mention.first > felt->last : thing->mention.last < felt->first;
-        if (step > 0 && beyond && scan_is_site(tying->scan, thing) && reason_between(tying->scan, felt->last, thing->mention.first))
+        if (step > 0 && beyond && scan_is_site(tying->scan, thing)
+            && reason_between(tying->scan, felt->last, thing->mention.first))
             break;
         if (beyond && scan_is_site(tying->scan, thing))
             return which_site(tying, i);

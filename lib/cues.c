@@ -1,0 +1,150 @@
+#include "cues.h"
+
+enum {
+    SHIELD_DISTANCE = 4,   /* words between "no" and the "relief of" that shields from it */
+    FLIP_DISTANCE = 8      /* words between "not" and the "without" that it turns round */
+};
+
+static bool inside(uint32_t first, uint32_t last, uint32_t outer_first, uint32_t outer_last)
+{
+    return outer_first <= first && last <= outer_last && last - first < outer_last - outer_first;
+}
+
+static void drop_inside_cues(struct scan *scan)
+{
+    /* Cues are sorted by their first word; the widest so far covers whatever ends before it does. */
+    const struct cue_found *widest = NULL;
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        for (size_t next = i + 1; next < scan->cues.count && scan->cues.items[next].first == found->first; next++)
+            if (scan->cues.items[next].last > found->last)
+                found->spent = true;
+        if (widest && inside(found->first, found->last, widest->first, widest->last))
+            found->spent = true;
+        if (!found->spent && (!widest || found->last > widest->last))
+            widest = found;
+    }
+}
+
+/* "Dad died", "PE 2012", "what causes": person, year and question speak of the rest, though not of their own term. */
+static bool speaks_of_others(const struct cue *cue)
+{
+    return cue->class == CUE_QUESTION || cue->class == CUE_OTHER_PERSON || cue->class == CUE_DEPENDANT
+        || (cue->class == CUE_HISTORICAL && cue->row == ROW_NONE);
+}
+
+/* Whether a denying cue stands within the words first..last. */
+static bool has_denial(const struct scan *scan, uint32_t first, uint32_t last)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= last; i++)
+        if (scan->cues.items[i].first >= first && scan->cues.items[i].last <= last
+            && (scan->cues.items[i].cue->class == CUE_NEGATED || scan->cues.items[i].cue->class == CUE_LACKING))
+            return true;
+    return false;
+}
+
+/*
+ * Whether a complaint begins with the last word of the term that begins with the cue, and goes on beyond it: in "not
+ * feeling faint" it is the faintness that is denied, though "not feeling" is a term.
+ */
+static bool runs_out(const struct scan *scan, size_t term, const struct cue_found *found)
+{
+    uint32_t end = scan->things.items[term].mention.last;
+    if (found->cue->class != CUE_NEGATED || scan->things.items[term].mention.first != found->first)
+        return false;
+    for (size_t t = scan->sentence_things; t < scan->things.count && scan->things.items[t].mention.first <= end; t++) {
+        const struct thing *thing = &scan->things.items[t];
+        if (thing->kind == THING_MENTION && thing->mention.first == end && thing->mention.last > end && end > found->last
+            && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SYMPTOM)
+            return true;
+    }
+    return false;
+}
+
+/* A cue inside a term or qualifier belongs to it ("cannot feel", "no respite"). */
+static void drop_cues_in_terms(struct scan *scan)
+{
+    size_t low = scan->sentence_things;
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        while (low < scan->things.count && scan->things.items[low].mention.last < found->first)
+            low++;
+        for (size_t t = low; t < scan->things.count && scan->things.items[t].mention.first <= found->last; t++) {
+            const struct thing *thing = &scan->things.items[t];
+            if ((thing->kind != THING_MENTION && thing->kind != THING_QUALIFIER) || speaks_of_others(found->cue))
+                continue;
+            uint32_t begin = thing->mention.first, end = thing->mention.last;
+            /* "there is [no relief]" is the term's own denial, "never [had a fever]" is not */
+            bool runs_into = begin > found->first && begin <= found->last && end > found->last
+                && has_denial(scan, begin, found->last);
+            if ((inside(found->first, found->last, begin, end) && !runs_out(scan, t, found)) || runs_into)
+                found->spent = found->in_term = true;
+        }
+    }
+}
+
+void cues_prepare(struct scan *scan)
+{
+    drop_inside_cues(scan);
+    drop_cues_in_terms(scan);
+}
+
+/* "no" looks forward while words follow in its segment ("no pain"), else backward ("numbness no, pain yes"). */
+static void settle_reach(struct scan *scan, size_t limit)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        found->reach = found->cue->reach;
+        if (found->reach != REACH_EITHER)
+            continue;
+        size_t next = found->last + 1;
+        while (next < limit && (!word_is_word(scan_word(scan, next)) || scan_is_filler(scan, next))
+               && scan->boundaries[next] == BOUNDARY_NONE)
+            next++;
+        bool follows = next < limit && word_is_word(scan_word(scan, next)) && scan->boundaries[next] == BOUNDARY_NONE;
+        found->reach = follows ? REACH_FORWARD : REACH_BACKWARD;
+    }
+}
+
+/*
+ * "no relief of": the negation is of the relief, unless it has found what it denies before ("no numbness just cramp").
+ * "never without", "has not stopped": two negations make a statement.
+ */
+static void shield_and_flip(struct scan *scan)
+{
+    struct cue_found *negation = NULL;
+    size_t thing = scan->sentence_things; /* the first behind the negation */
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        enum cue_class class = found->cue->class;
+        if (found->spent && !(found->in_term && class == CUE_NEGATED))
+            continue;
+        bool behind = negation && found->first > negation->last, near = behind && !negation->spent;
+        while (negation && thing < scan->things.count && scan->things.items[thing].mention.first <= negation->last)
+            thing++;
+        if (class == CUE_SHIELD) {
+            bool served = thing < scan->things.count && scan->things.items[thing].mention.last < found->first;
+            if (near && !scan_parted(scan, negation->last, found->first, BOUNDARY_LIST)) {
+                if (served)
+                    found->reach = REACH_CLAUSE; /* here the denial ends */
+                else if (found->first - negation->last <= SHIELD_DISTANCE)
+                    negation->spent = true;
+            }
+        } else if (class == CUE_LACKING || class == CUE_RESOLVED) {
+            bool flips = behind && found->first - negation->last <= FLIP_DISTANCE
+                && !scan_parted(scan, negation->last, found->first, BOUNDARY_CLAUSE);
+            if (flips)
+                negation->spent = found->spent = true;
+            else
+                negation = found;
+        } else if (class == CUE_NEGATED) {
+            negation = found;
+        }
+    }
+}
+
+void cues_settle(struct scan *scan, size_t limit)
+{
+    settle_reach(scan, limit);
+    shield_and_flip(scan);
+}

@@ -1,0 +1,15 @@
+/*
+ * cues: which of the cues that were found act, and which way they look.
+ */
+#ifndef SPASM_CUES_H
+#define SPASM_CUES_H
+
+#include "scan.h"
+
+/* Drops cues that are part of a longer one or of a term ("cannot feel"). */
+void cues_prepare(struct scan *scan);
+
+/* Settles what depends on the words around them: the reach of "no", "no relief of", "not without". */
+void cues_settle(struct scan *scan, size_t limit);
+
+#endif

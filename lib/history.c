@@ -1,0 +1,124 @@
+#include "history.h"
+
+#include "statements.h"
+
+/* "3 day history of pain" is of now; so is what is said with "since", "still", "again" in the same segment. */
+static void check_history(struct scan *scan)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        if (found->spent || found->cue->class != CUE_HISTORICAL)
+            continue;
+        for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+            const struct thing *thing = &scan->things.items[t];
+            if (thing->kind != THING_DURATION)
+                continue;
+            uint32_t first = thing->mention.first, last = thing->mention.last;
+            if ((last < found->first && found->first - last <= 2) || (first > found->last && first - found->last <= 2))
+                found->spent = true;
+        }
+        for (size_t other = 0; other < scan->cues.count && !found->spent; other++) {
+            const struct cue_found *present = &scan->cues.items[other];
+            if (present->spent || (present->cue->class != CUE_PRESENT && present->cue->class != CUE_EARLIER))
+                continue;
+            size_t from = present->first < found->first ? present->first : found->first;
+            size_t to = present->first < found->first ? found->first : present->first;
+            found->spent = !scan_parted(scan, from, to, BOUNDARY_LIST);
+        }
+    }
+}
+
+/* What was there at a time of this episode and has gone counts: "numb this morning has gone". */
+static void check_resolved(struct scan *scan)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        if (found->spent || found->cue->class != CUE_RESOLVED)
+            continue;
+        for (size_t other = i; other-- > 0 && !found->spent;) {
+            const struct cue_found *time = &scan->cues.items[other];
+            if (scan_parted(scan, time->first, found->first, BOUNDARY_LIST))
+                break;
+            found->spent = time->cue->class == CUE_EARLIER || (time->cue->class == CUE_PRESENT && time->last < found->first);
+        }
+    }
+}
+
+void history_prepare(struct scan *scan)
+{
+    check_history(scan);
+    check_resolved(scan);
+}
+
+/* Whether the concept alone makes an emergency. */
+static bool makes_emergency(const struct knowledge *knowledge, const struct concept *concept)
+{
+    for (uint32_t n = 0; n < concept->rule_count; n++) {
+        const struct rule *rule = &knowledge->flag_rules.items[knowledge->findings.items[concept->rules + n]];
+        if (knowledge->flags.items[rule->target].level == LEVEL_EMERGENCY && rule->with[0] == NAME_NONE
+            && rule->qualifiers == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The comma before the part of the sentence with word `at`; `first` when no comma begins it. */
+static size_t comma_before(const struct scan *scan, size_t first, size_t at)
+{
+    while (at > first && scan->boundaries[at] == BOUNDARY_NONE)
+        at--;
+    return at > first && scan_word(scan, at - 1)->kind == WORD_COMMA && !statements_list_word(scan, at) ? at - 1 : first;
+}
+
+/*
+ * "h/o sciatica, saddle numbness": a history names diseases; a complaint behind a comma that would be an emergency may be
+ * of now, and in doubt it is.
+ */
+static void open_history(struct scan *scan, size_t first)
+{
+    const struct knowledge *knowledge = scan->knowledge;
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        struct mention *mention = &scan->things.items[t].mention;
+        if (scan->things.items[t].kind != THING_MENTION || mention->status != STATUS_HISTORICAL
+            || (scan->section.cue && mention->cue_start == scan->section.start)
+            || knowledge->concepts.items[mention->concept].kind != KIND_SYMPTOM
+            || !makes_emergency(knowledge, &knowledge->concepts.items[mention->concept]))
+            continue;
+        size_t comma = comma_before(scan, first, mention->first), cue = comma;
+        while (cue > first && scan_word(scan, cue)->start > mention->cue_start)
+            cue--;
+        size_t behind = cue;
+        while (behind < comma && scan_word(scan, behind)->start < mention->cue_end)
+            behind++;
+        if (comma > first && cue < behind && behind < comma && scan_word(scan, cue)->start == mention->cue_start
+            && !scan_names_kind(scan, cue, comma, 1u << KIND_SYMPTOM)) {
+            mention->status = STATUS_AFFIRMED;
+            mention->cue_start = mention->cue_end = 0;
+            mention->cue_row = NULL;
+        }
+    }
+}
+
+/*
+ * A cause that is told as history lasts ("slipped disc in 2014"), unless the sentence says behind it that it has gone: "long
+ * since healed". Illnesses that are a risk ("breast cancer 2017, all clear") stay one.
+ */
+static void close_history(struct scan *scan)
+{
+    const struct cue_found *gone = NULL;
+    for (size_t i = 0; i < scan->cues.count; i++)
+        if (scan->cues.items[i].cue->class == CUE_RESOLVED)
+            gone = &scan->cues.items[i];
+    for (size_t t = scan->sentence_things; gone && t < scan->things.count; t++) {
+        struct mention *mention = &scan->things.items[t].mention;
+        if (scan->things.items[t].kind == THING_MENTION && mention->status == STATUS_HISTORICAL
+            && mention->last < gone->first && scan->knowledge->concepts.items[mention->concept].kind == KIND_CAUSE)
+            scan_blame(scan, mention, STATUS_NEGATED, gone);
+    }
+}
+
+void history_revise(struct scan *scan, size_t first)
+{
+    close_history(scan);
+    open_history(scan, first);
+}
