@@ -1,5 +1,6 @@
 #include "answers.h"
 
+#include "opposites.h"
 #include "statements.h"
 
 static bool covered(const struct scan *scan, size_t at)
@@ -62,15 +63,6 @@ static bool follows_dash(const struct scan *scan, const struct cue_found *found)
         && scan_word(scan, found->first - 1)->kind == WORD_DASH;
 }
 
-/* "Numb: N", not "HOT N SWOLLEN". */
-static bool answers_sign(const struct scan *scan, const struct cue_found *found)
-{
-    if (found->reach != REACH_ANSWER || found->first == 0)
-        return false;
-    enum word_kind sign = scan_word(scan, found->first - 1)->kind;
-    return sign == WORD_COLON || sign == WORD_DASH || sign == WORD_QUESTION;
-}
-
 /* The part of the sentence before word `end`: its begin and end in *begin and *end. */
 static void part_before(const struct scan *scan, size_t first, size_t *begin, size_t *end)
 {
@@ -89,30 +81,71 @@ static bool has_thing(const struct scan *scan, size_t begin, size_t end)
     return false;
 }
 
+/* Whether the cue answers the sentence before, be there more behind it or not: "Yes, for two hours". */
+static bool opens_answer(const struct scan *scan, const struct cue_found *found, size_t first)
+{
+    return found->first == first && scan->previous_question && found->cue->reach == REACH_EITHER
+        && (found->cue->class == CUE_AFFIRMED || found->cue->class == CUE_NEGATED);
+}
+
+/* Whether the cue is an answer, and nothing else stands beside it. */
+static bool is_answer(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
+{
+    enum cue_class class = found->cue->class;
+    return (found->reach == REACH_BACKWARD || found->reach == REACH_ANSWER)
+        && (class == CUE_NEGATED || class == CUE_LACKING || class == CUE_AFFIRMED || class == CUE_BARELY)
+        && (stands_alone(scan, found, first, limit) || follows_dash(scan, found));
+}
+
+static void give_answer(const struct scan *scan, struct mention *mention, const struct cue_found *found)
+{
+    if (found->cue->class != CUE_BARELY || mention->opposite)
+        scan_blame(scan, mention, opposites_answered(mention, found), found);
+}
+
+/* Answers the sentence before. What that only warned of is so when it is said again: "ring if you cannot pee. I can't." */
+static void answer_before(struct scan *scan, const struct cue_found *found, bool alone)
+{
+    for (size_t t = scan->sentence_things; t-- > scan->previous_things;) {
+        struct mention *mention = &scan->things.items[t].mention;
+        bool yes = found->cue->class == CUE_AFFIRMED;
+        if (scan->previous_question && (alone || yes || mention->opposite)) /* "No feeling at all" does not deny numbness */
+            give_answer(scan, mention, found);
+        else if (alone && mention->status == STATUS_HYPOTHETICAL && found->cue->class != CUE_BARELY
+                 && (yes || (mention->denies && !mention->opposite)))
+            scan_blame(scan, mention, STATUS_AFFIRMED, found);
+    }
+}
+
+/* Answers the part of the sentence before the cue, unless that ends in something else: "numb foot, is that bad? no". */
+static void answer_part(struct scan *scan, const struct cue_found *found, size_t first, size_t end)
+{
+    size_t begin;
+    part_before(scan, first, &begin, &end);
+    size_t last_part = end - 1;
+    while (last_part > begin && scan->boundaries[last_part] == BOUNDARY_NONE)
+        last_part--;
+    if (!has_thing(scan, last_part, end))
+        return;
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        struct mention *mention = &scan->things.items[t].mention;
+        if (mention->anchor >= begin && mention->anchor < end)
+            give_answer(scan, mention, found);
+    }
+}
+
 void answers_judge(struct scan *scan, size_t first, size_t limit)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
-        enum cue_class class = found->cue->class;
-        bool opens = class == CUE_AFFIRMED && found->cue->reach == REACH_EITHER && found->first == first
-            && scan->previous_question; /* "Yes, for two hours" */
-        bool alone = (found->reach == REACH_BACKWARD || answers_sign(scan, found))
-            && (class == CUE_NEGATED || class == CUE_LACKING || class == CUE_AFFIRMED)
-            && (stands_alone(scan, found, first, limit) || follows_dash(scan, found));
-        if (found->spent || !(opens || alone))
+        bool alone = !found->spent && is_answer(scan, found, first, limit);
+        if (found->spent || !(alone || opens_answer(scan, found, first)))
             continue;
-        size_t begin, end = found->first;
+        size_t end = found->first, begin;
         part_before(scan, first, &begin, &end);
-        size_t last_part = end > first ? end - 1 : first;
-        while (last_part > begin && scan->boundaries[last_part] == BOUNDARY_NONE)
-            last_part--;
-        if (end > first && !has_thing(scan, last_part, end))
-            continue; /* "numb foot, is that bad? no" */
-        for (size_t t = scan->things.count; t-- > scan->previous_things;) {
-            struct mention *mention = &scan->things.items[t].mention;
-            bool asked = end == first && scan->previous_question && t < scan->sentence_things;
-            if (asked || (mention->anchor >= begin && mention->anchor < end && t >= scan->sentence_things))
-                scan_blame(scan, mention, class == CUE_AFFIRMED ? STATUS_AFFIRMED : STATUS_NEGATED, found);
-        }
+        if (end == first)
+            answer_before(scan, found, alone);
+        else
+            answer_part(scan, found, first, end);
     }
 }

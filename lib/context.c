@@ -3,6 +3,7 @@
 #include "answers.h"
 #include "cues.h"
 #include "history.h"
+#include "opposites.h"
 #include "statements.h"
 #include "subject.h"
 
@@ -183,6 +184,8 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
         scan_blame(scan, mention, STATUS_POSSIBLE, force->possible);
     else
         mention->status = STATUS_AFFIRMED;
+    if (mention->opposite)
+        opposites_turn(scan, mention, force->denial);
 }
 
 /*
@@ -241,29 +244,18 @@ static bool behind_bracket(struct bracket *bracket, const struct word *word, con
     return behind;
 }
 
-void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
+/* Notes for each thing what is in force at it of the cues before it. */
+static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool question)
 {
-    cues_settle(scan, limit);
-    subject_prepare(scan, limit);
-    history_prepare(scan);
-
-    size_t things = scan->things.count - scan->sentence_things;
-    struct thing *thing = scan->things.items + scan->sentence_things;
-    struct force force = { 0 };
+    struct force force = { 0 }, *forces = scan->forces;
     struct bracket bracket = { .state = BRACKET_NONE };
-    struct cue_found section = { .cue = scan->section.cue };
-    size_t cue = 0, next = 0;
-    if (!memory_reserve(&scan->forces, &scan->forces_capacity, things + 1, sizeof(struct force))) {
-        scan->failed = true;
-        return;
-    }
-    struct force *forces = scan->forces;
+    size_t cue = 0, next = scan->sentence_things, begun = first; /* begun: the last word of the cues so far */
     for (size_t at = first; at < limit; at++) {
         if (behind_bracket(&bracket, scan_word(scan, at), &force)) {
             force = bracket.outside;
             if (contrast_at(scan, at, cue)) /* "no fever (37), but ..." */
                 release(&force, BOUNDARY_STRONG, false);
-        } else
+        } else if (at == first || at > begun) /* not at the dash in the cue "red flags - none" */
             release(&force, scan->boundaries[at], at > first && leads_on(scan_word(scan, at - 1)));
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
@@ -271,15 +263,21 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
                 force.denial = NULL;
             if (statements_end_thought(scan, cue, force.thought))
                 force.thought = NULL;
-            if (!found->spent && found->reach != REACH_BACKWARD && found->reach != REACH_ANSWER)
-                enforce(scan, &force, found, question);
+            if (found->spent || found->reach == REACH_BACKWARD || found->reach == REACH_ANSWER)
+                continue;
+            enforce(scan, &force, found, question);
+            begun = found->last > begun ? found->last : begun;
         }
-        for (; next < things && thing[next].mention.anchor <= at; next++)
-            forces[next] = force;
+        for (; next < scan->things.count && scan->things.items[next].mention.anchor <= at; next++)
+            forces[next - scan->sentence_things] = force;
     }
-    force = (struct force){ 0 };
-    cue = scan->cues.count;
-    next = things;
+}
+
+/* Adds what is in force at each thing of the cues behind it. */
+static void sweep_backward(struct scan *scan, size_t first, size_t limit, bool question)
+{
+    struct force force = { 0 }, *forces = scan->forces;
+    size_t cue = scan->cues.count, next = scan->things.count;
     for (size_t at = limit; at-- > first;) {
         for (; cue > 0 && scan->cues.items[cue - 1].first >= at; cue--) {
             const struct cue_found *found = &scan->cues.items[cue - 1];
@@ -287,25 +285,49 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
                 && (found->reach == REACH_BACKWARD || found->reach == REACH_CLAUSE || found->reach == REACH_BESIDE))
                 enforce(scan, &force, found, question);
         }
-        for (; next > 0 && thing[next - 1].mention.anchor >= at; next--)
-            merge(&forces[next - 1], &force);
+        for (; next > scan->sentence_things && scan->things.items[next - 1].mention.anchor >= at; next--)
+            merge(&forces[next - 1 - scan->sentence_things], &force);
         release(&force, scan->boundaries[at], false);
         bool comma = at > first && scan->boundaries[at] == BOUNDARY_LIST && scan_word(scan, at - 1)->kind == WORD_COMMA;
         if (comma && force.denial && force.denial->cue->class != CUE_AFFIRMED
             && !shares_denial(scan, first, at, force.denial))
             force.denial = NULL;
     }
+}
+
+/* What stands under a heading and has no status of its own has that of the heading. */
+static void put_under_heading(struct scan *scan, struct mention *mention)
+{
+    const struct cue_found section = { .cue = scan->section.cue };
+    if (!section.cue || mention->anchor < scan->section_first || mention->anchor >= scan->section_limit
+        || mention->status != STATUS_AFFIRMED || mention->cue_row)
+        return;
+    struct force heading = { 0 };
+    enforce(scan, &heading, &section, true);
+    decide(scan, mention, &heading);
+    mention->cue_start = scan->section.start;
+    mention->cue_end = scan->section.end;
+}
+
+void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
+{
+    cues_settle(scan, limit);
+    subject_prepare(scan, limit);
+    history_prepare(scan);
+    size_t things = scan->things.count - scan->sentence_things;
+    if (!memory_reserve(&scan->forces, &scan->forces_capacity, things + 1, sizeof(struct force))) {
+        scan->failed = true;
+        return;
+    }
+    sweep_forward(scan, first, limit, question);
+    sweep_backward(scan, first, limit, question);
+    const struct force *forces = scan->forces;
     for (size_t i = 0; i < things; i++) {
-        decide(scan, &thing[i].mention, &forces[i]);
-        if (section.cue && thing[i].mention.anchor >= scan->section_first && thing[i].mention.anchor < scan->section_limit
-            && thing[i].mention.status == STATUS_AFFIRMED && thing[i].mention.cue_row == NULL) {
-            struct force heading = { 0 };
-            enforce(scan, &heading, &section, true);
-            decide(scan, &thing[i].mention, &heading);
-            thing[i].mention.cue_start = scan->section.start;
-            thing[i].mention.cue_end = scan->section.end;
-        }
+        struct mention *mention = &scan->things.items[scan->sentence_things + i].mention;
+        decide(scan, mention, &forces[i]);
+        put_under_heading(scan, mention);
     }
     answers_judge(scan, first, limit);
+    statements_observe(scan, first, limit);
     history_revise(scan, first);
 }

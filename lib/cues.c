@@ -5,6 +5,28 @@ enum {
     FLIP_DISTANCE = 8      /* words between "not" and the "without" that it turns round */
 };
 
+/*
+ * Whether a cue stands where an answer does: "Numb: N", not "HOT N SWOLLEN"; "Ring us if it goes numb. Mine is.", not "Mine
+ * is a bit stiff".
+ */
+static bool in_place(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
+{
+    if (found->first == first)
+        return found->last + 1 == limit || !word_is_word(scan_word(scan, found->last + 1));
+    enum word_kind sign = scan_word(scan, found->first - 1)->kind;
+    return sign == WORD_COLON || sign == WORD_DASH;
+}
+
+/* What is only an answer is nothing elsewhere. */
+static void drop_answers(struct scan *scan, size_t first, size_t limit)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < scan->cues.count; i++)
+        if (scan->cues.items[i].cue->reach != REACH_ANSWER || in_place(scan, &scan->cues.items[i], first, limit))
+            scan->cues.items[kept++] = scan->cues.items[i];
+    scan->cues.count = kept;
+}
+
 static bool inside(uint32_t first, uint32_t last, uint32_t outer_first, uint32_t outer_last)
 {
     return outer_first <= first && last <= outer_last && last - first < outer_last - outer_first;
@@ -70,8 +92,12 @@ static void drop_cues_in_terms(struct scan *scan)
         while (low < scan->things.count && scan->things.items[low].mention.last < found->first)
             low++;
         for (size_t t = low; t < scan->things.count && scan->things.items[t].mention.first <= found->last; t++) {
-            const struct thing *thing = &scan->things.items[t];
+            struct thing *thing = &scan->things.items[t];
             if ((thing->kind != THING_MENTION && thing->kind != THING_QUALIFIER) || speaks_of_others(found->cue))
+                continue;
+            if (found->cue->class == CUE_NEGATED && found->first >= thing->mention.first && found->last <= thing->mention.last)
+                thing->mention.denies = true;
+            if (thing->mention.opposite)
                 continue;
             uint32_t begin = thing->mention.first, end = thing->mention.last;
             /* "there is [no relief]" is the term's own denial, "never [had a fever]" is not */
@@ -83,8 +109,9 @@ static void drop_cues_in_terms(struct scan *scan)
     }
 }
 
-void cues_prepare(struct scan *scan)
+void cues_prepare(struct scan *scan, size_t first, size_t limit)
 {
+    drop_answers(scan, first, limit);
     drop_inside_cues(scan);
     drop_cues_in_terms(scan);
 }

@@ -6,8 +6,8 @@
 
 #include "scan.h"
 
-/* Drops cues that are part of a longer one or of a term ("cannot feel"). */
-void cues_prepare(struct scan *scan);
+/* Drops answers that answer nothing, and cues that are part of a longer one or of a term ("cannot feel"). */
+void cues_prepare(struct scan *scan, size_t first, size_t limit);
 
 /* Settles what depends on the words around them: the reach of "no", "no relief of", "not without". */
 void cues_settle(struct scan *scan, size_t limit);

@@ -110,6 +110,7 @@ struct conflict {
 /* What a phrase of the lexicon stands for; the reference of struct phrase_meaning indexes the array named here. */
 enum phrase_kind {
     PHRASE_TERM,        /* knowledge.terms */
+    PHRASE_OPPOSITE,    /* the same: says that it is not so */
     PHRASE_CUE,         /* knowledge.cues */
     PHRASE_IDIOM,
     PHRASE_QUALIFIER,   /* knowledge.qualifiers */
@@ -129,12 +130,13 @@ enum cue_class {
     CUE_QUESTION, CUE_GIVEN, CUE_HISTORICAL, CUE_EARLIER, CUE_PRESENT, CUE_OTHER_PERSON, CUE_DEPENDANT, CUE_THIRD_PERSON,
     CUE_PATIENT, CUE_SELF, CUE_REPORT, CUE_CONTRAST, CUE_REASON, CUE_VERB, CUE_PAST_VERB, CUE_OPINION, CUE_AILMENT, CUE_STATE,
     CUE_LIST, CUE_ONSET, CUE_NOT_DURATION, CUE_BOUND_OVER, CUE_BOUND_UNDER, CUE_RANGE, CUE_RATE, CUE_JOINING,
-    CUE_ABBREVIATION, CUE_CLASS_COUNT
+    CUE_ABBREVIATION, CUE_BARELY, CUE_OBSERVED, CUE_CLASS_COUNT
 };
 
-enum cue_reach { REACH_FORWARD, REACH_BACKWARD, REACH_EITHER, REACH_CLAUSE, REACH_NEAR, REACH_ONWARD, REACH_SECTION, REACH_ANSWER,
-                 REACH_BESIDE,
-                 CUE_REACH_COUNT };
+enum cue_reach {
+    REACH_FORWARD, REACH_BACKWARD, REACH_EITHER, REACH_CLAUSE, REACH_NEAR, REACH_ONWARD, REACH_SECTION, REACH_ANSWER,
+    REACH_BESIDE, CUE_REACH_COUNT
+};
 
 static inline bool cue_class_is_verb(enum cue_class class)
 {

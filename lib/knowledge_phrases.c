@@ -1,5 +1,6 @@
 #include "knowledge_build.h"
 
+#include "buffer.h"
 #include "number.h"
 
 static const char *const match_names[] = { "any", "word", "exact" };
@@ -7,7 +8,8 @@ static const char *const cue_class_names[CUE_CLASS_COUNT] = {
     "negated", "lacking", "resolved", "shield", "neutral", "affirmed", "possible", "hypothetical", "question", "given",
     "historical", "earlier", "present", "other-person", "dependant", "third-person", "patient", "self", "report", "contrast",
     "reason", "verb", "past-verb", "opinion", "ailment", "state", "list", "onset", "not-duration", "bound-over",
-    "bound-under", "range", "rate", "joining", "abbreviation"
+    "bound-under", "range", "rate", "joining", "abbreviation", "barely",
+    "observed"
 };
 static const char *const cue_reach_names[CUE_REACH_COUNT] = { "forward", "backward", "either", "clause", "near",
                                                              "onward", "section", "answer", "beside" };
@@ -105,6 +107,50 @@ static void add_class_term(struct builder *builder, const struct table_row *row)
         builder_no_phrase(builder, row, table_cell(row, CLASS_TERM));
 }
 
+/* Where "<name>" stands in the text; NULL: nowhere. */
+static const char *find_class(struct slice text, struct slice name)
+{
+    for (const char *at = text.at, *end = text.at + text.length; at < end; at++)
+        if (*at == '<' && (size_t)(end - at) >= name.length + 2 && at[name.length + 1] == '>'
+            && memcmp(at + 1, name.at, name.length) == 0)
+            return at;
+    return NULL;
+}
+
+/* A term with a class that has an opposite is also to be found with that: "<can> lift my foot" of "<cannot> lift my foot". */
+static void add_opposite(struct builder *builder, const struct table_row *row, size_t term, enum phrase_match match)
+{
+    const struct table *opposites = &builder->knowledge->tables->tables[TABLE_OPPOSITES];
+    struct slice text = table_cell(row, TERM_TERM);
+    const char *at = NULL;
+    for (size_t i = 0; i < opposites->count && !at && memchr(text.at, '<', text.length); i++) {
+        struct slice name = table_cell(&opposites->items[i], OPPOSITE_CLASS);
+        struct slice opposite = table_cell(&opposites->items[i], OPPOSITE_OPPOSITE);
+        struct buffer turned = { 0 };
+        if (!lexicon_has_class(builder->lexicon, opposite))
+            continue;
+        at = find_class(text, name);
+        if (!at)
+            continue;
+        size_t before = (size_t)(at + 1 - text.at), behind = before + name.length;
+        buffer_append(&turned, (struct slice){ text.at, before });
+        buffer_append(&turned, opposite);
+        buffer_append(&turned, (struct slice){ text.at + behind, text.length - behind });
+        builder->diagnostics->failed = builder->diagnostics->failed || turned.failed;
+        add_phrase(builder, &opposites->items[i], buffer_slice(&turned), match, PHRASE_OPPOSITE, term);
+        buffer_close(&turned);
+    }
+}
+
+static void check_opposite(struct builder *builder, const struct table_row *row)
+{
+    size_t column = OPPOSITE_CLASS;
+    while (column <= OPPOSITE_OPPOSITE && lexicon_has_class(builder->lexicon, table_cell(row, column)))
+        column++;
+    if (column <= OPPOSITE_OPPOSITE)
+        builder_no_phrase(builder, row, table_cell(row, column));
+}
+
 static void add_term(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
@@ -120,6 +166,7 @@ static void add_term(struct builder *builder, const struct table_row *row)
         return;
     add_phrase(builder, row, table_cell(row, TERM_TERM), (enum phrase_match)match, PHRASE_TERM,
                knowledge->terms.count);
+    add_opposite(builder, row, knowledge->terms.count, (enum phrase_match)match);
     add_to_concept_classes(builder, row, term.concept, (enum phrase_match)match);
     knowledge->terms.items[knowledge->terms.count++] = term;
 }
@@ -299,7 +346,7 @@ void builder_phrases(struct builder *builder)
     static const struct table_reader phrase_readers[] = {
         { TABLE_FORMS, add_form },     { TABLE_CLASSES, add_class },
         { TABLE_CLASSES, add_classes_of_class },      { TABLE_TERMS, add_classes_of_term },
-        { TABLE_CLASSES, add_class_term },
+        { TABLE_CLASSES, add_class_term },            { TABLE_OPPOSITES, check_opposite },
         { TABLE_TERMS, add_term },     { TABLE_CUES, add_cue },
         { TABLE_IDIOMS, add_idiom },   { TABLE_QUALIFIERS, add_qualifier }, { TABLE_NUMBERS, add_number },
         { TABLE_UNITS, add_unit },     { TABLE_DATES, add_date },     { TABLE_MEASUREMENTS, add_measurement },

@@ -79,8 +79,10 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
     struct thing *thing;
     switch ((enum phrase_kind)phrase->meaning.kind) {
     case PHRASE_TERM:
+    case PHRASE_OPPOSITE:
         thing = scan_add_thing(scan, THING_MENTION, first, last);
         if (thing) {
+            thing->mention.opposite = phrase->meaning.kind == PHRASE_OPPOSITE;
             thing->mention.concept = knowledge->terms.items[reference].concept;
             thing->mention.row = table_row(knowledge->tables, knowledge->terms.items[reference].row);
         }
@@ -209,7 +211,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
         return;
     }
     asks_for_thing = question && answers_asks_for(scan, first, limit);
-    cues_prepare(scan);
+    cues_prepare(scan, first, limit);
     sections_find(scan, first, limit);
     clauses_mark(scan, first, limit);
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)

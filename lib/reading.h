@@ -52,6 +52,8 @@ struct mention {
     bool of_now, of_late;      /* its clause says how it is now, or lately was; told of a person */
     bool of_person;             /* ascribed to a person who may turn out to be the one the message is about: then */
     struct verdict of_subject;  /* this is its status */
+    bool denies;                /* its words deny something: "cannot lift my foot" */
+    bool opposite;              /* its words say that it is not so: "can lift my foot" */
     bool made;                  /* by a composition, not by a term */
     bool measured;              /* by a number */
     bool respelt;               /* some word of it was misspelt */

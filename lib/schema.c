@@ -28,6 +28,7 @@ static const struct table_schema schemas[TABLE_COUNT] = {
                         2 },
     [TABLE_CODES] = { "codes.csv", { "concept", "icd10cm", "hpo", "mesh", "note" }, 1 },
     [TABLE_CLASSES] = { "classes.csv", { "class", "term", "match", "note" }, 2 },
+    [TABLE_OPPOSITES] = { "opposites.csv", { "class", "opposite", "note" }, 2 },
     [TABLE_CUES] = { "cues.csv", { "cue", "class", "reach", "match", "note" }, 3 },
     [TABLE_IDIOMS] = { "idioms.csv", { "phrase", "note" }, 1 },
     [TABLE_FORMS] = { "forms.csv", { "form", "word" }, 2 },

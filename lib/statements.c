@@ -117,3 +117,61 @@ bool statements_end_thought(const struct scan *scan, size_t index, const struct 
             return false;
     return true;
 }
+
+/* The words around word `at` up to the next comma, "and" or stronger boundary: *begin to *end - 1. */
+static void part_around(const struct scan *scan, size_t at, size_t first, size_t limit, size_t *begin, size_t *end)
+{
+    *begin = at;
+    while (*begin > first && scan->boundaries[*begin] == BOUNDARY_NONE)
+        --*begin;
+    *end = at + 1;
+    while (*end < limit && scan->boundaries[*end] == BOUNDARY_NONE)
+        ++*end;
+}
+
+/* Whether a site that is no part of the mention, or a number, stands among the words begin..end-1. */
+static bool is_located(const struct scan *scan, const struct mention *mention, size_t begin, size_t end)
+{
+    for (size_t i = 0; i < scan->numbers.count; i++)
+        if (scan->numbers.items[i].first >= begin && scan->numbers.items[i].last < end)
+            return true;
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        const struct mention *site = &scan->things.items[t].mention;
+        if (scan_is_site(scan, &scan->things.items[t]) && site->first >= begin && site->last < end
+            && (site->first > mention->last || site->last < mention->first))
+            return true;
+    }
+    return false;
+}
+
+/* The cue that tells of something found, among the words begin..end-1, unless something is denied there; NULL: none. */
+static const struct cue_found *find_observed(const struct scan *scan, size_t begin, size_t end)
+{
+    const struct cue_found *observed = NULL;
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < end; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->first < begin)
+            continue;
+        if (found->cue->class == CUE_NEGATED || found->cue->class == CUE_LACKING || found->cue->class == CUE_RESOLVED)
+            return NULL;
+        observed = found->cue->class == CUE_OBSERVED ? found : observed;
+    }
+    return observed;
+}
+
+void statements_observe(struct scan *scan, size_t first, size_t limit)
+{
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        struct mention *mention = &scan->things.items[t].mention;
+        if (scan->things.items[t].kind != THING_MENTION || mention->status != STATUS_NEGATED || mention->opposite)
+            continue;
+        size_t begin, end;
+        part_around(scan, mention->anchor, first, limit, &begin, &end);
+        if (begin == first || scan_word(scan, begin - 1)->kind != WORD_COMMA || statements_list_word(scan, begin)
+            || mention->cue_start >= scan_word(scan, begin)->start)
+            continue;
+        const struct cue_found *observed = find_observed(scan, begin, end);
+        if (observed && observed->last > mention->first && is_located(scan, mention, begin, end))
+            scan_blame(scan, mention, STATUS_AFFIRMED, observed);
+    }
+}

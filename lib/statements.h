@@ -27,4 +27,10 @@ bool statements_end_denial(const struct scan *scan, size_t index, const struct c
  */
 bool statements_end_thought(const struct scan *scan, size_t index, const struct cue_found *thought);
 
+/*
+ * Takes what was found for stated, though a denial stands before the comma: "denies trauma, weakness noted L foot". A site or
+ * a number must stand beside it, and no "or" before it: not in "no swelling, redness or warmth noted".
+ */
+void statements_observe(struct scan *scan, size_t first, size_t limit);
+
 #endif

@@ -27,6 +27,7 @@ static const struct {
     { "term with a concept for a class", "terms.csv", "concept,term\ncramp,<leg> pain\nleg,leg\n", NULL, 0 },
     { "unknown match", "terms.csv", "concept,term,match\nleg,leg,nearly\n", "unknown-word", 2 },
     { "class without words", "classes.csv", "class,term\nbe,is\nbe,\n", "no-words", 3 },
+    { "opposite of nothing", "opposites.csv", "class,opposite\ncan,cannot\n", "no-words", 2 },
     { "unknown class of cue", "cues.csv", "cue,class,reach\nno,denied,forward\n", "unknown-word", 2 },
     { "unknown reach", "cues.csv", "cue,class,reach\nno,negated,sideways\n", "unknown-word", 2 },
     { "unknown kind of qualifier", "qualifiers.csv", "term,kind,value\nboth,side,three\n", "unknown-word", 2 },

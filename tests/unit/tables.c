@@ -143,6 +143,7 @@ static void check_schema(void)
         { TABLE_SOURCES, SOURCE_SHA256, "sources.csv", "sha256" },
         { TABLE_CODES, CODE_MESH, "codes.csv", "mesh" },
         { TABLE_CLASSES, CLASS_NOTE, "classes.csv", "note" },
+        { TABLE_OPPOSITES, OPPOSITE_NOTE, "opposites.csv", "note" },
         { TABLE_CUES, CUE_REACH, "cues.csv", "reach" },
         { TABLE_IDIOMS, IDIOM_NOTE, "idioms.csv", "note" },
         { TABLE_FORMS, FORM_WORD, "forms.csv", "word" },
