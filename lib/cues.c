@@ -97,8 +97,8 @@ static void drop_cues_in_terms(struct scan *scan)
                 continue;
             if (found->cue->class == CUE_NEGATED && found->first >= thing->mention.first && found->last <= thing->mention.last)
                 thing->mention.denies = true;
-            if (thing->mention.opposite)
-                continue;
+            if (thing->mention.opposite && (found->cue->class == CUE_NEGATED || found->cue->class == CUE_LACKING))
+                continue; /* "can ... not" */
             uint32_t begin = thing->mention.first, end = thing->mention.last;
             /* "there is [no relief]" is the term's own denial, "never [had a fever]" is not */
             bool runs_into = begin > found->first && begin <= found->last && end > found->last

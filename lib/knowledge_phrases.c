@@ -341,10 +341,16 @@ static void add_form(struct builder *builder, const struct table_row *row)
         builder->diagnostics->failed = true;
 }
 
+static void add_spelling(struct builder *builder, const struct table_row *row)
+{
+    if (!lexicon_add_spelling(builder->lexicon, table_cell(row, SPELLING_SPELLING), table_cell(row, SPELLING_WORD)))
+        builder->diagnostics->failed = true;
+}
+
 void builder_phrases(struct builder *builder)
 {
     static const struct table_reader phrase_readers[] = {
-        { TABLE_FORMS, add_form },     { TABLE_CLASSES, add_class },
+        { TABLE_SPELLINGS, add_spelling },            { TABLE_FORMS, add_form },     { TABLE_CLASSES, add_class },
         { TABLE_CLASSES, add_classes_of_class },      { TABLE_TERMS, add_classes_of_term },
         { TABLE_CLASSES, add_class_term },            { TABLE_OPPOSITES, check_opposite },
         { TABLE_TERMS, add_term },     { TABLE_CUES, add_cue },

@@ -114,6 +114,23 @@ bool lexicon_add_form(struct lexicon_builder *builder, struct slice form, struct
     return true;
 }
 
+bool lexicon_add_spelling(struct lexicon_builder *builder, struct slice spelling, struct slice word)
+{
+    struct slice folded;
+    uint32_t symbol, word_symbol;
+    if (!one_word(builder, spelling, &folded))
+        return true;
+    if (!symbol_of(builder, 0, folded, &symbol))
+        return false;
+    if (!one_word(builder, word, &folded))
+        return true;
+    if (!symbol_of(builder, 0, folded, &word_symbol))
+        return false;
+    if (builder_form(builder, word_symbol)->plain != symbol) /* not one as the other and that as the one */
+        builder_form(builder, symbol)->plain = builder_form(builder, word_symbol)->plain;
+    return true;
+}
+
 static bool flag_word(struct lexicon_builder *builder, struct slice word, uint16_t flags)
 {
     struct slice folded;
@@ -187,6 +204,7 @@ static bool add_word_step(struct lexicon_builder *builder, enum phrase_match mat
     uint32_t symbol, cased;
     if (!symbol_of(builder, 0, folded, &symbol))
         return false;
+    symbol = builder_form(builder, symbol)->plain;
     if (match == MATCH_WORD)
         return add_step(builder, LABEL_FORM | symbol);
     if (match == MATCH_EXACT) {

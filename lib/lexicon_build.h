@@ -18,6 +18,9 @@ struct lexicon_builder *lexicon_builder_open(void);
 
 /* Every function below is false when memory fails. */
 
+/* `spelling` is read as `word`, in texts and in the phrases added from now on ("cannae" as "can't"). */
+bool lexicon_add_spelling(struct lexicon_builder *builder, struct slice spelling, struct slice word);
+
 /* `form` is an irregular form of `word`. With an empty `word`: `form` has no other forms than itself. */
 bool lexicon_add_form(struct lexicon_builder *builder, struct slice form, struct slice word);
 

@@ -5,7 +5,9 @@
 enum {
     COMPLAINT_NEAR = 2,   /* words in which a complaint follows "since my" */
     CUE_DISTANCE = 1,     /* words that may stand between a duration and the cue that rules it out or bounds it */
-    BARE_PLURAL = 2       /* "for weeks" is two of them at least */
+    BARE_PLURAL = 2,      /* "for weeks" is two of them at least */
+    DAY_HOURS = 24,
+    YEAR_HOURS = 8760
 };
 
 /* The last cue of the class that ends before `at` within `distance` words; NULL: none. */
@@ -214,11 +216,14 @@ static bool complaint_follows(const struct scan *scan, size_t last)
     return false;
 }
 
-/* "day 5 of the back spasm", "Day 6. Still in spasm": the number behind a unit of days or more, when a complaint is what it
- * counts, or nothing else is named. */
+/*
+ * "day 5 of the back spasm", "Wk 3, low back": the number behind a unit of days to months, when a complaint is what it counts,
+ * or nothing else is named. "Year 7" is one of school.
+ */
 static bool read_counted(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
 {
-    const struct number_found *number = unit->unit->hours >= 24 ? number_starting(scan, unit->last + 1) : NULL;
+    bool counted = unit->unit->hours >= DAY_HOURS && unit->unit->hours < YEAR_HOURS;
+    const struct number_found *number = counted ? number_starting(scan, unit->last + 1) : NULL;
     if (!number || !(number->value >= 1))
         return false;
     size_t next = number->last + 1;
@@ -243,17 +248,16 @@ static bool read_stretch(const struct scan *scan, const struct unit_found *unit,
     if (unit->unit->fraction)
         return read_fraction(scan, unit, first, limit, stretch);
     struct slice name = word_folded(&scan->words, unit->first);
-    bool abbreviated = name.length < 3;
     if (read_number(scan, unit->first, first, stretch)) {
         stretch->low *= hours;
         stretch->high *= hours;
         read_rest(scan, unit, limit, stretch);
         return true;
     }
-    if (abbreviated) /* "h", "d", "m" alone are no times, nor is "vit D 17" */
-        return false;
-    if (read_counted(scan, unit, limit, stretch))
+    if (name.length > 1 && read_counted(scan, unit, limit, stretch)) /* not "vit D 17" */
         return true;
+    if (name.length < 3) /* "hr", "d", "wk" alone are no times */
+        return false;
     stretch->bare = true;
     stretch->loose = !is_plural(scan, unit->last); /* "started last night" */
     stretch->low = stretch->high = hours * (stretch->loose ? 1 : BARE_PLURAL);

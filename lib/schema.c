@@ -31,6 +31,7 @@ static const struct table_schema schemas[TABLE_COUNT] = {
     [TABLE_OPPOSITES] = { "opposites.csv", { "class", "opposite", "note" }, 2 },
     [TABLE_CUES] = { "cues.csv", { "cue", "class", "reach", "match", "note" }, 3 },
     [TABLE_IDIOMS] = { "idioms.csv", { "phrase", "note" }, 1 },
+    [TABLE_SPELLINGS] = { "spellings.csv", { "spelling", "word" }, 2 },
     [TABLE_FORMS] = { "forms.csv", { "form", "word" }, 2 },
     [TABLE_QUALIFIERS] = { "qualifiers.csv", { "term", "kind", "value", "match", "note" }, 3 },
     [TABLE_NUMBERS] = { "numbers.csv", { "word", "value" }, 2 },

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 enum {
+    DROPPED_LEAST = 4,      /* letters of a word without its last: "doin" */
     LENGTH_LEAST = 5,
     LENGTH_MOST = 20,
     MISTAKEN_LEAST = 7,     /* letters of a word in which one may be mistaken for another */
@@ -141,8 +142,22 @@ static void guess_lost_or_mistaken(struct guess *guess, struct slice word)
     }
 }
 
+/* "helpin": many who speak so leave out the last letter. 0: no such word. */
+static uint32_t with_final_g(const struct lexicon *lexicon, struct slice word)
+{
+    char letters[LENGTH_MOST + 1];
+    if (memcmp(word.at + word.length - 2, "in", 2) != 0)
+        return 0;
+    memcpy(letters, word.at, word.length);
+    letters[word.length] = 'g';
+    return lexicon_symbol(lexicon, (struct slice){ letters, word.length + 1 });
+}
+
 static uint32_t word_meant(const struct lexicon *lexicon, struct slice word)
 {
+    uint32_t whole = with_final_g(lexicon, word);
+    if (whole != 0 || word.length < LENGTH_LEAST)
+        return whole;
     struct guess guess = { .lexicon = lexicon, .slip = SLIP_NONE };
     guess_swapped(&guess, word);
     guess_added(&guess, word);
@@ -170,7 +185,7 @@ static bool is_plain(struct slice word)
     for (size_t i = 0; i < word.length; i++)
         if (word.at[i] < 'a' || word.at[i] > 'z')
             return false;
-    return word.length >= LENGTH_LEAST && word.length <= LENGTH_MOST;
+    return word.length >= DROPPED_LEAST && word.length <= LENGTH_MOST;
 }
 
 /* "Dr Cramper", "saw Mr Hipps": a capital inside a sentence. */

@@ -3,7 +3,7 @@
  *
  * A slip is two letters swapped, a letter doubled, lost, added or mistaken, never the first one. Read as another word are
  * only words of at least five letters that are no common ones themselves (common.csv) and no names by their capital, and
- * only where the smallest slip leads to one word alone.
+ * only where the smallest slip leads to one word alone. A final g may be left out of words of five ("doin", "helpin").
  */
 #ifndef SPASM_SPELLING_H
 #define SPASM_SPELLING_H

@@ -148,6 +148,7 @@ static void check_schema(void)
         { TABLE_IDIOMS, IDIOM_NOTE, "idioms.csv", "note" },
         { TABLE_FORMS, FORM_WORD, "forms.csv", "word" },
         { TABLE_QUALIFIERS, QUALIFIER_MATCH, "qualifiers.csv", "match" },
+        { TABLE_SPELLINGS, SPELLING_WORD, "spellings.csv", "word" },
         { TABLE_NUMBERS, NUMBER_VALUE, "numbers.csv", "value" },
         { TABLE_UNITS, UNIT_MATCH, "units.csv", "match" },
         { TABLE_DATES, DATE_VALUE, "dates.csv", "value" },
