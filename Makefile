@@ -131,6 +131,10 @@ check-installed: all sqlite
 check-recipes: all
 	tests/recipes $(BUILD)
 
+# The recipe for several machines, on hosts made of namespaces, some of which are killed (root).
+check-hosts: programs
+	tests/hosts $(BUILD)
+
 # Debian packages: built twice to the same bytes, looked at by lintian, installed and used.
 check-package:
 	tests/package
@@ -156,7 +160,7 @@ lint: all
 	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
 	clang -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Wshadow -Werror -fsyntax-only lib/spasm.h
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/session tests/installed tests/recipes tests/package debian/tests/installed man/examples/spasm-night tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/session tests/installed tests/recipes tests/hosts tests/package debian/tests/installed man/examples/spasm-night man/examples/spasm-hosts tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
@@ -249,7 +253,7 @@ install: all
 	    && install -m 644 $(BUILD)/completions/fish/$$program "$(DESTDIR)$(FISH_COMPLETIONS)/$$program.fish" || exit; done
 	install -m 644 data/*.csv "$(DESTDIR)$(DATADIR)/tables"
 	install -m 644 man/examples/*.service man/examples/*.timer "$(DESTDIR)$(DATADIR)/examples"
-	install -m 755 man/examples/spasm-night "$(DESTDIR)$(DATADIR)/examples"
+	install -m 755 man/examples/spasm-night man/examples/spasm-hosts "$(DESTDIR)$(DATADIR)/examples"
 	for page in $(MANUALS); do \
 	    folder="$(DESTDIR)$(MANDIR)/man$${page##*.}"; mkdir -p "$$folder" && install -m 644 "$$page" "$$folder" || exit; done
 	for name in $(FUNCTIONS); do ln -sf libspasm.3 "$(DESTDIR)$(MANDIR)/man3/$$name.3" || exit; done
@@ -277,6 +281,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-valgrind build-fuzz build-lint build-lint-clang
 
-.PHONY: all programs library sqlite completions check check-programs check-installed check-recipes check-package check-asan check-valgrind valgrind lint bench bench-curve bench-profile eval fuzz fuzz-targets check-fuzz install install-sqlite uninstall deps demo clean
+.PHONY: all programs library sqlite completions check check-programs check-installed check-recipes check-hosts check-package check-asan check-valgrind valgrind lint bench bench-curve bench-profile eval fuzz fuzz-targets check-fuzz install install-sqlite uninstall deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/cmd/*/*.d $(BUILD)/data/*.d)
