@@ -160,7 +160,7 @@ lint: all
 	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
 	clang -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Wshadow -Werror -fsyntax-only lib/spasm.h
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/session tests/installed tests/recipes tests/hosts tests/package debian/tests/installed man/examples/spasm-night man/examples/spasm-hosts tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/session tests/installed tests/recipes tests/pictures tests/hosts tests/package debian/tests/installed $(SCRIPTS) tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
@@ -231,6 +231,7 @@ BASH_COMPLETIONS = $(PREFIX)/share/bash-completion/completions
 ZSH_COMPLETIONS = $(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS = $(PREFIX)/share/fish/vendor_completions.d
 MANUALS = $(wildcard man/*.[1-9])
+SCRIPTS = man/examples/spasm-hosts man/examples/spasm-night man/examples/spasm-review
 FUNCTIONS = $(shell sed -n 's/^\.Nm \(spasm_[a-z_]*\).*/\1/p' man/libspasm.3)
 
 # The manual of the library goes by the name of each function, too.
@@ -252,8 +253,8 @@ install: all
 	    && install -m 644 $(BUILD)/completions/zsh/$$program "$(DESTDIR)$(ZSH_COMPLETIONS)/_$$program" \
 	    && install -m 644 $(BUILD)/completions/fish/$$program "$(DESTDIR)$(FISH_COMPLETIONS)/$$program.fish" || exit; done
 	install -m 644 data/*.csv "$(DESTDIR)$(DATADIR)/tables"
-	install -m 644 man/examples/*.service man/examples/*.timer "$(DESTDIR)$(DATADIR)/examples"
-	install -m 755 man/examples/spasm-night man/examples/spasm-hosts "$(DESTDIR)$(DATADIR)/examples"
+	install -m 644 $(filter-out $(SCRIPTS),$(wildcard man/examples/*)) "$(DESTDIR)$(DATADIR)/examples"
+	install -m 755 $(SCRIPTS) "$(DESTDIR)$(DATADIR)/examples"
 	for page in $(MANUALS); do \
 	    folder="$(DESTDIR)$(MANDIR)/man$${page##*.}"; mkdir -p "$$folder" && install -m 644 "$$page" "$$folder" || exit; done
 	for name in $(FUNCTIONS); do ln -sf libspasm.3 "$(DESTDIR)$(MANDIR)/man3/$$name.3" || exit; done
