@@ -1,5 +1,18 @@
 #include "opposites.h"
 
+void opposites_drop(struct scan *scan)
+{
+    size_t kept = scan->sentence_things, denied = 0; /* denied: the word behind the last of the terms so far that deny */
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        const struct mention *mention = &scan->things.items[t].mention;
+        if (mention->denies && !mention->opposite && mention->last >= denied)
+            denied = mention->last + 1;
+        if (!mention->opposite || mention->last >= denied)
+            scan->things.items[kept++] = scan->things.items[t];
+    }
+    scan->things.count = kept;
+}
+
 enum { WORDS_BETWEEN = 2 }; /* "don't think I can" */
 
 /* Whether a term stands between the words first and last. */

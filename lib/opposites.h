@@ -7,6 +7,9 @@
 
 #include "scan.h"
 
+/* Drops those inside a term that denies, which says it better: "pass urine" in "cannot pass urine". Behind cues_prepare. */
+void opposites_drop(struct scan *scan);
+
 /*
  * Turns the status that the words around gave to a term that says the opposite of its concept. `denial`: what is in force at
  * it, NULL: nothing.

@@ -10,6 +10,7 @@
 #include "dates.h"
 #include "memory.h"
 #include "number.h"
+#include "opposites.h"
 #include "quantity.h"
 #include "scan.h"
 #include "sections.h"
@@ -212,6 +213,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     }
     asks_for_thing = question && answers_asks_for(scan, first, limit);
     cues_prepare(scan, first, limit);
+    opposites_drop(scan);
     sections_find(scan, first, limit);
     clauses_mark(scan, first, limit);
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
