@@ -14,6 +14,13 @@ static const struct {
     { "two words", "foot" }, { "foot", "two words" },          /* not one word: no form of anything */
 };
 
+/* Other spellings of a word, of another spelling of it, and a ring, which is not followed round. */
+static const struct {
+    const char *spelling, *word;
+} spellings[] = {
+    { "krampf", "cramp" }, { "krampff", "krampf" }, { "cramp", "krampf" }, { "mah", "my" }, { "two words", "cramp" },
+};
+
 /* The number of a phrase is its place in this list. */
 static const struct {
     const char *phrase;
@@ -48,6 +55,7 @@ static const struct {
     { "<limb>", MATCH_FORMS, 1 },              /* 25 */
     { "<unknown> limp", MATCH_FORMS, 0 },      /* 26 */
     { "< limb>", MATCH_FORMS, 1 },             /* 27: a blank makes it a sign and a word */
+    { "bad krampf", MATCH_WORD, 2 },           /* 28: is "bad cramp" */
 };
 
 static const char *const barriers[] = { "no", "never", "two words" };
@@ -88,6 +96,9 @@ static void finish(struct lexicon_builder *builder, struct lexicon *lexicon)
 static void build(struct lexicon *finished)
 {
     struct lexicon_builder *lexicon = open_builder();
+    for (size_t i = 0; i < COUNT_OF(spellings); i++)
+        CHECK_FOR(spellings[i].spelling,
+                  lexicon_add_spelling(lexicon, slice_of(spellings[i].spelling), slice_of(spellings[i].word)));
     for (size_t i = 0; i < COUNT_OF(forms); i++)
         CHECK_FOR(forms[i].form, forms[i].word
                   ? lexicon_add_form(lexicon, slice_of(forms[i].form), slice_of(forms[i].word))
@@ -199,6 +210,13 @@ static const struct {
     { "Numbs numbed", { { 0, 0, 0 } }, 0 },
     { "stop Stop", { { 7, 0, 0 }, { 7, 1, 1 } }, 2 },
     { "stops stopped", { { 0, 0, 0 } }, 0 },
+    /* other spellings, in texts and in phrases */
+    { "krampf", { { 1, 0, 0 } }, 1 },
+    { "calf krampff", { { 0, 0, 1 }, { 1, 1, 1 } }, 2 },
+    { "bad cramp", { { 28, 0, 1 }, { 1, 1, 1 } }, 2 },
+    { "bad Krampf", { { 28, 0, 1 }, { 1, 1, 1 } }, 2 },
+    { "bad cramps", { { 1, 1, 1 }, { 2, 1, 1 } }, 2 },
+    { "calf mah cramp", { { 0, 0, 2 }, { 1, 2, 2 } }, 2 },
     /* letter case */
     { "MS", { { 3, 0, 0 } }, 1 },
     { "ms Ms mS", { { 0, 0, 0 } }, 0 },
