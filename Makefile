@@ -22,7 +22,7 @@ PROGRAMS = spasm-symptoms spasm-redflags spasm-causes spasm-relief spasm-lint
 
 LIB_SOURCES = $(wildcard lib/*.c)
 LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
-FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/answer.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/aside.o $(BUILD)/cmd/sandbox.o $(BUILD)/cmd/manifest.o $(BUILD)/cmd/progress.o $(BUILD)/cmd/tally.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
+FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/answer.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/aside.o $(BUILD)/cmd/process.o $(BUILD)/cmd/sandbox.o $(BUILD)/cmd/manifest.o $(BUILD)/cmd/progress.o $(BUILD)/cmd/tally.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
 TABLES = $(sort $(wildcard data/*.csv))
 
 all: programs library completions
@@ -106,9 +106,9 @@ $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
 # Its allocations go through functions of its own.
 $(BUILD)/tests/no_memory: private WRAPPED = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
-# The filters, in which calls go wrong as the tests want it.
+# The programs, in which calls go wrong as the tests want it.
 FAULTS = malloc calloc realloc read write open close pthread_create
-FAULTY = $(patsubst %,$(BUILD)/faulty/%,$(filter-out spasm-lint,$(PROGRAMS)))
+FAULTY = $(PROGRAMS:%=$(BUILD)/faulty/%)
 $(BUILD)/faulty/spasm: $(BUILD)/tests-faults.o $(PROGRAM_OBJECTS) $(BUILD)/libspasm.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(FAULTS:%=-Wl,--wrap=%) $(filter-out %/sandbox.o,$^) -lcsv -lmd -lpthread -o $@

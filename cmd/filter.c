@@ -1,13 +1,9 @@
 #include "filter.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "aside.h"
@@ -16,6 +12,7 @@
 #include "message.h"
 #include "parallel.h"
 #include "print.h"
+#include "process.h"
 #include "sandbox.h"
 
 enum { SUMMARY_MOST = 12 };        /* words in a part of the summary */
@@ -48,33 +45,6 @@ static const char *operand_name(const struct filter *filter)
 }
 
 /* --- opening --- */
-
-/*
- * A closed standard descriptor would be given to the first file opened, and output would end up there. Each is tied to
- * something on which its use fails.
- */
-static void keep_standard_descriptors(void)
-{
-    static const int modes[] = { O_WRONLY, O_RDONLY, O_RDWR };
-    for (int descriptor = 0; descriptor < 3; descriptor++)
-        if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF)
-            (void)open("/dev/null", modes[descriptor]);
-}
-
-/* A dump of the memory would hold texts. */
-static void forbid_core_dump(void)
-{
-    struct rlimit none = { 0, 0 };
-    (void)setrlimit(RLIMIT_CORE, &none);
-}
-
-/* A file that may not grow any more is to be a write error like others, with its message. */
-static void ignore_file_limit(void)
-{
-    struct sigaction ignored = { .sa_handler = SIG_IGN };
-    sigemptyset(&ignored.sa_mask);
-    (void)sigaction(SIGXFSZ, &ignored, NULL);
-}
 
 /* A source that is not listed would leave no fact and look like an answer. */
 static bool check_sources(struct filter *filter)
@@ -366,19 +336,6 @@ static bool write_failed(struct filter *filter)
     return false;
 }
 
-/*
- * Signals that end the program wait while it writes, so that an output that was cut off ends with a whole record.
- */
-static void hold_signals(sigset_t *before)
-{
-    sigset_t ending;
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGINT);
-    sigaddset(&ending, SIGTERM);
-    sigaddset(&ending, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, &ending, before);
-}
-
 /* The rejects first: a record that is in the output shall be there, too. */
 static bool write_out(struct filter *filter)
 {
@@ -395,9 +352,9 @@ bool filter_settle(struct filter *filter)
     if (!filter->options.line_buffered && !output_is_due(&filter->output) && !output_is_due(&filter->rejects))
         return true;
     sigset_t before;
-    hold_signals(&before);
+    process_hold_signals(&before);
     bool done = write_out(filter);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    process_release_signals(&before);
     return done;
 }
 
@@ -516,18 +473,17 @@ int filter_main(const struct filter_program *program, int count, char **argument
 {
     struct filter filter = { .program = program, .upstream_causes = COLUMN_NONE, .upstream_level = COLUMN_NONE,
                              .rejects = { .descriptor = -1 }, .manifest = { .descriptor = -1 } };
-    keep_standard_descriptors();
-    forbid_core_dump();
-    ignore_file_limit();
+    process_begin();
     enum options_outcome outcome = options_read(&filter.options, program->id, program->name, count, arguments);
     filter.output.descriptor = STDOUT_FILENO;
     filter.output.discard = filter.options.quiet;
     if (outcome == OPTIONS_WRONG) {
         filter.wrong = true;
     } else if (outcome == OPTIONS_RUN) {
-        if (open_knowledge(&filter) && check_why_not(&filter) && open_input(&filter) && aside_open(&filter)
-            && (!filter.options.manifest || manifest_begin(&filter, count, arguments))) {
+        if (open_knowledge(&filter) && check_why_not(&filter) && open_input(&filter) && aside_open(&filter)) {
             sandbox_enter();
+            if (filter.options.manifest)
+                manifest_begin(&filter, count, arguments);
             run(&filter);
         } else {
             filter.wrong = true;
@@ -535,7 +491,7 @@ int filter_main(const struct filter_program *program, int count, char **argument
     }
     /* All that is left is to write; the program ends by itself now. */
     sigset_t before;
-    hold_signals(&before);
+    process_hold_signals(&before);
     bool failed = filter.wrong;
     if (outcome == OPTIONS_DONE && fflush(stdout) != 0) {
         message(program->name, "standard output: %s", strerror(errno));

@@ -1,7 +1,6 @@
 #include "manifest.h"
 
 #include "digest.h"
-#include "file.h"
 #include "print.h"
 
 static void append_name(struct buffer *json, const char *name)
@@ -28,36 +27,27 @@ static void append_table(struct buffer *json, struct slice path, struct slice su
     buffer_append_string(json, "}");
 }
 
-/* The tables in use: the shipped ones that none replaces, and the files of folders, which are read once more. */
-static bool append_tables(struct filter *filter, struct buffer *json)
+/* The tables in use: the shipped ones that none replaces, and the files of folders. */
+static void append_tables(const struct filter *filter, struct buffer *json)
 {
     const struct table_set *tables = &filter->tables;
     bool first = true;
     append_name(json, "tables");
     buffer_append_string(json, "[");
     for (size_t i = 0; i < tables->files.count; i++) {
-        char sum[DIGEST_DIGITS];
-        struct slice path = tables->files.items[i];
-        if (i < TABLE_COUNT) {
-            if (tables->tables[i].replaced || tables->digests.count < (i + 1) * DIGEST_DIGITS)
-                continue;
-            memcpy(sum, tables->digests.items + i * DIGEST_DIGITS, DIGEST_DIGITS);
-        } else {
-            struct buffer bytes = { .bytes = NULL };
-            int fault = file_read(path.at, &bytes); /* arena_copy puts a NUL behind */
-            digest(buffer_slice(&bytes), sum);
-            buffer_close(&bytes);
-            if (fault != 0)
-                return filter_stop(filter, "%s: %s", path.at, strerror(fault));
-        }
-        append_table(json, path, (struct slice){ sum, DIGEST_DIGITS }, first);
+        bool shipped = i < TABLE_COUNT;
+        size_t at = (shipped ? i : i - TABLE_COUNT) * DIGEST_DIGITS;
+        const char *sums = shipped ? tables->digests.items : tables->sums.items;
+        if ((shipped && tables->tables[i].replaced)
+            || at + DIGEST_DIGITS > (shipped ? tables->digests.count : tables->sums.count))
+            continue;
+        append_table(json, tables->files.items[i], (struct slice){ sums + at, DIGEST_DIGITS }, first);
         first = false;
     }
     buffer_append_string(json, "\n  ],\n");
-    return true;
 }
 
-bool manifest_begin(struct filter *filter, int count, char *const *arguments)
+void manifest_begin(struct filter *filter, int count, char *const *arguments)
 {
     struct buffer *json = &filter->manifest.bytes;
     buffer_append_string(json, "{\n");
@@ -75,7 +65,7 @@ bool manifest_begin(struct filter *filter, int count, char *const *arguments)
         print_json_string(json, slice_of(arguments[i]));
     }
     buffer_append_string(json, "],\n");
-    return append_tables(filter, json);
+    append_tables(filter, json);
 }
 
 void manifest_end(struct filter *filter, int status)

@@ -4,11 +4,8 @@
 
 #include "filter.h"
 
-/*
- * Appends to filter->manifest.bytes what is known before the first record. The files of tables are read once more. False,
- * with a message, when that fails.
- */
-bool manifest_begin(struct filter *filter, int count, char *const *arguments);
+/* Appends to filter->manifest.bytes what is known before the first record. */
+void manifest_begin(struct filter *filter, int count, char *const *arguments);
 
 /* Appends counts and status. */
 void manifest_end(struct filter *filter, int status);

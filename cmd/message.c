@@ -32,19 +32,31 @@ static bool steers(uint32_t point)
         || (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
 }
 
+/* The sign at *at as it may be shown; *at moves behind it. */
+static struct slice next_shown(struct slice bytes, size_t *at)
+{
+    size_t length, begin = *at;
+    uint32_t point = utf8_decode(bytes, begin, &length);
+    *at += length;
+    if (point == '\n' || point == '\t')
+        return slice_of(" ");
+    if (steers(point) || (point == UTF8_REPLACEMENT && length == 1))
+        return slice_of("?");
+    return (struct slice){ bytes.at + begin, length };
+}
+
 void message_bytes(FILE *file, struct slice bytes)
 {
     for (size_t at = 0; at < bytes.length;) {
-        size_t length;
-        uint32_t point = utf8_decode(bytes, at, &length);
-        if (point == '\n' || point == '\t')
-            fputc(' ', file);
-        else if (steers(point) || (point == UTF8_REPLACEMENT && length == 1))
-            fputc('?', file);
-        else
-            fwrite(bytes.at + at, 1, length, file);
-        at += length;
+        struct slice shown = next_shown(bytes, &at);
+        fwrite(shown.at, 1, shown.length, file);
     }
+}
+
+void message_append(struct buffer *buffer, struct slice bytes)
+{
+    for (size_t at = 0; at < bytes.length;)
+        buffer_append(buffer, next_shown(bytes, &at));
 }
 
 bool message_diagnostics(const char *program, const struct diagnostics *diagnostics, enum severity least)

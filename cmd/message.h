@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "buffer.h"
 #include "diagnostic.h"
 
 enum exit_status { EXIT_RAN = 0, EXIT_NO_HIT = 1, EXIT_STOPPED = 2, EXIT_UNREADABLE = 3 };
@@ -16,6 +17,9 @@ void message_list(const char *program, const char *format, va_list arguments);
 
 /* Prints bytes with control characters as '?', so that no text can steer the terminal. */
 void message_bytes(FILE *file, struct slice bytes);
+
+/* The same, into a buffer. */
+void message_append(struct buffer *buffer, struct slice bytes);
 
 /* Prints the diagnostics of at least this severity (and dropped rows). True when there is an error among them. */
 bool message_diagnostics(const char *program, const struct diagnostics *diagnostics, enum severity least);

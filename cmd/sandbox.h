@@ -1,5 +1,5 @@
 /*
- * sandbox: what a filter can do once everything is open: read, write, take memory, start threads. Where the system has no such
+ * sandbox: what a program can do once everything is open: read, write, take memory, start threads. Where the system has no such
  * means, it goes on without.
  */
 #ifndef SPASM_SANDBOX_H

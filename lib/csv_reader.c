@@ -60,7 +60,9 @@ static void record_read(int terminator, void *context)
                 (struct slice){ buffer_slice(&reading->bytes).at + start, end - start };
             start = end;
         }
-        struct csv_row row = { reading->first_line, reading->fields.items, reading->fields.count };
+        /* behind a CR that ends a record another one begins on the same line */
+        size_t line = reading->first_line > 0 ? reading->first_line : reading->line;
+        struct csv_row row = { line, reading->fields.items, reading->fields.count };
         reading->stopped = !reading->take(reading->context, &row);
     }
     reading->bytes.length = 0;
@@ -68,11 +70,12 @@ static void record_read(int terminator, void *context)
     reading->first_line = 0;
 }
 
-/* Feeds one physical line at a time, which gives line numbers and an early stop. */
+/* Feeds one physical line at a time, which gives line numbers and an early stop. Without any LF, lines end in CR. */
 static bool feed(struct csv_parser *parser, struct reading *reading, struct slice bytes)
 {
+    char line_end = bytes.length > 0 && memchr(bytes.at, '\n', bytes.length) ? '\n' : '\r';
     while (bytes.length > 0 && !reading->stopped && !reading->failed) {
-        const char *end = memchr(bytes.at, '\n', bytes.length);
+        const char *end = memchr(bytes.at, line_end, bytes.length);
         size_t length = end ? (size_t)(end - bytes.at) + 1 : bytes.length;
         reading->line++;
         if (reading->first_line == 0)

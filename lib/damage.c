@@ -2,7 +2,11 @@
 
 #include "memory.h"
 
-enum { BYTES_TRIED = 4 * 1024 * 1024 }; /* in looking for the next good record: keeps the time linear */
+/* Bytes tried in looking for the next good record: of one that may be it, and in all; and while more bytes may come. */
+enum { RECORD_TRIED = 64 * 1024, BYTES_TRIED = 4 * 1024 * 1024, BYTES_TRIED_BEFORE = 64 * 1024 };
+
+/* How often what is looked at is halved at most. */
+enum { AHEAD_HALVED_MOST = 6, TRIED_HALVED_MOST = 12 };
 
 static const size_t nowhere = (size_t)-1;
 
@@ -58,38 +62,64 @@ static size_t lenient_end(const struct dialect *dialect, struct slice bytes)
     }
 }
 
-/* Whether a record as it should be begins at `from`, or nothing does. Adds the bytes it looked at to *tried. */
-static bool goes_on_well(const struct dialect *dialect, struct slice bytes, size_t from, bool at_end, size_t width,
-                         size_t *tried)
+enum certainty { NO, YES, UNKNOWN /* before more bytes are at hand */ };
+
+/*
+ * Whether a record as it should be begins at `from`, or nothing does. Adds to *tried the bytes it looked at, as many as it would
+ * with more at hand.
+ */
+static enum certainty goes_on_well(const struct dialect *dialect, const struct damage_view *view, size_t from, size_t width,
+                                   size_t *tried)
 {
-    struct slice rest = { bytes.at + from, bytes.length - from };
+    struct slice rest = { view->bytes.at + from, view->bytes.length - from };
+    bool at_end = view->at_end && rest.length <= RECORD_TRIED, whole = view->whole || rest.length > RECORD_TRIED;
     enum record_fault fault;
     size_t at;
     if (rest.length == 0)
-        return at_end;
-    if (rest.length > DAMAGE_AHEAD) {
-        rest.length = DAMAGE_AHEAD;
-        at_end = false;
-    }
+        return !view->whole ? UNKNOWN : at_end ? YES : NO;
+    if (rest.length > RECORD_TRIED)
+        rest.length = RECORD_TRIED;
     size_t length = record_cut(dialect, rest, at_end, &fault, &at);
-    *tried += length > 0 ? length : fault == RECORD_STRAY_QUOTE ? at : rest.length;
+    size_t endless = 2 * dialect->field_most + 3;
+    if (length == 0 && fault == RECORD_FINE && !whole)
+        return UNKNOWN;
+    *tried += length > 0 ? length : fault == RECORD_STRAY_QUOTE ? at
+        : fault == RECORD_UNCLOSED_QUOTE && rest.length - at > endless ? at + endless : rest.length;
     struct slice record = record_without_end((struct slice){ rest.at, length });
-    return length > 0 && fault == RECORD_FINE && record.length > 0 && record_width(dialect, record) == width;
+    return length > 0 && fault == RECORD_FINE && record.length > 0 && record_width(dialect, record) == width ? YES : NO;
 }
 
-size_t damage_length(const struct dialect *dialect, struct slice bytes, bool at_end, size_t width)
+size_t damage_ahead(unsigned lost)
 {
-    size_t first = behind_line(bytes, 0), latest = lenient_end(dialect, bytes), end = first, tried = 0;
+    return (size_t)DAMAGE_AHEAD >> (lost < AHEAD_HALVED_MOST ? lost : AHEAD_HALVED_MOST);
+}
+
+static size_t tried_most(const struct damage_view *view)
+{
+    size_t most = (size_t)BYTES_TRIED >> (view->lost < TRIED_HALVED_MOST ? view->lost : TRIED_HALVED_MOST);
+    return view->whole || most < BYTES_TRIED_BEFORE ? most : BYTES_TRIED_BEFORE;
+}
+
+size_t damage_length(const struct dialect *dialect, const struct damage_view *view, size_t width, bool *found)
+{
+    struct slice bytes = view->bytes;
+    size_t most = tried_most(view), tried = 0;
+    *found = true;
+    size_t first = behind_line(bytes, 0), latest = lenient_end(dialect, bytes), end = first;
     if (first == nowhere)
-        return at_end ? bytes.length : 0;
-    while (tried < BYTES_TRIED && end != nowhere && end < latest) {
-        if (goes_on_well(dialect, bytes, end, at_end, width, &tried))
-            return end;
+        return view->at_end ? bytes.length : 0;
+    while (tried < most && end != nowhere && end < latest) {
+        enum certainty well = goes_on_well(dialect, view, end, width, &tried);
+        if (well != NO)
+            return well == YES ? end : 0;
         end = behind_line(bytes, end);
     }
+    if (!view->whole && (latest == nowhere || end == nowhere || end < latest))
+        return 0;
     if (latest != nowhere)
         return latest;
-    return at_end && end == nowhere ? bytes.length : first;
+    *found = view->at_end && end == nowhere;
+    return *found ? bytes.length : first;
 }
 
 bool damage_split(const struct dialect *dialect, struct slice record, size_t most, struct fields *fields,

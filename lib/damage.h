@@ -10,14 +10,27 @@
 
 #include "record.h"
 
-/* Bytes behind a fault that should be at hand, unless the operand ends before. */
-enum { DAMAGE_AHEAD = 64 * 1024 };
+enum { DAMAGE_AHEAD = 256 * 1024 };
 
 /*
- * The length of the damaged record at the start of `bytes` with its line end. `width`: fields of the header. 0: its first
- * line does not end in these bytes.
+ * Bytes behind a fault, and behind the first line end, that are looked at: DAMAGE_AHEAD, and half as many each time that nothing
+ * was found in them (`lost`: how often, of late), so that a file in which every record is damaged is read in linear time.
  */
-size_t damage_length(const struct dialect *dialect, struct slice bytes, bool at_end, size_t width);
+size_t damage_ahead(unsigned lost);
+
+/* A damaged record and what follows. */
+struct damage_view {
+    struct slice bytes;
+    bool whole;            /* these are all the bytes that are to be looked at; else more may come */
+    bool at_end;           /* and the last ones of the operand */
+    unsigned lost;
+};
+
+/*
+ * The length of the damaged record at the start, with its line end. `width`: fields of the header. 0: that depends on bytes to
+ * come; or, in a whole view, its first line does not end there. *found is false when no end was found but that of the first line.
+ */
+size_t damage_length(const struct dialect *dialect, const struct damage_view *view, size_t width, bool *found);
 
 /*
  * The complete fields at the start of a damaged record (without its line end), at most `most` of them, go to *fields;

@@ -24,45 +24,29 @@ void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, st
         diagnostics->failed = true;
         return;
     }
-    diagnostics->items[diagnostics->count++] =
-        (struct diagnostic){ severity, file_copy, line, check, text_copy };
+    diagnostics->items[diagnostics->count] =
+        (struct diagnostic){ severity, file_copy, line, check, text_copy, diagnostics->count };
+    diagnostics->count++;
 }
 
-static int compare(const struct diagnostic *a, const struct diagnostic *b)
+static int compare(const void *one, const void *other)
 {
+    const struct diagnostic *a = one, *b = other;
     size_t shorter = a->file.length < b->file.length ? a->file.length : b->file.length;
     int by_file = memcmp(a->file.at, b->file.at, shorter);
     if (by_file != 0)
         return by_file;
     if (a->file.length != b->file.length)
         return a->file.length < b->file.length ? -1 : 1;
-    return a->line < b->line ? -1 : a->line > b->line;
-}
-
-/* Merges two sorted halves; the sort must keep the order of equal messages, which qsort does not promise. */
-static void merge_sort(struct diagnostic *items, struct diagnostic *spare, size_t count)
-{
-    if (count < 2)
-        return;
-    size_t half = count / 2, left = 0, right = half, out = 0;
-    merge_sort(items, spare, half);
-    merge_sort(items + half, spare, count - half);
-    while (left < half && right < count)
-        spare[out++] = compare(&items[left], &items[right]) <= 0 ? items[left++] : items[right++];
-    while (left < half)
-        spare[out++] = items[left++];
-    while (right < count)
-        spare[out++] = items[right++];
-    memcpy(items, spare, count * sizeof *items);
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    return (a->number > b->number) - (a->number < b->number);
 }
 
 void diagnostics_sort(struct diagnostics *diagnostics)
 {
-    struct diagnostic *spare = malloc((diagnostics->count + 1) * sizeof *spare);
-    if (!spare)
-        return; /* unsorted messages are still messages */
-    merge_sort(diagnostics->items, spare, diagnostics->count);
-    free(spare);
+    if (diagnostics->count > 1)
+        qsort(diagnostics->items, diagnostics->count, sizeof *diagnostics->items, compare);
 }
 
 void diagnostics_close(struct diagnostics *diagnostics)

@@ -15,6 +15,7 @@ struct diagnostic {
     size_t line;         /* 0: the file as a whole */
     const char *check;   /* id of the check, a string constant */
     struct slice text;
+    size_t number;       /* as they came, from 0 */
 };
 
 /* Owns its messages until diagnostics_close. `failed`: memory ran out and a message may be missing. */

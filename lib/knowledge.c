@@ -48,7 +48,8 @@ void builder_complain(struct builder *builder, const struct table_row *row, cons
 {
     char text[160];
     size_t length = cell.length < sizeof text - 1 ? cell.length : sizeof text - 1;
-    memcpy(text, cell.at, length);
+    for (size_t i = 0; i < length; i++)
+        text[i] = cell.at[i] == '\0' ? '?' : cell.at[i]; /* it would end the message */
     text[length] = '\0';
     diagnostics_add(builder->diagnostics, SEVERITY_ERROR, table_row_path(builder->knowledge->tables, row), row->line,
                     check, format, text);
@@ -91,7 +92,7 @@ void builder_no_phrase(struct builder *builder, const struct table_row *row, str
     if (may_drop(builder, row))
         builder->knowledge->dropped++;
     else
-        builder_complain(builder, row, "no-words", "'%s' holds no words, too many, or an unknown class", phrase);
+        builder_complain(builder, row, "no-words", "'%s' holds no words, more than 256, more than six optional classes, or an unknown class", phrase);
 }
 
 bool builder_choice(struct builder *builder, const struct table_row *row, struct slice cell, const char *const *names,
@@ -121,7 +122,7 @@ bool builder_number(struct builder *builder, const struct table_row *row, struct
 
 /* --- concepts and their order --- */
 
-static bool valid_id(struct slice id)
+bool builder_valid_id(struct slice id)
 {
     for (size_t i = 0; i < id.length; i++)
         if (!((id.at[i] >= 'a' && id.at[i] <= 'z') || (id.at[i] >= '0' && id.at[i] <= '9') || id.at[i] == '-'))
@@ -134,7 +135,7 @@ static void add_concept(struct builder *builder, const struct table_row *row)
     struct knowledge *knowledge = builder->knowledge;
     struct slice id = table_cell(row, CONCEPT_ID);
     size_t kind;
-    if (!valid_id(id)) {
+    if (!builder_valid_id(id)) {
         builder_complain(builder, row, "bad-id", "'%s' is no id: letters a-z, digits and '-'", id);
         return;
     }
@@ -160,41 +161,14 @@ static void add_concept(struct builder *builder, const struct table_row *row)
         .codes = ROW_NONE };
 }
 
-/* Appends `concept` and everything broader to the ancestors of `of`, each once. Cycles end by that. */
-static void collect_ancestors(struct builder *builder, uint32_t of, uint32_t concept)
-{
-    struct knowledge *knowledge = builder->knowledge;
-    struct concept *owner = &knowledge->concepts.items[of];
-    for (uint32_t i = 0; i < owner->ancestor_count; i++)
-        if (knowledge->ancestors.items[owner->ancestors + i] == concept)
-            return;
-    if (!ARRAY_ROOM(&knowledge->ancestors)) {
-        builder->diagnostics->failed = true;
-        return;
-    }
-    knowledge->ancestors.items[knowledge->ancestors.count++] = concept;
-    owner->ancestor_count++;
-    struct slice rest = knowledge_cell(knowledge, knowledge->concepts.items[concept].row, CONCEPT_BROADER), item;
-    while (slice_next_item(&rest, ';', &item)) {
-        uint32_t broader = name_map_find(&knowledge->concept_ids, item);
-        if (broader != NAME_NONE)
-            collect_ancestors(builder, of, broader);
-        else if (of == concept)
-            builder_complain(builder, table_row(knowledge->tables, knowledge->concepts.items[of].row), "unknown-id", "broader: '%s' is not in concepts.csv",
-                             item);
-    }
-}
-
 static void build_concepts(struct builder *builder)
 {
     struct knowledge *knowledge = builder->knowledge;
     const struct table *table = &knowledge->tables->tables[TABLE_CONCEPTS];
     for (size_t i = 0; i < table->count; i++)
         add_concept(builder, &table->items[i]);
-    for (uint32_t i = 0; i < knowledge->concepts.count && !builder->diagnostics->failed; i++) {
-        knowledge->concepts.items[i].ancestors = (uint32_t)knowledge->ancestors.count;
-        collect_ancestors(builder, i, i);
-    }
+    if (!builder->diagnostics->failed)
+        builder_broader(builder);
 }
 
 bool concept_is(const struct knowledge *knowledge, uint32_t concept, uint32_t broader)

@@ -51,6 +51,11 @@ bool builder_choice(struct builder *builder, const struct table_row *row, struct
 bool builder_number(struct builder *builder, const struct table_row *row, struct slice cell, double otherwise,
                     double *number);
 
+bool builder_valid_id(struct slice id);
+
+/* Fills in all that is broader than each concept; a cycle is an error. */
+void builder_broader(struct builder *builder);
+
 /* Rows of rules, flags, causes, relief, cautions, conflicts. */
 void builder_rows(struct builder *builder);
 

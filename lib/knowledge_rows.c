@@ -23,6 +23,10 @@ static void add_flag(struct builder *builder, const struct table_row *row)
     struct knowledge *knowledge = builder->knowledge;
     struct flag flag = { .row = builder_row(builder, row) };
     struct slice id = table_cell(row, REDFLAG_ID);
+    if (!builder_valid_id(id)) {
+        builder_complain(builder, row, "bad-id", "'%s' is no id: letters a-z, digits and '-'", id);
+        return;
+    }
     if (!flag_level_parse(table_cell(row, REDFLAG_LEVEL), &flag.level) || flag.level == LEVEL_NONE_LISTED) {
         builder_complain(builder, row, "unknown-level", "'%s' is not emergency, urgent or soon",
                          table_cell(row, REDFLAG_LEVEL));

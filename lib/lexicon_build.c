@@ -6,7 +6,7 @@
 #include "lexicon_parts.h"
 
 enum {
-    PHRASE_WORDS_MOST = 4096,
+    PHRASE_WORDS_MOST = 256, /* a sentence of more is cut at a comma */
     OPTIONAL_CLASSES_MOST = 6,
     SLOTS_AT_FIRST = 1024,  /* a power of two */
     WRITTEN_MOST = 1024,

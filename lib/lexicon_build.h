@@ -42,7 +42,7 @@ bool lexicon_has_class(const struct lexicon_builder *builder, struct slice name)
 /*
  * Adds a phrase. `...` in it lets up to four words stand between, `<name>` stands for any term of a word class, and
  * `<name?>` for such a term or none. *words is the number of its words and classes; a phrase without any, of more than
- * 4,096, with more than six optional classes or with an unknown one is not added (0 then). All forms, fillers and
+ * 256, with more than six optional classes or with an unknown one is not added (0 then). All forms, fillers and
  * classes must have been added before.
  */
 bool lexicon_add_phrase(struct lexicon_builder *builder, struct slice phrase, enum phrase_match match,

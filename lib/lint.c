@@ -4,6 +4,7 @@
 
 #include "reading.h"
 #include "rules.h"
+#include "utf8.h"
 
 /* What a check works on. */
 struct linting {
@@ -69,6 +70,32 @@ static void check_same_rows(struct linting *linting)
     }
     buffer_close(&key);
     arena_close(&keys);
+}
+
+static bool is_odd(struct slice cell)
+{
+    for (size_t at = 0; at < cell.length;) {
+        size_t length;
+        uint32_t point = utf8_decode(cell, at, &length);
+        bool blank = point == '\t' || point == '\n' || point == '\r';
+        if ((point < 0x20 && !blank) || (point >= 0x7F && point < 0xA0) || (point == UTF8_REPLACEMENT && length == 1))
+            return true;
+        at += length;
+    }
+    return false;
+}
+
+/* Bytes that nobody sees part a word, and the row finds nothing. */
+static void check_bytes(struct linting *linting)
+{
+    for (size_t id = 0; id < TABLE_COUNT; id++) {
+        const struct table *table = table_of(linting, (enum table_id)id);
+        for (size_t i = 0; i < table->count; i++)
+            for (size_t column = 0; column < column_count((enum table_id)id); column++)
+                if (is_odd(table_cell(&table->items[i], column)))
+                    warn(linting, &table->items[i], "odd-bytes", "'%.*s' holds control characters, or bytes that are no UTF-8",
+                         slice_of(schema_of((enum table_id)id)->columns[column]));
+    }
 }
 
 /* --- sources --- */
@@ -148,21 +175,6 @@ static void check_reached(struct linting *linting)
         if (!linting->reached[i])
             warn(linting, knowledge_row(knowledge, knowledge->concepts.items[i].row), "unreachable-concept",
                  "no term, composition or measurement reaches '%.*s'", concept_id(knowledge, i));
-}
-
-/* Each concept's broader ones must not lead back to it. */
-static void check_cycles(struct linting *linting)
-{
-    const struct knowledge *knowledge = linting->knowledge;
-    for (uint32_t i = 0; i < knowledge->concepts.count; i++) {
-        const struct concept *concept = &knowledge->concepts.items[i];
-        const struct table_row *row = knowledge_row(knowledge, concept->row);
-        struct slice id = concept_id(knowledge, i);
-        for (uint32_t n = 1; n < concept->ancestor_count; n++)
-            if (concept_is(knowledge, knowledge->ancestors.items[concept->ancestors + n], i))
-                diagnostics_add(linting->diagnostics, SEVERITY_ERROR, table_row_path(knowledge->tables, row), row->line,
-                                "cycle", "'%.*s' is broader than itself", (int)id.length, id.at);
-    }
 }
 
 /* --- flags --- */
@@ -293,89 +305,6 @@ static void check_term(struct linting *linting, struct term_checks *checks, stru
         warn(linting, row, "ambiguous-term", "the term '%.*s' stands under another id of this kind, too", text);
 }
 
-/* The number of a concept and words begin..end-1 of the term just split, as one key. */
-static bool part_key(const struct words *words, uint32_t concept, size_t begin, size_t end, struct buffer *key)
-{
-    key->length = 0;
-    buffer_append_number(key, concept);
-    for (size_t i = begin; i < end; i++) {
-        buffer_append_byte(key, ' ');
-        buffer_append(key, word_folded(words, i));
-    }
-    return !key->failed;
-}
-
-/* Words and nothing else: no classes, gaps, signs. */
-static bool is_plain(const struct words *words)
-{
-    for (size_t i = 0; i < words->count; i++)
-        if (!word_is_word(&words->items[i]))
-            return false;
-    return words->count > 0;
-}
-
-/* Whether one of the words outside begin..end-1 denies: "never goes" is more than "goes". */
-static bool denies_around(const struct linting *linting, const struct words *words, size_t begin, size_t end)
-{
-    const struct table *forms = table_of(linting, TABLE_FORMS);
-    for (size_t i = 0; i < words->count; i++)
-        for (size_t row = 0; (i < begin || i >= end) && row < forms->count; row++)
-            if (slice_is(table_cell(&forms->items[row], FORM_WORD), "(barrier)")
-                && slice_equal(table_cell(&forms->items[row], FORM_FORM), word_folded(words, i)))
-                return true;
-    return false;
-}
-
-/* Whether a shorter term of the same concept stands in the term, so that it finds nothing of its own. */
-static bool is_swallowed(const struct linting *linting, struct term_checks *checks, const struct name_map *plain,
-                         uint32_t concept)
-{
-    size_t count = checks->words.count;
-    for (size_t begin = 0; begin < count; begin++)
-        for (size_t end = begin + 1; end <= count; end++)
-            if (end - begin < count && part_key(&checks->words, concept, begin, end, &checks->key)
-                && name_map_find(plain, buffer_slice(&checks->key)) != NAME_NONE
-                && !denies_around(linting, &checks->words, begin, end))
-                return true;
-    return false;
-}
-
-/* The words of a term in checks->words; false when it is not one of plain words, compared in any letter case. */
-static bool split_plain(struct linting *linting, struct term_checks *checks, const struct term *term)
-{
-    const struct table_row *row = knowledge_row(linting->knowledge, term->row);
-    if (!words_split(&checks->words, table_cell(row, TERM_TERM)))
-        linting->diagnostics->failed = true;
-    return !linting->diagnostics->failed && is_plain(&checks->words) && !slice_is(table_cell(row, TERM_MATCH), "exact");
-}
-
-static void check_swallowed(struct linting *linting)
-{
-    const struct knowledge *knowledge = linting->knowledge;
-    struct term_checks checks = { .cues = { 0 } };
-    struct name_map plain = { 0 };
-    for (size_t i = 0; i < knowledge->terms.count; i++) {
-        const struct term *term = &knowledge->terms.items[i];
-        struct slice copy;
-        uint32_t there;
-        if (split_plain(linting, &checks, term)
-            && (!part_key(&checks.words, term->concept, 0, checks.words.count, &checks.key)
-                || (copy = arena_copy(&checks.strings, buffer_slice(&checks.key))).at == NULL
-                || !name_map_put(&plain, copy, (uint32_t)i, &there)))
-            linting->diagnostics->failed = true;
-    }
-    for (size_t i = 0; i < knowledge->terms.count; i++) {
-        const struct term *term = &knowledge->terms.items[i];
-        if (split_plain(linting, &checks, term) && is_swallowed(linting, &checks, &plain, term->concept))
-            warn(linting, knowledge_row(knowledge, term->row), "swallowed-term",
-                 "a shorter term of the same id stands in '%.*s'", knowledge_cell(knowledge, term->row, TERM_TERM));
-    }
-    name_map_close(&plain);
-    arena_close(&checks.strings);
-    words_close(&checks.words);
-    buffer_close(&checks.key);
-}
-
 static void check_terms(struct linting *linting)
 {
     struct term_checks checks = { .cues = { 0 } };
@@ -391,10 +320,130 @@ static void check_terms(struct linting *linting)
     buffer_close(&checks.key);
 }
 
+/* --- terms in terms --- */
+
+/* Terms of plain words, and the words of the one at hand. */
+struct plain_terms {
+    struct name_map terms;       /* by the sum of a concept and its words, as eight bytes */
+    struct name_map barriers;    /* words that deny */
+    struct arena strings;
+    struct words words;
+    ARRAY_OF(struct plain_word { uint64_t sum; bool denies; }) parts;
+};
+
+static uint64_t sum_of(uint64_t sum, struct slice bytes)
+{
+    for (size_t i = 0; i < bytes.length; i++)
+        sum = (sum ^ (unsigned char)bytes.at[i]) * 1099511628211u;
+    return sum;
+}
+
+/* The sum of a run of words begins with that of the concept; each word changes all that was before. */
+static uint64_t sum_begin(uint32_t concept)
+{
+    return (concept + 1) * 0x9E3779B97F4A7C15u;
+}
+
+static uint64_t sum_add(uint64_t sum, uint64_t word)
+{
+    sum = (sum ^ word) * 0xFF51AFD7ED558CCDu;
+    return sum ^ sum >> 32;
+}
+
+static struct slice sum_bytes(const uint64_t *sum)
+{
+    return (struct slice){ (const char *)sum, sizeof *sum };
+}
+
+/* Whether the term is one of words and nothing else (no classes, gaps, signs), in any letter case; then they are in `parts`. */
+static bool split_plain(struct linting *linting, struct plain_terms *plain, const struct term *term)
+{
+    const struct table_row *row = knowledge_row(linting->knowledge, term->row);
+    plain->parts.count = 0;
+    if (slice_is(table_cell(row, TERM_MATCH), "exact"))
+        return false;
+    if (!words_split(&plain->words, table_cell(row, TERM_TERM)) || !ARRAY_RESERVE(&plain->parts, plain->words.count)) {
+        linting->diagnostics->failed = true;
+        return false;
+    }
+    for (size_t i = 0; i < plain->words.count; i++) {
+        if (!word_is_word(&plain->words.items[i]))
+            return false;
+        struct slice folded = word_folded(&plain->words, i);
+        plain->parts.items[plain->parts.count++] =
+            (struct plain_word){ sum_of(14695981039346656037u, folded), name_map_find(&plain->barriers, folded) != NAME_NONE };
+    }
+    return plain->parts.count > 0;
+}
+
+/*
+ * Whether a shorter term of the same concept stands in the one at hand, so that it finds nothing of its own; but "never
+ * goes" is more than "goes".
+ */
+static bool is_swallowed(const struct plain_terms *plain, uint32_t concept)
+{
+    size_t count = plain->parts.count, denying = 0;
+    for (size_t i = 0; i < count; i++)
+        denying += plain->parts.items[i].denies;
+    for (size_t begin = 0; begin < count; begin++) {
+        uint64_t sum = sum_begin(concept);
+        size_t inside = 0;
+        for (size_t end = begin; end < count && end - begin + 1 < count; end++) {
+            sum = sum_add(sum, plain->parts.items[end].sum);
+            inside += plain->parts.items[end].denies;
+            if (inside == denying && name_map_find(&plain->terms, sum_bytes(&sum)) != NAME_NONE)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool remember_plain(struct plain_terms *plain, uint32_t concept)
+{
+    uint64_t sum = sum_begin(concept);
+    uint32_t there;
+    for (size_t i = 0; i < plain->parts.count; i++)
+        sum = sum_add(sum, plain->parts.items[i].sum);
+    struct slice copy = arena_copy(&plain->strings, sum_bytes(&sum));
+    return copy.at && name_map_put(&plain->terms, copy, 0, &there);
+}
+
+static void remember_barriers(struct linting *linting, struct plain_terms *plain)
+{
+    const struct table *forms = table_of(linting, TABLE_FORMS);
+    uint32_t there;
+    for (size_t row = 0; row < forms->count; row++)
+        if (slice_is(table_cell(&forms->items[row], FORM_WORD), "(barrier)")
+            && !name_map_put(&plain->barriers, table_cell(&forms->items[row], FORM_FORM), 0, &there))
+            linting->diagnostics->failed = true;
+}
+
+static void check_swallowed(struct linting *linting)
+{
+    const struct knowledge *knowledge = linting->knowledge;
+    struct plain_terms plain = { .terms = { 0 } };
+    remember_barriers(linting, &plain);
+    for (size_t i = 0; i < knowledge->terms.count; i++)
+        if (split_plain(linting, &plain, &knowledge->terms.items[i])
+            && !remember_plain(&plain, knowledge->terms.items[i].concept))
+            linting->diagnostics->failed = true;
+    for (size_t i = 0; i < knowledge->terms.count; i++) {
+        const struct term *term = &knowledge->terms.items[i];
+        if (split_plain(linting, &plain, term) && is_swallowed(&plain, term->concept))
+            warn(linting, knowledge_row(knowledge, term->row), "swallowed-term",
+                 "a shorter term of the same id stands in '%.*s'", knowledge_cell(knowledge, term->row, TERM_TERM));
+    }
+    name_map_close(&plain.terms);
+    name_map_close(&plain.barriers);
+    arena_close(&plain.strings);
+    words_close(&plain.words);
+    ARRAY_CLOSE(&plain.parts);
+}
+
 void lint_tables(const struct knowledge *knowledge, struct diagnostics *diagnostics)
 {
     static void (*const checks[])(struct linting *linting) = {
-        check_same_rows, check_sources, check_cycles, check_reached, check_flags, check_relief, check_terms,
+        check_same_rows, check_bytes, check_sources, check_reached, check_flags, check_relief, check_terms,
         check_swallowed,
     };
     struct linting linting = { knowledge, diagnostics, calloc(knowledge->concepts.count + 1, sizeof *linting.reached) };

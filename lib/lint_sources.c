@@ -35,22 +35,29 @@ static void append_plain(struct buffer *plain, struct slice text)
     }
 }
 
-/* The path of the file in `folder` whose name begins with `id`, NUL-terminated; empty when there is none. */
-static bool find_file(const char *folder, struct slice id, struct buffer *path)
+/*
+ * The path of the file in `folder` whose name begins with `id`, NUL-terminated; empty when there is none. Returns 0, or an
+ * errno value.
+ */
+static int find_file(const char *folder, struct slice id, struct buffer *path)
 {
     DIR *directory = opendir(folder);
     path->length = 0;
     if (!directory)
-        return false;
+        return errno;
+    errno = 0;
     for (const struct dirent *entry; path->length == 0 && (entry = readdir(directory)) != NULL;)
         if (strlen(entry->d_name) >= id.length && memcmp(entry->d_name, id.at, id.length) == 0) {
             buffer_append_string(path, folder);
             buffer_append_byte(path, '/');
             buffer_append_string(path, entry->d_name);
             buffer_append_byte(path, '\0');
+            if (path->failed)
+                break;
         }
+    int fault = path->failed ? ENOMEM : path->length == 0 ? errno : 0;
     closedir(directory);
-    return !path->failed;
+    return fault;
 }
 
 static void read_source(const struct table_set *tables, const struct table_row *row, const char *path,
@@ -61,7 +68,7 @@ static void read_source(const struct table_set *tables, const struct table_row *
     int fault = file_read(path, &bytes);
     digest(buffer_slice(&bytes), sum);
     if (fault != 0) {
-        diagnostics_add(diagnostics, SEVERITY_ERROR, slice_of(path), 0, "unreadable-file", "%s", strerror(fault));
+        diagnostics_add(diagnostics, SEVERITY_ERROR, slice_of(path), 0, "unreadable-file", "%s", file_fault(fault));
     } else if (!slice_equal(table_cell(row, SOURCE_SHA256), (struct slice){ sum, DIGEST_DIGITS })) {
         diagnostics_add(diagnostics, SEVERITY_ERROR, table_row_path(tables, row), row->line, "changed-source",
                         "the file of source '%.*s' is not the one that the facts were read from",
@@ -72,6 +79,7 @@ static void read_source(const struct table_set *tables, const struct table_row *
         struct source_text *text = &texts->items[texts->count++];
         *text = (struct source_text){ .id = table_cell(row, SOURCE_ID) };
         append_plain(&text->text, buffer_slice(&bytes));
+        diagnostics->failed = diagnostics->failed || text->text.failed;
     }
     buffer_close(&bytes);
 }
@@ -99,6 +107,10 @@ static void check_place(struct place_check *check, const struct fact *fact, stru
         return;
     check->heading.length = 0;
     append_plain(&check->heading, heading);
+    if (check->heading.failed) {
+        check->diagnostics->failed = true;
+        return;
+    }
     for (size_t i = 0; i < check->texts->count; i++)
         if (slice_equal(check->texts->items[i].id, id)
             && !holds_text(buffer_slice(&check->texts->items[i].text), buffer_slice(&check->heading)))
@@ -128,10 +140,13 @@ void lint_source_files(const struct table_set *tables, const char *folder, struc
         const struct table_row *row = &sources->items[i];
         if (table_cell(row, SOURCE_SHA256).length == 0)
             continue;
-        if (!find_file(folder, table_cell(row, SOURCE_ID), &path)) {
-            diagnostics_add(diagnostics, SEVERITY_ERROR, slice_of(folder), 0, "no-folder", "%s", strerror(errno));
+        int fault = find_file(folder, table_cell(row, SOURCE_ID), &path);
+        if (fault == ENOMEM)
+            diagnostics->failed = true;
+        else if (fault != 0)
+            diagnostics_add(diagnostics, SEVERITY_ERROR, slice_of(folder), 0, "no-folder", "%s", strerror(fault));
+        if (fault != 0)
             break;
-        }
         if (path.length == 0)
             diagnostics_add(diagnostics, SEVERITY_NOTICE, table_row_path(tables, row), row->line, "no-source-file",
                             "the folder holds no file of source '%.*s'", (int)table_cell(row, SOURCE_ID).length,
@@ -140,7 +155,7 @@ void lint_source_files(const struct table_set *tables, const char *folder, struc
             read_source(tables, row, path.bytes, &texts, diagnostics);
     }
     struct place_check check = { &texts, tables, diagnostics, { 0 } };
-    if (!facts_each(tables, check_fact, &check))
+    if (!diagnostics->failed && !facts_each(tables, check_fact, &check))
         diagnostics->failed = true;
     for (size_t i = 0; i < texts.count; i++)
         buffer_close(&texts.items[i].text);

@@ -49,8 +49,9 @@ size_t record_cut(const struct dialect *dialect, struct slice bytes, bool at_end
         if (open > 0 && bytes.at[open - 1] != dialect->delimiter)
             return faulty(open, RECORD_STRAY_QUOTE, fault, at);
         size_t close = closing_quote(bytes, open);
-        bool endless = dialect->field_most > 0 && bytes.length - open > 2 * dialect->field_most + 2;
-        if (close == (size_t)-1 && (at_end || endless))
+        size_t inside = (close == (size_t)-1 ? bytes.length : close) - open;
+        bool endless = dialect->field_most > 0 && inside > 2 * dialect->field_most + 2;
+        if (endless || (close == (size_t)-1 && at_end))
             return faulty(open, RECORD_UNCLOSED_QUOTE, fault, at);
         if (close == (size_t)-1 || (close + 1 == bytes.length && !at_end))
             return 0;

@@ -13,7 +13,7 @@ struct dialect {
     char delimiter;
     bool lines;            /* every line is one field, whatever it holds */
     bool single;           /* a CSV of one column: an unquoted line is the whole field */
-    size_t field_most;     /* bytes; a quoted field that is still open behind twice as many is taken for a lost quote; 0: none */
+    size_t field_most;     /* bytes; a quote that is not closed within twice as many is a lost one; 0: none */
 };
 
 enum record_fault { RECORD_FINE, RECORD_STRAY_QUOTE, RECORD_UNCLOSED_QUOTE };

@@ -21,6 +21,8 @@ static enum stream_outcome fill(struct stream *stream, int *fault)
         return STREAM_TOO_LONG;
     /* As much again as is waiting, so that a long record is not gone over at every block. */
     size_t room = stream->bytes.length > STREAM_BLOCK ? stream->bytes.length : STREAM_BLOCK;
+    size_t most = STREAM_RECORD_MOST + 1 - stream->bytes.length;
+    room = room < most ? room : most; /* what is too long does not depend on how it comes in */
     char *bytes = buffer_room(&stream->bytes, room);
     if (!bytes)
         return STREAM_NO_MEMORY;
@@ -77,6 +79,32 @@ static bool is_suspect(const struct stream *stream, struct slice record)
         && record_width(&stream->dialect, inside) != stream->width;
 }
 
+/*
+ * The length of the damaged record at the front, whose fault lies before `behind`; 0 when more bytes are needed. No more than
+ * so many are looked at, even when they are at hand: the same input gives the same records however it comes in.
+ */
+static size_t damaged_length(struct stream *stream, struct slice bytes, size_t behind)
+{
+    if (stream->offset - stream->lost_at > DAMAGE_AHEAD)
+        stream->lost = 0;
+    const char *line = memchr(bytes.at, '\n', bytes.length);
+    size_t first = line ? (size_t)(line - bytes.at) + 1 : bytes.length;
+    size_t looked_at = (first > behind ? first : behind) + damage_ahead(stream->lost);
+    bool more = bytes.length > looked_at;
+    struct damage_view view = { bytes, stream->at_end || more, stream->at_end && !more, stream->lost };
+    bool found;
+    if (!line && !stream->at_end)
+        return 0;
+    if (more)
+        view.bytes.length = looked_at;
+    size_t length = damage_length(&stream->dialect, &view, stream->width, &found);
+    if (length > 0 && !found) {
+        stream->lost++;
+        stream->lost_at = stream->offset;
+    }
+    return length;
+}
+
 enum stream_outcome stream_next(struct stream *stream, struct slice *record, int *fault,
                                 unsigned long long *fault_offset)
 {
@@ -92,11 +120,10 @@ enum stream_outcome stream_next(struct stream *stream, struct slice *record, int
         bool damaged = found != RECORD_FINE || (length > 0 && is_suspect(stream, (struct slice){ bytes.at, length }));
         if (length > 0 && !damaged)
             return hand_out(stream, length, STREAM_RECORD, record);
-        if (damaged && (stream->at_end || bytes.length >= at + length + DAMAGE_AHEAD)) {
-            length = damage_length(&stream->dialect, bytes, stream->at_end, stream->width);
-            if (length > 0)
-                return hand_out(stream, length, STREAM_DAMAGED, record);
-        }
+        if (damaged)
+            length = damaged_length(stream, bytes, at + length);
+        if (damaged && length > 0)
+            return hand_out(stream, length, STREAM_DAMAGED, record);
         if (stream->at_end)
             return STREAM_OPERAND_END;
         *fault_offset = stream->offset;
@@ -125,7 +152,7 @@ static bool first_record(const struct stream *stream, struct slice bytes, struct
     struct dialect csv = { .delimiter = stream->dialect.delimiter };
     size_t length = rest.length > 0 ? record_cut(&csv, rest, stream->at_end, &fault, &at) : 0;
     const char *line = rest.length > 0 ? memchr(rest.at, '\n', rest.length) : NULL;
-    if (length == 0 && line && rest.length > STREAM_HEADER_MOST)
+    if (line && (length > 0 ? length : rest.length) > STREAM_HEADER_MOST)
         length = (size_t)(line - rest.at) + 1;
     if (fault != RECORD_FINE && line)
         length = (size_t)(line - rest.at) + 1;
@@ -157,7 +184,8 @@ bool stream_next_operand(struct stream *stream)
     if (!input_next(stream->input))
         return false;
     stream->begin = stream->bytes.length = 0;
-    stream->offset = 0;
+    stream->offset = stream->lost_at = 0;
+    stream->lost = 0;
     stream->at_end = stream->mark_checked = stream->marked = false;
     return true;
 }

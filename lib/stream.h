@@ -18,6 +18,8 @@ struct stream {
     bool at_end;                    /* of the operand */
     bool mark_checked, marked;      /* whether the operand begins with a byte order mark, which is skipped */
     unsigned long long offset;      /* of bytes[begin] in its operand */
+    unsigned lost;                  /* damaged records of late behind which nothing was found (damage.h) */
+    unsigned long long lost_at;     /* offset of the last one */
     size_t width;                   /* fields of the header; 0: not known yet */
 };
 

@@ -126,6 +126,19 @@ static bool name_file(struct loader *loader, struct slice path, uint32_t *file)
     return true;
 }
 
+/* Keeps the sum of a file just named; false when memory fails. */
+static bool take_sum(struct loader *loader, struct slice bytes)
+{
+    struct table_set *set = loader->set;
+    if (!ARRAY_RESERVE(&set->sums, DIGEST_DIGITS)) {
+        loader->diagnostics->failed = true;
+        return false;
+    }
+    digest(bytes, set->sums.items + set->sums.count);
+    set->sums.count += DIGEST_DIGITS;
+    return true;
+}
+
 static void load_bytes(struct loader *loader, enum table_id id, uint32_t file, struct slice bytes)
 {
     struct diagnostics *diagnostics = loader->diagnostics;
@@ -160,12 +173,15 @@ static bool load_from_folder(struct loader *loader, enum table_id id, const char
         struct slice name = { path.bytes, path.length - 1 };
         uint32_t file = (uint32_t)id; /* shipped tables are the first files */
         int fault = file_read(path.bytes, &bytes);
-        found = fault != ENOENT;
-        if (fault != 0 && found)
-            diagnostics_add(loader->diagnostics, SEVERITY_ERROR, name, 0, "unreadable-file", "%s", strerror(fault));
+        struct stat about;
+        found = fault != ENOENT || lstat(path.bytes, &about) == 0; /* a link to nowhere is a table that is missing */
+        if (fault != 0 && found) {
+            loader->set->incomplete = true;
+            diagnostics_add(loader->diagnostics, SEVERITY_ERROR, name, 0, "unreadable-file", "%s", file_fault(fault));
+        }
         if (use == FOLDER_SHIPPED)
             digest(buffer_slice(&bytes), loader->set->digests.items + (size_t)id * DIGEST_DIGITS);
-        if (fault == 0 && (use == FOLDER_SHIPPED || name_file(loader, name, &file))) {
+        if (fault == 0 && (use == FOLDER_SHIPPED || (name_file(loader, name, &file) && take_sum(loader, buffer_slice(&bytes))))) {
             if (use == FOLDER_REPLACES) {
                 loader->rows[id].count = 0;
                 loader->set->tables[id].replaced = true;
@@ -183,6 +199,7 @@ static void load_folder(struct loader *loader, const char *folder, enum folder_u
     struct stat about;
     int fault = stat(folder, &about) != 0 ? errno : S_ISDIR(about.st_mode) ? 0 : ENOTDIR;
     if (fault != 0) {
+        loader->set->incomplete = true;
         diagnostics_add(loader->diagnostics, SEVERITY_ERROR, slice_of(folder), 0, "no-folder", "%s", strerror(fault));
         return;
     }
@@ -323,6 +340,7 @@ void tables_close(struct table_set *set)
     ARRAY_CLOSE(&set->files);
     ARRAY_CLOSE(&set->block);
     ARRAY_CLOSE(&set->digests);
+    ARRAY_CLOSE(&set->sums);
     arena_close(&set->strings);
     *set = (struct table_set){ 0 };
 }

@@ -35,8 +35,10 @@ struct table {
 struct table_set {
     struct table tables[TABLE_COUNT];
     ARRAY_OF(struct slice) files; /* paths as named by the user; first the shipped tables, by their bare names */
+    bool incomplete;          /* a folder or file could not be read: what the rows lack says nothing about the tables */
     ARRAY_OF(char) block;     /* the rows of all tables one behind the other, then their cells, then the bytes */
     ARRAY_OF(char) digests;   /* SHA-256 of the files of the shipped tables, DIGEST_DIGITS for each */
+    ARRAY_OF(char) sums;      /* the same of the other files, of the bytes that were read */
     struct arena strings;
     bool built_in;            /* nothing but the image of the program */
 };

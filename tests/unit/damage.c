@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "chance.h"
 #include "check.h"
 
 static const struct dialect csv = { .delimiter = ',' };
@@ -52,11 +53,49 @@ static const struct {
     { "nothing", "", "", 3, "" },
 };
 
+static size_t length_in(const struct dialect *dialect, struct slice bytes, bool whole, bool at_end, size_t width)
+{
+    struct damage_view view = { bytes, whole, at_end, 0 };
+    bool found;
+    return damage_length(dialect, &view, width, &found);
+}
+
+/* While bytes come in, the length is not known, or the one it will be. */
+static void check_prefixes(const char *name, const struct dialect *dialect, struct slice bytes, bool at_end, size_t width)
+{
+    size_t length = length_in(dialect, bytes, true, at_end, width), early = 0;
+    for (size_t n = 0; n <= bytes.length; n++) {
+        size_t known = length_in(dialect, (struct slice){ bytes.at, n }, false, false, width);
+        CHECK_FOR(name, known == 0 || known == length);
+        CHECK_FOR(name, early == 0 || known == early); /* once known it stays so */
+        early = known;
+    }
+}
+
 static void check_ends(void)
 {
-    for (size_t i = 0; i < COUNT_OF(ends); i++)
-        CHECK_FOR(ends[i].name, damage_length(ends[i].dialect, slice_of(ends[i].bytes), ends[i].at_end, ends[i].width)
-                                    == ends[i].length);
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        struct slice bytes = slice_of(ends[i].bytes);
+        CHECK_FOR(ends[i].name, length_in(ends[i].dialect, bytes, true, ends[i].at_end, ends[i].width) == ends[i].length);
+        check_prefixes(ends[i].name, ends[i].dialect, bytes, ends[i].at_end, ends[i].width);
+    }
+    struct slice answered = slice_of("1,\"a,c\n2,x,y\n");
+    CHECK(length_in(&csv, answered, false, false, 3) == 7); /* nobody waits for more */
+    CHECK(length_in(&csv, (struct slice){ answered.at, answered.length - 1 }, false, false, 3) == 0);
+}
+
+static void check_any_bytes(void)
+{
+    static const char signs[] = "\"\"\",,\n\n\r1ab";
+    const struct dialect narrow = { .delimiter = ',', .field_most = 3 };
+    char bytes[60];
+    for (size_t round = 0; round < 20000; round++) {
+        size_t length = 1 + chance(sizeof bytes);
+        for (size_t i = 0; i < length; i++)
+            bytes[i] = signs[chance(sizeof signs - 1)];
+        const struct dialect *dialect = round % 3 == 0 ? &narrow : round % 3 == 1 ? &one_column : &csv;
+        check_prefixes("any bytes", dialect, (struct slice){ bytes, length }, chance(2) == 0, 1 + chance(3));
+    }
 }
 
 static void check_splits(void)
@@ -87,11 +126,11 @@ static void check_long(void)
         buffer_append_string(&bytes, "x\n");
     size_t before = bytes.length;
     buffer_append_string(&bytes, "2,b,\"c\"\n");
-    CHECK(damage_length(&csv, buffer_slice(&bytes), false, 3) == before);
+    CHECK(length_in(&csv, buffer_slice(&bytes), true, false, 3) == before);
     bytes.length = 5;
     for (size_t i = 0; i < 200000; i++)
         buffer_append_string(&bytes, "x,\"y\n");
-    size_t length = damage_length(&csv, buffer_slice(&bytes), false, 3);
+    size_t length = length_in(&csv, buffer_slice(&bytes), true, false, 3);
     CHECK(length > 0 && length <= bytes.length);
     buffer_close(&bytes);
 }
@@ -99,6 +138,7 @@ static void check_long(void)
 int main(void)
 {
     check_ends();
+    check_any_bytes();
     check_splits();
     check_long();
     return checks_end();

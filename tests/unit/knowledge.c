@@ -123,30 +123,54 @@ static void check_order(void)
     fixture_close(&fixture);
 }
 
-/* Concepts broader than one another, in a ring and over two ways. */
-static void check_ring(void)
+/* The knowledge of a concepts.csv alone. */
+static void open_concepts(const char *rows, struct table_set *tables, struct knowledge *knowledge,
+                          struct diagnostics *diagnostics)
 {
     struct folder folder = { "" };
+    folder_make(&folder);
+    folder_write(&folder, "concepts.csv", slice_of(rows));
+    const char *const paths[] = { folder.path };
+    struct table_folders folders = { .replace = paths, .replace_count = 1, .alone = true };
+    tables_open(tables, &folders, diagnostics);
+    knowledge_open(knowledge, tables, diagnostics);
+    folder_remove(&folder);
+}
+
+/* What is broader over several ways is so once, the nearest first, wherever it stands in the table. */
+static void check_broader(void)
+{
+    static const uint32_t expected[] = { 1, 2, 4, 3 };
     struct table_set tables;
     struct knowledge knowledge;
     struct diagnostics diagnostics = { .items = NULL };
-    folder_make(&folder);
-    folder_write(&folder, "concepts.csv",
-                 slice_of("id,kind,label,broader\na,group,,b\nb,group,,c;d\nc,group,,a; d\nd,group,,d\n"));
-    const char *const paths[] = { folder.path };
-    struct table_folders folders = { .replace = paths, .replace_count = 1, .alone = true };
-    tables_open(&tables, &folders, &diagnostics);
-    knowledge_open(&knowledge, &tables, &diagnostics);
-    CHECK(diagnostics.count == 0 && knowledge.concepts.count == 4 && knowledge.foreign);
-    for (uint32_t narrow = 0; narrow < knowledge.concepts.count; narrow++) {
-        CHECK(knowledge.concepts.items[narrow].ancestor_count == (narrow == 3 ? 1 : 4));
-        for (uint32_t broad = 0; broad < 4; broad++)
-            CHECK(concept_is(&knowledge, narrow, broad) == (narrow != 3 || broad == 3));
-    }
+    open_concepts("id,kind,label,broader\ne,group,,\na,group,,b;d\nb,group,,c; d\nd,group,,\nc,group,,d;d\n", &tables,
+                  &knowledge, &diagnostics);
+    CHECK(diagnostics.count == 0 && knowledge.concepts.count == 5 && knowledge.foreign);
+    const struct concept *a = &knowledge.concepts.items[1];
+    CHECK(a->ancestor_count == COUNT_OF(expected));
+    for (uint32_t i = 0; i < a->ancestor_count && i < COUNT_OF(expected); i++)
+        CHECK(knowledge.ancestors.items[a->ancestors + i] == expected[i]);
+    CHECK(concept_is(&knowledge, 4, 3) && !concept_is(&knowledge, 3, 4) && !concept_is(&knowledge, 0, 3));
     knowledge_close(&knowledge);
     tables_close(&tables);
     diagnostics_close(&diagnostics);
-    folder_remove(&folder);
+}
+
+/* Rings are errors, each once. */
+static void check_ring(void)
+{
+    struct table_set tables;
+    struct knowledge knowledge;
+    struct diagnostics diagnostics = { .items = NULL };
+    open_concepts("id,kind,label,broader\na,group,,b\nb,group,,c;d\nc,group,,a; d\nd,group,,d\n", &tables, &knowledge,
+                  &diagnostics);
+    CHECK(diagnostics.errors == 2 && diagnostics.count == 2);
+    for (size_t i = 0; i < diagnostics.count; i++)
+        CHECK(strcmp(diagnostics.items[i].check, "cycle") == 0 && diagnostics.items[i].line == (i == 0 ? 2 : 5));
+    knowledge_close(&knowledge);
+    tables_close(&tables);
+    diagnostics_close(&diagnostics);
 }
 
 /* With concepts of the user's own, shipped rows about others are left out without an error, and counted. */
@@ -213,6 +237,7 @@ int main(void)
 {
     check_cases();
     check_order();
+    check_broader();
     check_ring();
     check_dropped();
     check_others();

@@ -58,7 +58,8 @@ static const struct {
 
     { "open, but not for too long yet", &small, "x,\"123\n56789", false, 0, RECORD_FINE, 0 },
     { "open for too long", &small, "x,\"123\n567890", false, 0, RECORD_UNCLOSED_QUOTE, 2 },
-    { "long, but closed", &small, "x,\"12345678901234567\"\n", false, 22, RECORD_FINE, 0 },
+    { "closed too late", &small, "x,\"12345678901234567\"\n", false, 0, RECORD_UNCLOSED_QUOTE, 2 },
+    { "closed in time", &small, "x,\"\"\"\"\"\"\"\"\"\"\n", false, 13, RECORD_FINE, 0 },
 
     { "lines: quotes mean nothing", &plain, "\"a\nb\n", false, 3, RECORD_FINE, 0 },
     { "lines: no end yet", &plain, "\"a\"b", false, 0, RECORD_FINE, 0 },
