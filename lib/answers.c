@@ -21,16 +21,34 @@ bool answers_asks_for(const struct scan *scan, size_t first, size_t limit)
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first == first; i++)
         if (scan->cues.items[i].cue->class == CUE_QUESTION && scan->cues.items[i].cue->reach == REACH_ONWARD)
             return true;
+    size_t unknown = 0;
+    bool verb = false;
+    for (size_t i = 0; i < scan->cues.count; i++)
+        verb = verb || cue_class_is_verb(scan->cues.items[i].cue->class);
     for (size_t at = first; at < limit; at++)
-        if (!covered(scan, at))
-            return false;
-    return true;
+        unknown += !covered(scan, at);
+    return unknown == 0 || (unknown == 1 && !verb);
+}
+
+/* Whether a part of the sentence behind its first asks about what was said: "numb foot, is that bad?" */
+static bool asks_about(const struct scan *scan, size_t first)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->cue->class == CUE_QUESTION && found->cue->reach != REACH_ONWARD && found->first > first
+            && (scan->boundaries[found->first] != BOUNDARY_NONE || statements_list_word(scan, found->first - 1)))
+            return true;
+    }
+    return false;
 }
 
 bool answers_names_last(const struct scan *scan, size_t first, size_t limit)
 {
     size_t part = limit - 1;
-    while (part > first && (!word_is_word(scan_word(scan, part)) || scan->boundaries[part] == BOUNDARY_NONE))
+    if (asks_about(scan, first))
+        return false;
+    while (part > first && (!word_is_word(scan_word(scan, part)) || scan->boundaries[part] == BOUNDARY_NONE
+                            || statements_list_word(scan, part))) /* "redness or heat?" */
         part--;
     for (size_t i = scan->things.count; i-- > scan->sentence_things;) {
         const struct mention *mention = &scan->things.items[i].mention;

@@ -8,7 +8,8 @@
 
 /*
  * Whether the question first..limit-1 asks for what is named in it ("Any vomiting?") rather than about it ("Is the vomiting
- * serious?"): it begins with a cue that asks so, or holds nothing else.
+ * serious?"): it begins with a cue that asks so, or holds nothing else, but for a word where there is no verb ("Redness
+ * or heat?").
  */
 bool answers_asks_for(const struct scan *scan, size_t first, size_t limit);
 

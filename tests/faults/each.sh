@@ -38,5 +38,10 @@ each() {
         fi
         n=$((n + 1 + n / 8))
     done
-    echo "$each_call $each_what: $([ "$n" -gt 1 ] && echo tried)$([ "$stopped" -gt 0 ] && echo , stopped)$([ "$unharmed" -gt 0 ] && echo , unharmed)"
+    # whether some of the calls tried were such as can fail without harm hangs on how many calls there are
+    if [ "$stopped" -gt 0 ]; then
+        echo "$each_call $each_what: tried, stopped"
+    else
+        echo "$each_call $each_what: $([ "$n" -gt 1 ] && echo tried)$([ "$unharmed" -gt 0 ] && echo , unharmed)"
+    fi
 }
