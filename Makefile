@@ -7,12 +7,13 @@ AR = ar
 VERSION = 0.1.0
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-# What a program that reads strangers' texts should not do without. Control flow is guarded where compiler and linker can.
+# What a program that reads strangers' texts should not do without. Control flow is guarded where compiler and linker can. The
+# compiler is asked when the first file is compiled, once: `make deps all` may have brought it only then.
 TAKES = $(shell printf 'int main(void) { return 0; }' | $(CC) -Werror $(1) -x c - -o /dev/null 2>/dev/null && echo "$(1)")
 comma = ,
-CLASH := $(call TAKES,-fstack-clash-protection)
-FLOW := $(call TAKES,-fcf-protection)
-FLOW_LINK := $(call TAKES,-fcf-protection -Wl$(comma)-z$(comma)ibt$(comma)-z$(comma)shstk)
+CLASH = $(eval CLASH := $(call TAKES,-fstack-clash-protection))$(CLASH)
+FLOW = $(eval FLOW := $(call TAKES,-fcf-protection))$(FLOW)
+FLOW_LINK = $(eval FLOW_LINK := $(call TAKES,-fcf-protection -Wl$(comma)-z$(comma)ibt$(comma)-z$(comma)shstk))$(FLOW_LINK)
 HARDENING = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -DSPASM_SANDBOX $(CLASH) $(FLOW)
 HARDENED_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(FLOW_LINK)
 STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L
@@ -273,8 +274,12 @@ uninstall:
 	for name in $(FUNCTIONS); do rm -f "$(DESTDIR)$(MANDIR)/man3/$$name.3"; done
 	rm -rf "$(DESTDIR)$(DATADIR)"
 
+# Before anything else that is asked for with it, also under -j.
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
 deps:
-	tests/deps
+	@tests/deps
 
 demo: all
 	@PATH=$(BUILD):$$PATH sh tests/demo.sh
