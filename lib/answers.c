@@ -21,13 +21,12 @@ bool answers_asks_for(const struct scan *scan, size_t first, size_t limit)
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first == first; i++)
         if (scan->cues.items[i].cue->class == CUE_QUESTION && scan->cues.items[i].cue->reach == REACH_ONWARD)
             return true;
-    size_t unknown = 0;
-    bool verb = false;
-    for (size_t i = 0; i < scan->cues.count; i++)
-        verb = verb || cue_class_is_verb(scan->cues.items[i].cue->class);
-    for (size_t at = first; at < limit; at++)
+    size_t unknown = 0, allowed = 1;
+    for (size_t i = 0; i < scan->cues.count && allowed > 0; i++)
+        allowed = cue_class_is_verb(scan->cues.items[i].cue->class) ? 0 : 1;
+    for (size_t at = first; at < limit && unknown <= allowed; at++)
         unknown += !covered(scan, at);
-    return unknown == 0 || (unknown == 1 && !verb);
+    return unknown <= allowed;
 }
 
 /* Whether a part of the sentence behind its first asks about what was said: "numb foot, is that bad?" */

@@ -33,8 +33,8 @@ static void check_many(void)
                     known += visit == VISIT_KNOWN;
                 }
     }
-    CHECK(new == 3 * NODES * PLACES);
-    CHECK(known == 3 * NODES * PLACES);
+    CHECK(new == (size_t)3 * NODES * PLACES);
+    CHECK(known == (size_t)3 * NODES * PLACES);
     visits_close(&visits);
 }
 
