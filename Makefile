@@ -14,7 +14,7 @@ comma = ,
 CLASH = $(eval CLASH := $(call TAKES,-fstack-clash-protection))$(CLASH)
 FLOW = $(eval FLOW := $(call TAKES,-fcf-protection))$(FLOW)
 FLOW_LINK = $(eval FLOW_LINK := $(call TAKES,-fcf-protection -Wl$(comma)-z$(comma)ibt$(comma)-z$(comma)shstk))$(FLOW_LINK)
-HARDENING = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -DSPASM_SANDBOX $(CLASH) $(FLOW)
+HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -DSPASM_SANDBOX $(CLASH) $(FLOW)
 HARDENED_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(FLOW_LINK)
 STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L
 PLACE = -fPIE
