@@ -38,10 +38,9 @@ each() {
         fi
         n=$((n + 1 + n / 8))
     done
-    # whether some of the calls tried were such as can fail without harm hangs on how many calls there are
-    if [ "$stopped" -gt 0 ]; then
-        echo "$each_call $each_what: tried, stopped"
-    else
-        echo "$each_call $each_what: $([ "$n" -gt 1 ] && echo tried)$([ "$unharmed" -gt 0 ] && echo , unharmed)"
-    fi
+    # which allocations are tried, and so whether one that can fail without harm is among them, hangs on how many there are
+    case $each_call in
+    *alloc) [ "$stopped" -gt 0 ] && unharmed=0 ;;
+    esac
+    echo "$each_call $each_what: $([ "$n" -gt 1 ] && echo tried)$([ "$stopped" -gt 0 ] && echo , stopped)$([ "$unharmed" -gt 0 ] && echo , unharmed)"
 }
