@@ -179,7 +179,7 @@ struct measurement {
     uint32_t concept;
     uint32_t before, before_count;/* the neighbours, sign for sign, in knowledge.marks; both empty: a number with decimals */
     uint32_t after, after_count;
-    bool opens;                   /* the number is the first word of the text */
+    bool opens;                   /* the number is the first word of a sentence */
     double from, to;
     uint32_t row;
 };

@@ -431,7 +431,7 @@ static bool measures(const struct scan *scan, const struct measurement *measurem
     if (!stand_at(scan, measurement->after, measurement->after_count, number->last + 1, limit))
         return false;
     if (measurement->opens)
-        return at == 0;
+        return at == first;
     if (measurement->before_count == 0)
         return measurement->after_count > 0 || memchr(word_folded(&scan->words, at).at, '.',
                                                        word_folded(&scan->words, at).length) != NULL;

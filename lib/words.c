@@ -251,10 +251,12 @@ struct signed_word {
 
 static const struct signed_word signed_words[] = {
     { "-ve", "-ve", false }, { "+ve", "+ve", false }, { "(-)", "(-)", false }, { "(+)", "(+)", false },
-    { "[ ]", "[ ]", true },  { "[]", "[ ]", true },   { "( )", "[ ]", true },  { "\xE2\x98\x90", "[ ]", true },
-    { "[x]", "[x]", true },  { "\xE2\x98\x91", "[x]", true }, { "\xE2\x98\x92", "[x]", true },
-    { "\xE2\x9C\x93", "[x]", true }, { "\xE2\x9C\x94", "[x]", true },
+    { "[]", "[ ]", true }, { "\xE2\x98\x90", "[ ]", true }, { "\xE2\x98\x91", "[x]", true },
+    { "\xE2\x98\x92", "[x]", true }, { "\xE2\x9C\x93", "[x]", true }, { "\xE2\x9C\x94", "[x]", true },
 };
+
+/* The bytes between the brackets of a box: wider blanks are the form's, not the box's. */
+enum { BOX_INSIDE = 8 };
 
 /* The next `length` bytes are a word that is read as `read`. */
 static void take_signed_word(struct splitter *splitter, size_t length, const char *read, bool box)
@@ -282,8 +284,33 @@ static bool split_answer_sign(struct splitter *splitter)
     return true;
 }
 
+/* A box drawn with brackets, "[ ]", "[x]", "[ x ]", "( )", with blanks of any kind in it. */
+static bool split_box(struct splitter *splitter)
+{
+    char opening = splitter->text.at[splitter->at], closing = opening == '[' ? ']' : ')';
+    size_t at = splitter->at + 1, blanks = 0, ticks = 0;
+    if (opening != '[' && opening != '(')
+        return false;
+    while (at < splitter->text.length && at <= splitter->at + BOX_INSIDE && splitter->text.at[at] != closing) {
+        struct letter letter = letter_at(splitter, at);
+        if (letter.kind == LETTER_BLANK)
+            blanks++;
+        else if (opening == '[' && ticks == 0 && letter.folded[0] == 'x' && letter.length == 1)
+            ticks++;
+        else
+            return false;
+        at += letter.length;
+    }
+    if (at >= splitter->text.length || splitter->text.at[at] != closing || blanks + ticks == 0)
+        return false;
+    take_signed_word(splitter, at + 1 - splitter->at, ticks > 0 ? "[x]" : "[ ]", true);
+    return true;
+}
+
 static bool split_signed_word(struct splitter *splitter)
 {
+    if (split_box(splitter))
+        return true;
     struct slice rest = { splitter->text.at + splitter->at, splitter->text.length - splitter->at };
     for (size_t i = 0; i < sizeof signed_words / sizeof signed_words[0]; i++) {
         struct slice wanted = slice_of(signed_words[i].written);

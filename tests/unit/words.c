@@ -65,8 +65,9 @@ static const struct {
     { "-ve +ve -vet", "-ve_+ve_-|vet" },
     { "SLR -VE.", "slr_-ve|." },
     { "[ ] a [] b ( ) c", "[ ]_a_[ ]_b_[ ]_c" },
+    { "[  ] a [\t] b (\xC2\xA0) c [ x ] d", "[ ]_a_[ ]_b_[ ]_c_[x]_d" },
     { "[x] a [X]b \xE2\x98\x90 \xE2\x9C\x93", "[x]_a_[x]|b_[ ]_[x]" },
-    { "[y] [ x] [", "(|y|)_(_x|)_(" },
+    { "[y] [ x] [ yx] [", "(|y|)_[x]_(_yx|)_(" },
     { "(-) clonus (+), (-)x", "(-)_clonus_(+)|,_(|-|)|x" },
     /* letters beyond ASCII */
     { "CAF\xC3\x89 na\xC3\xAFve stra\xC3\x9F" "e", "cafe_naive_strasse" },
