@@ -14,6 +14,7 @@ struct force {
     const struct cue_found *denial; /* negated, lacking or affirmed: the latest of them */
     const struct cue_found *thought, *past, *other, *possible;
     const struct cue_found *owner;  /* "her leg": of this part of the sentence only */
+    bool denied;                    /* the denial has denied something already */
     bool self;                      /* the sentence speaks of the writer */
 };
 
@@ -25,6 +26,7 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
     case CUE_RESOLVED:
     case CUE_AFFIRMED:
         force->denial = found;
+        force->denied = false;
         break;
     case CUE_QUESTION:
         if (question)
@@ -95,6 +97,10 @@ static void release(struct force *force, enum boundary boundary, bool led_on)
         if (force->denial && force->denial->cue->class == CUE_RESOLVED)
             force->denial = NULL; /* "a cramp in the night, gone in a minute" did happen */
     }
+    if (boundary >= BOUNDARY_LIST && force->denial && force->denial->reach == REACH_LISTING && !force->denied)
+        force->denial = NULL; /* "can't bring it back to the middle, eyes rolling up" */
+    if (boundary >= BOUNDARY_LIST && force->thought && force->thought->reach == REACH_NEAR)
+        force->thought = NULL; /* "thought I had slept funny, ache in my neck" */
     if (boundary >= BOUNDARY_LIST && force->past
         && (force->past->reach == REACH_NEAR || force->past->reach == REACH_BESIDE))
         force->past = NULL; /* "s/p fusion, leg weakness": the weakness is of now */
@@ -244,6 +250,13 @@ static bool behind_bracket(struct bracket *bracket, const struct word *word, con
     return behind;
 }
 
+/* Whether the denial in force says that the thing, and not only a place, is not there. */
+static bool is_denied(const struct scan *scan, const struct force *force, const struct thing *thing)
+{
+    return force->denial && thing->kind != THING_DURATION && thing->mention.first > force->denial->last
+        && !scan_is_site(scan, thing);
+}
+
 /* Notes for each thing what is in force at it of the cues before it. */
 static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool question)
 {
@@ -268,8 +281,10 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
             enforce(scan, &force, found, question);
             begun = found->last > begun ? found->last : begun;
         }
-        for (; next < scan->things.count && scan->things.items[next].mention.anchor <= at; next++)
+        for (; next < scan->things.count && scan->things.items[next].mention.anchor <= at; next++) {
             forces[next - scan->sentence_things] = force;
+            force.denied = force.denied || is_denied(scan, &force, &scan->things.items[next]);
+        }
     }
 }
 

@@ -135,7 +135,7 @@ enum cue_class {
 
 enum cue_reach {
     REACH_FORWARD, REACH_BACKWARD, REACH_EITHER, REACH_CLAUSE, REACH_NEAR, REACH_ONWARD, REACH_SECTION, REACH_ANSWER,
-    REACH_BESIDE, CUE_REACH_COUNT
+    REACH_BESIDE, REACH_LISTING, CUE_REACH_COUNT
 };
 
 static inline bool cue_class_is_verb(enum cue_class class)

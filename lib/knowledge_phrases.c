@@ -12,7 +12,7 @@ static const char *const cue_class_names[CUE_CLASS_COUNT] = {
     "observed"
 };
 static const char *const cue_reach_names[CUE_REACH_COUNT] = { "forward", "backward", "either", "clause", "near",
-                                                             "onward", "section", "answer", "beside" };
+                                                             "onward", "section", "answer", "beside", "listing" };
 
 /* What the columns `kind` and `value` of qualifiers.csv take. */
 struct qualifier_value {

@@ -27,7 +27,8 @@ static bool term_between(const struct scan *scan, size_t first, size_t last)
 /* Whether the words before say of the very thing that it is not so: "not able to", not "no pain, able to". */
 static bool denied_itself(const struct scan *scan, const struct mention *mention, const struct cue_found *denial)
 {
-    return denial->cue->class == CUE_NEGATED && denial->cue->reach == REACH_FORWARD && denial->last < mention->first
+    return denial->cue->class == CUE_NEGATED
+        && (denial->cue->reach == REACH_FORWARD || denial->cue->reach == REACH_LISTING) && denial->last < mention->first
         && !scan_parted(scan, denial->last, mention->first, BOUNDARY_LIST)
         && scan_words_between(scan, denial->last + 1, mention->first, WORDS_BETWEEN) <= WORDS_BETWEEN
         && !term_between(scan, denial->last, mention->first);
