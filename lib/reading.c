@@ -178,23 +178,54 @@ static void find_phrases(struct scan *scan, size_t first, size_t limit)
     }
 }
 
-/* Mentions inside an idiom are none ("numb with boredom"). */
+/* Whether the words first..last lie in an idiom and are not all of it; *low: the first idiom that may hold them or later ones. */
+static bool in_idiom(const struct scan *scan, uint32_t first, uint32_t last, size_t *low)
+{
+    while (*low < scan->idioms.count && scan->idioms.items[*low].last < first)
+        ++*low;
+    for (size_t i = *low; i < scan->idioms.count && scan->idioms.items[i].first <= first; i++) {
+        const struct span_found *idiom = &scan->idioms.items[i];
+        if (last <= idiom->last && last - first < idiom->last - idiom->first)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a comma or another sign stands between the words. */
+static bool sign_between(const struct scan *scan, uint32_t first, uint32_t last)
+{
+    for (uint32_t at = first + 1; at < last; at++)
+        if (!word_is_word(scan_word(scan, at)))
+            return true;
+    return false;
+}
+
+/* Whether what was found runs over a sign into an idiom that goes on behind it: "both shins sore, asleep in ten minutes". */
+static bool runs_into_idiom(const struct scan *scan, uint32_t first, uint32_t last, size_t low)
+{
+    for (size_t i = low; i < scan->idioms.count && scan->idioms.items[i].first <= last; i++) {
+        const struct span_found *idiom = &scan->idioms.items[i];
+        if (idiom->first > first && idiom->last > last && sign_between(scan, first, idiom->first))
+            return true;
+    }
+    return false;
+}
+
+/* Mentions inside an idiom are none ("numb with boredom"), and its numbers measure nothing ("I move like I'm 90"). */
 static void drop_idioms(struct scan *scan)
 {
     size_t kept = scan->sentence_things, low = 0;
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
-        const struct mention *mention = &scan->things.items[i].mention;
-        while (low < scan->idioms.count && scan->idioms.items[low].last < mention->first)
-            low++;
-        bool idiom = false;
-        for (size_t n = low; n < scan->idioms.count && scan->idioms.items[n].first <= mention->first && !idiom; n++) {
-            const struct span_found *span = &scan->idioms.items[n];
-            idiom = mention->last <= span->last && mention->last - mention->first < span->last - span->first;
-        }
-        if (!idiom)
+        uint32_t first = scan->things.items[i].mention.first, last = scan->things.items[i].mention.last;
+        if (!in_idiom(scan, first, last, &low) && !runs_into_idiom(scan, first, last, low))
             scan->things.items[kept++] = scan->things.items[i];
     }
     scan->things.count = kept;
+    kept = low = 0;
+    for (size_t i = 0; i < scan->numbers.count; i++)
+        if (!in_idiom(scan, scan->numbers.items[i].first, scan->numbers.items[i].last, &low))
+            scan->numbers.items[kept++] = scan->numbers.items[i];
+    scan->numbers.count = kept;
 }
 
 static void read_sentence(struct scan *scan, size_t first, size_t limit)
