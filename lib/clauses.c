@@ -12,12 +12,16 @@ enum {
     PART_WORDS = 8      /* from the beginning of its part of the sentence to a state */
 };
 
-/* Whether the full stop behind the word is that of an abbreviation: always that of a title ("Dr. Shah"), that of another
- * one ("3 min. Fever: no.") only when no capital follows and it is not all there is to the sentence ("Sweating? no."). */
+/*
+ * Whether the full stop behind the word is that of an abbreviation: always that of a title ("Dr. Shah"), that of another one
+ * ("3 min. Fever: no.") only when no capital follows and it is not all there is to the sentence ("Sweating? no."), and that of
+ * one that is also a denial only before a number ("no. 14", but "numbness: no. fever: no.").
+ */
 static bool is_abbreviation(struct scan *scan, size_t index, size_t first)
 {
     bool alone = index == first;
-    bool capital = index + 2 < scan->words.count && (scan->words.items[index + 2].flags & WORD_CAPITAL);
+    const struct word *behind = index + 2 < scan->words.count ? &scan->words.items[index + 2] : NULL;
+    bool capital = behind && (behind->flags & WORD_CAPITAL), abbreviation = false, denial = false;
     scan->phrases.count = 0;
     if (!matcher_find_among(scan->matcher, &scan->words, index, index + 1, &scan->phrases))
         scan->failed = true;
@@ -26,10 +30,10 @@ static bool is_abbreviation(struct scan *scan, size_t index, size_t first)
         if (meaning.kind != PHRASE_CUE)
             continue;
         const struct cue *cue = &scan->knowledge->cues.items[meaning.reference];
-        if (cue->class == CUE_ABBREVIATION && !(cue->reach == REACH_NEAR && (capital || alone)))
-            return true;
+        denial = denial || cue->class == CUE_NEGATED;
+        abbreviation = abbreviation || (cue->class == CUE_ABBREVIATION && !(cue->reach == REACH_NEAR && (capital || alone)));
     }
-    return false;
+    return abbreviation && !(denial && !(behind && behind->kind == WORD_NUMBER));
 }
 
 /* Whether the full stop at `at` ends a sentence: not inside a word or number, not behind an abbreviation. */
@@ -46,7 +50,8 @@ static bool stop_ends(struct scan *scan, size_t first, size_t at)
     if (at == first || !word_is_word(&words->items[at - 1]))
         return true;
     const struct word *before = &words->items[at - 1];
-    bool initial = before->kind == WORD_LETTERS && before->folded_length == 1 && (before->flags & WORD_CAPITAL) == 0;
+    bool unit = at > first + 1 && words->items[at - 2].kind == WORD_NUMBER; /* "for 48 h." */
+    bool initial = before->kind == WORD_LETTERS && before->folded_length == 1 && (before->flags & WORD_CAPITAL) == 0 && !unit;
     return !initial && !is_abbreviation(scan, at - 1, first);
 }
 
@@ -119,13 +124,15 @@ static void raise_boundary(struct scan *scan, size_t at, enum boundary boundary)
         scan->boundaries[at] = (uint8_t)boundary;
 }
 
-/* Whether the line that ends at `at` is shorter than a margin would make it. */
+/* Whether the line that ends at `at` is shorter than a margin would make it, its blanks counted as one each. */
 static bool short_line(const struct scan *scan, size_t at)
 {
-    size_t line = at;
-    while (line > 0 && scan_word(scan, line - 1)->kind != WORD_LINE && at - line < SHORT_LINE)
-        line--;
-    return scan_word(scan, at)->start - scan_word(scan, line)->start < SHORT_LINE;
+    size_t width = 0;
+    for (size_t line = at; line > 0 && scan_word(scan, line - 1)->kind != WORD_LINE && width < SHORT_LINE; line--) {
+        const struct word *word = scan_word(scan, line - 1);
+        width += word->end - word->start + !(word->flags & WORD_GLUED);
+    }
+    return width < SHORT_LINE;
 }
 
 /* What a sign by itself does to the words behind it. */

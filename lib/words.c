@@ -278,7 +278,9 @@ static bool split_answer_sign(struct splitter *splitter)
 {
     const char *at = splitter->text.at + splitter->at;
     size_t left = splitter->text.length - splitter->at;
-    if (splitter->at == 0 || at[-1] != ' ' || (*at != '-' && *at != '+') || left < 2 || (at[1] != ',' && at[1] != ';'))
+    const struct words *words = splitter->words;
+    bool behind_blank = words->count > 0 && words->items[words->count - 1].end < splitter->at;
+    if (!behind_blank || (*at != '-' && *at != '+') || left < 2 || (at[1] != ',' && at[1] != ';'))
         return false;
     take_signed_word(splitter, 1, *at == '-' ? "(-)" : "(+)", false);
     return true;
@@ -307,6 +309,13 @@ static bool split_box(struct splitter *splitter)
     return true;
 }
 
+/* Whether a letter, or the mark of the one before, stands there: "-vet", and "-ve" with an accent. */
+static bool goes_on(const struct splitter *splitter, size_t at)
+{
+    enum letter_kind kind = letter_at(splitter, at).kind;
+    return kind == LETTER_WORD || kind == LETTER_IGNORED;
+}
+
 static bool split_signed_word(struct splitter *splitter)
 {
     if (split_box(splitter))
@@ -316,8 +325,7 @@ static bool split_signed_word(struct splitter *splitter)
         struct slice wanted = slice_of(signed_words[i].written);
         if (rest.at[0] != wanted.at[0] || rest.length < wanted.length
             || !slice_equal_ignoring_case((struct slice){ rest.at, wanted.length }, wanted)
-            || (!signed_words[i].box && rest.length > wanted.length
-                && letter_at(splitter, splitter->at + wanted.length).kind == LETTER_WORD))
+            || (!signed_words[i].box && rest.length > wanted.length && goes_on(splitter, splitter->at + wanted.length)))
             continue;
         take_signed_word(splitter, wanted.length, signed_words[i].read, signed_words[i].box);
         return true;

@@ -2,9 +2,10 @@
  * properties: what must not change an answer, and what must not make it milder, over the texts of tests/eval and combinations
  * of them. SPASM_PROPERTIES=texts prints each text for which one does not hold.
  *
- * Some do not hold for every text, as yet; `known` says for how many they may fail, with a little room for new texts. Mostly it
- * is a report about somebody else that becomes milder when its writer, or nobody in particular, complains beside it; and
- * abbreviations that live by their case.
+ * Two kinds of texts are left out. Where case is changed: those with a term or cue that the tables mark as exact (PE, Down's),
+ * and those of several lines, whose layout lives by capitals. Where texts are joined: those that speak of somebody else, for
+ * beside a writer who complains, too, that person is another one. Of the others a few ids change with the case, for capitals tell
+ * names ("Pop Rocks") and where a sentence begins ("34 wks. Banging head").
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@
 #include "rules.h"
 #include "utf8.h"
 
-enum { TEXTS_MOST = 8000, COMBINATIONS = 6000 };
+enum { TEXTS_MOST = 8000, EXACT_MOST = 2000, COMBINATIONS = 6000 };
 
 static struct {
     struct table_set tables;
@@ -25,8 +26,11 @@ static struct {
     struct reading *reading;
     struct arena strings;
     struct slice texts[TEXTS_MOST];
+    bool of_person[TEXTS_MOST]; /* it speaks of somebody else */
     enum flag_level levels[TEXTS_MOST];
     size_t count;
+    struct slice exact[EXACT_MOST]; /* what the tables find only as it is written */
+    size_t exact_count;
 } desk;
 
 /* --- texts --- */
@@ -49,12 +53,34 @@ static bool take_text(void *context, const struct csv_row *row)
     return true;
 }
 
+/* Whether it is written in capitals only: the tables hold "I'm" and "i'm" beside one another. */
+static bool is_abbreviation(struct slice phrase)
+{
+    for (size_t i = 0; i < phrase.length; i++)
+        if (phrase.at[i] >= 'a' && phrase.at[i] <= 'z')
+            return false;
+    return true;
+}
+
+static void take_exact(enum table_id table, size_t phrase, size_t match)
+{
+    for (size_t i = 0; i < desk.tables.tables[table].count; i++) {
+        const struct table_row *row = &desk.tables.tables[table].items[i];
+        if (slice_is(table_cell(row, match), "exact") && (table == TABLE_TERMS || is_abbreviation(table_cell(row, phrase)))
+            && desk.exact_count < EXACT_MOST)
+            desk.exact[desk.exact_count++] = table_cell(row, phrase);
+    }
+}
+
 static void open_desk(void)
 {
     static const char *const files[] = {
         "tests/eval/flags.csv", "tests/eval/phrases.csv", "tests/eval/phrases2.csv", "tests/eval/phrases3.csv",
         "tests/eval/round1.csv", "tests/eval/round2.csv", "tests/eval/round3.csv", "tests/eval/round4.csv",
-        "tests/eval/round5.csv", "tests/eval/round6.csv", "tests/eval/round7.csv",
+        "tests/eval/round5.csv", "tests/eval/round6.csv", "tests/eval/round7.csv", "tests/eval/round8.csv",
+        "tests/eval/round11.csv", "tests/eval/round12.csv", "tests/eval/round13.csv", "tests/eval/round14.csv",
+        "tests/eval/round15.csv", "tests/eval/round16.csv", "tests/eval/round17.csv", "tests/eval/round18.csv",
+        "tests/eval/round19.csv",
     };
     struct diagnostics diagnostics = { .items = NULL };
     tables_open(&desk.tables, &(struct table_folders){ .replace = NULL }, &diagnostics);
@@ -62,6 +88,9 @@ static void open_desk(void)
     desk.reading = reading_open(&desk.knowledge);
     if (diagnostics.errors > 0 || diagnostics.failed || !desk.reading)
         exit(2);
+    take_exact(TABLE_TERMS, TERM_TERM, TERM_MATCH);
+    take_exact(TABLE_CLASSES, CLASS_TERM, CLASS_MATCH);
+    take_exact(TABLE_CUES, CUE_CUE, CUE_MATCH);
     diagnostics_close(&diagnostics);
     for (size_t i = 0; i < COUNT_OF(files); i++) {
         struct buffer bytes = { .bytes = NULL };
@@ -71,6 +100,65 @@ static void open_desk(void)
             exit(2);
         buffer_close(&bytes);
     }
+}
+
+/* --- words that live by their case --- */
+
+static bool letter_of_word(struct slice text, size_t at)
+{
+    return at < text.length && ((text.at[at] | 32) >= 'a') && ((text.at[at] | 32) <= 'z');
+}
+
+/* Whether the words stand in the text from some place on, as they are written or in any case. */
+static bool has_words(struct slice text, struct slice words, bool any_case)
+{
+    for (size_t at = 0; at + words.length <= text.length; at++) {
+        struct slice there = { text.at + at, words.length };
+        if ((any_case ? slice_equal_ignoring_case(there, words) : slice_equal(there, words))
+            && !(at > 0 && letter_of_word(text, at - 1)) && !letter_of_word(text, at + words.length))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the text has the words of an exact phrase that stand outside its classes and gaps ("hx of PE", "PE <year>"). */
+static bool has_exact(struct slice text, struct slice phrase, bool any_case)
+{
+    size_t found = 0;
+    for (size_t at = 0; at < phrase.length;) {
+        size_t end = at;
+        while (end < phrase.length && phrase.at[end] != '<' && !(phrase.at[end] == '.' && end + 1 < phrase.length
+                                                                 && phrase.at[end + 1] == '.'))
+            end++;
+        struct slice words = slice_trim((struct slice){ phrase.at + at, end - at });
+        if (words.length > 0 && !has_words(text, words, any_case))
+            return false;
+        found += words.length;
+        while (end < phrase.length && phrase.at[end] != '>' && phrase.at[end] != ' ')
+            end++;
+        at = end + 1;
+    }
+    return found > 0;
+}
+
+static bool lives_by_case(struct slice text, bool any_case)
+{
+    if (memchr(text.at, '\n', text.length))
+        return true;
+    for (size_t i = 0; i < desk.exact_count; i++)
+        if (has_exact(text, desk.exact[i], any_case))
+            return true;
+    return false;
+}
+
+static bool as_written(struct slice text)
+{
+    return lives_by_case(text, false);
+}
+
+static bool in_any_case(struct slice text)
+{
+    return lives_by_case(text, true);
 }
 
 /* --- answers --- */
@@ -219,14 +307,18 @@ static void tell(const char *name, struct slice text, const struct answer *befor
            buffer_slice(&after->ids).at);
 }
 
+/* `left_out` says which texts the property is not about, NULL: none; `known`, for how many of the others it does not hold. */
 static void same_answers(const char *name, void (*form)(struct slice, struct buffer *),
-                         void (*other_form)(struct slice, struct buffer *), size_t known)
+                         void (*other_form)(struct slice, struct buffer *), bool (*left_out)(struct slice), size_t known)
 {
     struct answer before = { .level = LEVEL_NONE_LISTED }, after = before;
     struct buffer made = { .bytes = NULL }, other = { .bytes = NULL };
-    size_t broken = 0;
+    size_t broken = 0, read = 0;
     for (size_t i = 0; i < desk.count; i++) {
         struct slice text = desk.texts[i];
+        if (left_out && left_out(text))
+            continue;
+        read++;
         made.length = other.length = 0;
         if (other_form) {
             other_form(text, &other);
@@ -241,8 +333,8 @@ static void same_answers(const char *name, void (*form)(struct slice, struct buf
         tell(name, text, &before, &after);
     }
     if (broken > known)
-        printf("%s: %zu answers changed, %zu were known\n", name, broken, known);
-    CHECK_FOR(name, broken <= known);
+        printf("%s: %zu of %zu answers changed, %zu were known\n", name, broken, read, known);
+    CHECK_FOR(name, broken <= known && read > desk.count / 2);
     buffer_close(&made);
     buffer_close(&other);
     buffer_close(&before.ids);
@@ -282,14 +374,25 @@ static enum flag_level level_of(struct slice text)
     return alone.level;
 }
 
-static void hold(const char *name, size_t broken, size_t known)
+static void hold(const char *name, size_t broken)
 {
-    if (broken > known)
-        printf("%s: %zu answers became milder, %zu were known\n", name, broken, known);
-    CHECK_FOR(name, broken <= known);
+    if (broken > 0)
+        printf("%s: %zu answers became milder\n", name, broken);
+    CHECK_FOR(name, broken == 0);
 }
 
-static void flagged_sentences(size_t known_behind, size_t known_in_front)
+/* Whether anything was ascribed to a person other than the writer, as the text was last read. */
+static bool speaks_of_person(void)
+{
+    size_t count;
+    const struct mention *mentions = reading_mentions(desk.reading, &count);
+    for (size_t i = 0; i < count; i++)
+        if (mentions[i].of_person || mentions[i].status == STATUS_OTHER_PERSON)
+            return true;
+    return false;
+}
+
+static void flagged_sentences(void)
 {
     static const char *const flagged[] = {
         "I can't feel the toilet paper when I wipe.", "My calf is swollen, hot and painful since the flight.",
@@ -301,16 +404,18 @@ static void flagged_sentences(size_t known_behind, size_t known_in_front)
         enum flag_level level = level_of(sentence);
         CHECK_FOR(flagged[n], level > LEVEL_NONE_LISTED);
         for (size_t i = 0; i < desk.count; i++) {
+            if (desk.of_person[i])
+                continue;
             enum flag_level least = desk.levels[i] > level ? desk.levels[i] : level;
             not_milder("flagged sentence behind", desk.texts[i], sentence, least, &behind);
             not_milder("flagged sentence in front", sentence, desk.texts[i], least, &in_front);
         }
     }
-    hold("flagged sentence behind", behind, known_behind);
-    hold("flagged sentence in front", in_front, known_in_front);
+    hold("flagged sentence behind", behind);
+    hold("flagged sentence in front", in_front);
 }
 
-static void empty_sentences(size_t known_behind, size_t known_in_front)
+static void empty_sentences(void)
 {
     static const char *const empty[] = {
         "Kind regards from Springfield.", "The form asked for a second line.", "Please print the page.",
@@ -327,21 +432,23 @@ static void empty_sentences(size_t known_behind, size_t known_in_front)
             not_milder("empty sentence in front", sentence, desk.texts[i], desk.levels[i], &in_front);
         }
     }
-    hold("empty sentence behind", behind, known_behind);
-    hold("empty sentence in front", in_front, known_in_front);
+    hold("empty sentence behind", behind);
+    hold("empty sentence in front", in_front);
 }
 
 /* Two reports in one, the second of them flagged: no milder than the first. */
-static void combinations(size_t known)
+static void combinations(void)
 {
     size_t broken = 0;
     for (size_t n = 0; n < COMBINATIONS; n++) {
         size_t a = chance(desk.count), b = chance(desk.count);
-        while (desk.levels[b] == LEVEL_NONE_LISTED)
+        while (desk.levels[b] == LEVEL_NONE_LISTED || desk.of_person[b])
             b = chance(desk.count);
+        while (desk.of_person[a])
+            a = chance(desk.count);
         not_milder("flagged report behind", desk.texts[a], desk.texts[b], desk.levels[a], &broken);
     }
-    hold("flagged report behind", broken, known);
+    hold("flagged report behind", broken);
 }
 
 int main(void)
@@ -349,19 +456,21 @@ int main(void)
     verbosity = getenv("SPASM_PROPERTIES");
     open_desk();
     CHECK(desk.count > 2000);
-    for (size_t i = 0; i < desk.count; i++)
+    for (size_t i = 0; i < desk.count; i++) {
         desk.levels[i] = level_of(desk.texts[i]);
-    same_answers("small letters", to_lower, NULL, 60);
-    same_answers("capitals", to_upper, NULL, 20);
-    same_answers("CRLF", crlf, NULL, 0);
-    same_answers("wide blanks", wide_blanks, NULL, 2);
-    same_answers("tabs", tabs, NULL, 2);
-    same_answers("firm blanks", firm_blanks, NULL, 2);
-    same_answers("decomposed", decompose, NULL, 0);
-    same_answers("accents decomposed", decompose, accent, 0);
-    flagged_sentences(60, 135);
-    empty_sentences(6, 15);
-    combinations(36);
+        desk.of_person[i] = speaks_of_person();
+    }
+    same_answers("small letters", to_lower, NULL, as_written, 6);
+    same_answers("capitals", to_upper, NULL, in_any_case, 5);
+    same_answers("CRLF", crlf, NULL, NULL, 0);
+    same_answers("wide blanks", wide_blanks, NULL, NULL, 0);
+    same_answers("tabs", tabs, NULL, NULL, 0);
+    same_answers("firm blanks", firm_blanks, NULL, NULL, 0);
+    same_answers("decomposed", decompose, NULL, NULL, 0);
+    same_answers("accents decomposed", decompose, accent, NULL, 0);
+    flagged_sentences();
+    empty_sentences();
+    combinations();
     reading_close(desk.reading);
     knowledge_close(&desk.knowledge);
     tables_close(&desk.tables);
