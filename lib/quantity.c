@@ -202,12 +202,12 @@ static bool read_fraction(const struct scan *scan, const struct unit_found *unit
     return true;
 }
 
-/* Whether a complaint begins just behind word `last`: "seven weeks since my back went into spasm". */
-static bool complaint_follows(const struct scan *scan, size_t last)
+/* Whether a complaint begins within `near` words behind word `last`: "seven weeks since my back went into spasm". */
+static bool complaint_follows(const struct scan *scan, size_t last, size_t near)
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind != THING_MENTION || mention->first <= last || mention->first > last + COMPLAINT_NEAR)
+        if (scan->things.items[i].kind != THING_MENTION || mention->first <= last || mention->first > last + near)
             continue;
         enum concept_kind kind = scan->knowledge->concepts.items[mention->concept].kind;
         if (kind == KIND_SYMPTOM || kind == KIND_CONDITION)
@@ -217,8 +217,8 @@ static bool complaint_follows(const struct scan *scan, size_t last)
 }
 
 /*
- * "day 5 of the back spasm", "Wk 3, low back": the number behind a unit of days to months, when a complaint is what it counts,
- * or nothing else is named. "Year 7" is one of school.
+ * "day 5 of the back spasm", "day 6 back spasm", "Wk 3, low back": the number behind a unit of days to months, when a complaint is
+ * what it counts, or nothing else is named. "Year 7" is one of school.
  */
 static bool read_counted(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
 {
@@ -227,8 +227,9 @@ static bool read_counted(const struct scan *scan, const struct unit_found *unit,
     if (!number || !(number->value >= 1))
         return false;
     size_t next = number->last + 1;
-    bool ends = next >= limit || !word_is_word(scan_word(scan, next)) || cue_at(scan, CUE_PRESENT, next);
-    if (!ends && !(cue_at(scan, CUE_JOINING, next) && complaint_follows(scan, next)))
+    bool ends = next >= limit || !word_is_word(scan_word(scan, next)) || cue_at(scan, CUE_PRESENT, next)
+        || complaint_follows(scan, number->last, 1);
+    if (!ends && !(cue_at(scan, CUE_JOINING, next) && complaint_follows(scan, next, COMPLAINT_NEAR)))
         return false;
     stretch->last = number->last;
     stretch->low = stretch->high = number->value * unit->unit->hours;
@@ -296,7 +297,7 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bo
     if (after && after->cue->reach == REACH_BACKWARD)
         return true;
     /* "ago" counts from a beginning only */
-    return after && after->cue->reach == REACH_CLAUSE && !*onset && !complaint_follows(scan, after->last);
+    return after && after->cue->reach == REACH_CLAUSE && !*onset && !complaint_follows(scan, after->last, COMPLAINT_NEAR);
 }
 
 /* A bare unit is a duration only where something says so: "for weeks", "over the past week". */
@@ -314,7 +315,17 @@ static bool plus_follows(const struct scan *scan, size_t last)
         && (scan_word(scan, last + 1)->flags & WORD_GLUED);
 }
 
-/* Whether the words belong to a cause, a measure or a circumstance ("sitting all day"): its time, not the complaint's. */
+/* Whether something is said to have begun with what is mentioned: "since starting amlodipine". */
+static bool begins_with(const struct scan *scan, const struct mention *mention)
+{
+    const struct cue_found *onset = cue_before(scan, CUE_ONSET, mention->first, CUE_DISTANCE);
+    return onset && onset->cue->reach == REACH_FORWARD;
+}
+
+/*
+ * Whether the words belong to a cause, a measure or a circumstance ("sitting all day"): its time, not the complaint's, unless
+ * that began with it ("since the knee operation two weeks ago").
+ */
 static bool spoken_for(const struct scan *scan, const struct stretch *stretch)
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
@@ -322,7 +333,7 @@ static bool spoken_for(const struct scan *scan, const struct stretch *stretch)
         if (scan->things.items[i].kind != THING_MENTION || mention->first > stretch->first || mention->last < stretch->last)
             continue;
         enum concept_kind kind = scan->knowledge->concepts.items[mention->concept].kind;
-        if (kind != KIND_SYMPTOM && kind != KIND_CONDITION && kind != KIND_SITE)
+        if (kind != KIND_SYMPTOM && kind != KIND_CONDITION && kind != KIND_SITE && !begins_with(scan, mention))
             return true;
     }
     return false;
