@@ -128,24 +128,30 @@ static int32_t latest(int32_t today, struct calendar_date date)
     return CALENDAR_NONE;
 }
 
+static int32_t today_of(const struct scan *scan)
+{
+    return scan->today != CALENDAR_NONE ? scan->today : scan->told_today;
+}
+
 static void add(struct scan *scan, size_t first, size_t last, int32_t earliest, int32_t newest)
 {
-    if (earliest == CALENDAR_NONE || earliest > scan->today)
+    int32_t today = today_of(scan);
+    if (earliest == CALENDAR_NONE || earliest > today)
         return;
     struct thing *thing = scan_add_thing(scan, THING_DURATION, (uint32_t)first, (uint32_t)last);
     if (!thing)
         return;
-    newest = newest > scan->today ? scan->today : newest;
-    thing->mention.duration.low = (double)(scan->today - newest) * DAY_HOURS;
-    thing->mention.duration.high = (double)(scan->today - earliest) * DAY_HOURS;
+    newest = newest > today ? today : newest;
+    thing->mention.duration.low = (double)(today - newest) * DAY_HOURS;
+    thing->mention.duration.high = (double)(today - earliest) * DAY_HOURS;
 }
 
 /* "since Tuesday": the last one; on a Tuesday it is that of a week ago. */
 static void add_weekday(struct scan *scan, const struct date_found *found)
 {
-    int32_t back = (calendar_weekday(scan->today) - found->date->value + 7) % 7;
+    int32_t today = today_of(scan), back = (calendar_weekday(today) - found->date->value + 7) % 7;
     back = back == 0 ? 7 : back;
-    add(scan, found->first, found->last, scan->today - back, scan->today - back);
+    add(scan, found->first, found->last, today - back, today - back);
 }
 
 static void add_feast(struct scan *scan, const struct date_found *found)
@@ -169,6 +175,15 @@ static void add_year(struct scan *scan, size_t at, int32_t year)
     add(scan, at, at, calendar_day((struct calendar_date){ year, 1, 1 }), calendar_day((struct calendar_date){ year, 12, 31 }));
 }
 
+/* A weekday: its distance from today is known also where the text only says which weekday it is. */
+static void take_weekday(struct scan *scan, const struct date_found *found)
+{
+    if (today_of(scan) != CALENDAR_NONE)
+        add_weekday(scan, found);
+    else
+        scan->undated = true;
+}
+
 /* Reads a date that begins at `at`; false when there is none. */
 static bool take_date(struct scan *scan, size_t at, size_t limit)
 {
@@ -176,7 +191,9 @@ static bool take_date(struct scan *scan, size_t at, size_t limit)
     struct named named;
     int32_t year;
     if ((found = date_at(scan, at, DATE_WEEKDAY)) != NULL)
-        add_weekday(scan, found);
+        take_weekday(scan, found);
+    else if (scan->today == CALENDAR_NONE)
+        return false;
     else if ((found = date_at(scan, at, DATE_FEAST)) != NULL)
         add_feast(scan, found);
     else if (read_digits(scan, at, limit, &named) || read_words(scan, at, limit, &named))
@@ -188,11 +205,42 @@ static bool take_date(struct scan *scan, size_t at, size_t limit)
     return true;
 }
 
+/* The weekday named at a word behind "today" or "now", a sign or "is" between: "today is Friday", "today (Fri)". */
+static const struct date_found *weekday_behind(const struct scan *scan, const struct date_found *today)
+{
+    const struct date_found *weekday = date_at(scan, today->last + 1, DATE_WEEKDAY);
+    return weekday ? weekday : date_at(scan, today->last + 2, DATE_WEEKDAY);
+}
+
+/* The weekday named just before the word, when nothing but a sign or "it is" introduces it: "it's Tuesday now", "(Tue now)". */
+static const struct date_found *weekday_before(const struct scan *scan, const struct date_found *today, size_t first)
+{
+    const struct date_found *weekday = today->first > first ? date_at(scan, today->first - 1, DATE_WEEKDAY) : NULL;
+    if (!weekday || weekday->first == first || !word_is_word(scan_word(scan, weekday->first - 1)))
+        return weekday;
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < weekday->first; i++)
+        if (scan->cues.items[i].last + 1 == weekday->first && cue_class_is_verb(scan->cues.items[i].cue->class))
+            return weekday;
+    return NULL;
+}
+
+void dates_note_today(struct scan *scan, size_t first)
+{
+    enum { SOME_MONDAY = 4 }; /* 1970-01-05 */
+    for (size_t i = 0; i < scan->dates.count && scan->told_today == CALENDAR_NONE; i++) {
+        const struct date_found *today = &scan->dates.items[i];
+        if (today->date->kind != DATE_TODAY)
+            continue;
+        const struct date_found *weekday = weekday_behind(scan, today);
+        weekday = weekday ? weekday : weekday_before(scan, today, first);
+        if (weekday)
+            scan->told_today = SOME_MONDAY + weekday->date->value - 1;
+    }
+}
+
 void dates_find(struct scan *scan, size_t limit)
 {
-    if (scan->today == CALENDAR_NONE)
-        return;
-    for (size_t i = 0; i < scan->cues.count; i++) {
+    for (size_t i = 0; i < scan->cues.count && scan->dates.count > 0; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         if ((found->spent && !found->in_term) || found->cue->class != CUE_ONSET || found->cue->reach == REACH_NEAR)
             continue;

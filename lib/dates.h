@@ -1,13 +1,20 @@
 /*
  * dates: how long something has lasted that began on a day that the text names ("since Tuesday", "onset 3 March",
- * "started on 12/11"), when the date of the report is known.
+ * "started on 12/11"), when the date of the report is known; of weekdays, also when the text says which one it is today
+ * ("since Thursday (today's Tuesday)").
  */
 #ifndef SPASM_DATES_H
 #define SPASM_DATES_H
 
 #include "scan.h"
 
-/* Adds the durations that end on scan->today to the things of the sentence that ends before word `limit`. Without a day it adds none. */
+/* Notes in scan->told_today which weekday the sentence says it is. */
+void dates_note_today(struct scan *scan, size_t first);
+
+/*
+ * Adds the durations that end today to the things of the sentence that ends before word `limit`. While today is not known it adds
+ * none, and notes in scan->undated that a weekday waits for it.
+ */
 void dates_find(struct scan *scan, size_t limit);
 
 #endif

@@ -236,6 +236,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     bool asks_for_thing = false;
     find_phrases(scan, first, limit);
     drop_idioms(scan);
+    dates_note_today(scan, first);
     if (scan->failed || (scan->things.count == scan->sentence_things && scan->cues.count == 0 && scan->units.count == 0
                          && scan->numbers.count == 0)) {
         scan->previous_question = false;
@@ -323,11 +324,8 @@ static bool says_something(struct scan *scan)
     return true;
 }
 
-static bool read_part(struct reading *reading, size_t part)
+static void read_sentences(struct scan *scan)
 {
-    struct scan *scan = &reading->scan;
-    scan->text = reading->texts[part];
-    scan->part = (uint32_t)part;
     scan->things.count = scan->sentence_things = scan->previous_things = 0;
     scan->complaint_begin = scan->complaint_end = 0;
     scan->topic = NO_TOPIC;
@@ -336,15 +334,8 @@ static bool read_part(struct reading *reading, size_t part)
     scan->clause_count = 0;
     scan->section = scan->list = (struct heading){ .cue = NULL };
     scan->previous_question = false;
+    scan->undated = false;
     subject_begin(scan);
-    if (!words_split(&scan->words, scan->text)
-        || !memory_reserve((void **)&scan->boundaries, &scan->boundaries_capacity, scan->words.count + 1, 1)
-        || !memory_reserve((void **)&scan->clauses, &scan->clauses_capacity, scan->words.count + 1,
-                           sizeof *scan->clauses))
-        return false;
-    lexicon_name_words(&scan->knowledge->lexicon, &scan->words, scan->text);
-    spelling_mend(scan->spelling, &scan->words);
-    reading->informative = reading->informative || says_something(scan);
     for (size_t first = 0; first < scan->words.count && !scan->failed;) {
         size_t limit = clauses_sentence_end(scan, first);
         read_sentence(scan, first, limit);
@@ -353,6 +344,28 @@ static bool read_part(struct reading *reading, size_t part)
         first = limit;
     }
     subject_settle(scan);
+}
+
+static bool read_part(struct reading *reading, size_t part)
+{
+    struct scan *scan = &reading->scan;
+    scan->text = reading->texts[part];
+    scan->part = (uint32_t)part;
+    scan->told_today = CALENDAR_NONE;
+    if (!words_split(&scan->words, scan->text)
+        || !memory_reserve((void **)&scan->boundaries, &scan->boundaries_capacity, scan->words.count + 1, 1)
+        || !memory_reserve((void **)&scan->clauses, &scan->clauses_capacity, scan->words.count + 1,
+                           sizeof *scan->clauses))
+        return false;
+    lexicon_name_words(&scan->knowledge->lexicon, &scan->words, scan->text);
+    spelling_mend(scan->spelling, &scan->words);
+    reading->informative = reading->informative || says_something(scan);
+    uint32_t sentence = scan->sentence;
+    read_sentences(scan);
+    if (scan->undated && scan->told_today != CALENDAR_NONE) { /* "since Thursday. It is Tuesday now": what it is now comes late */
+        scan->sentence = sentence;
+        read_sentences(scan);
+    }
     return !scan->failed && keep_mentions(reading);
 }
 

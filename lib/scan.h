@@ -105,6 +105,8 @@ struct scan {
     struct heading list;       /* of a list: holds until a line that is none of its entries */
     struct subject subject;
     int32_t today;             /* the day of the report, CALENDAR_NONE when it is not known */
+    int32_t told_today;        /* some day of the weekday that the text says it is; CALENDAR_NONE: it says none */
+    bool undated;              /* a weekday was told whose distance from today was not known yet */
     double age;                /* below 0: not stated */
     uint32_t part;
     bool failed;               /* memory ran out */
