@@ -50,8 +50,9 @@ static bool stop_ends(struct scan *scan, size_t first, size_t at)
     if (at == first || !word_is_word(&words->items[at - 1]))
         return true;
     const struct word *before = &words->items[at - 1];
-    bool unit = at > first + 1 && words->items[at - 2].kind == WORD_NUMBER; /* "for 48 h." */
-    bool initial = before->kind == WORD_LETTERS && before->folded_length == 1 && (before->flags & WORD_CAPITAL) == 0 && !unit;
+    enum word_kind beside = at > first + 1 ? words->items[at - 2].kind : WORD_LETTERS; /* "for 48 h.", "no f/u." */
+    bool initial = before->kind == WORD_LETTERS && before->folded_length == 1 && (before->flags & WORD_CAPITAL) == 0
+        && beside != WORD_NUMBER && beside != WORD_SLASH;
     return !initial && !is_abbreviation(scan, at - 1, first);
 }
 

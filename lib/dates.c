@@ -240,7 +240,7 @@ void dates_note_today(struct scan *scan, size_t first)
 
 void dates_find(struct scan *scan, size_t limit)
 {
-    for (size_t i = 0; i < scan->cues.count && scan->dates.count > 0; i++) {
+    for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         if ((found->spent && !found->in_term) || found->cue->class != CUE_ONSET || found->cue->reach == REACH_NEAR)
             continue;
