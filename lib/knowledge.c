@@ -55,11 +55,10 @@ void builder_complain(struct builder *builder, const struct table_row *row, cons
                     check, format, text);
 }
 
-/* A shipped row may be silently left out when the user's own concepts.csv stands in for the shipped one. */
-static bool may_drop(const struct builder *builder, const struct table_row *row)
+/* A shipped row may be silently left out when the user's own table stands in for the shipped one that it leans on. */
+static bool may_drop(const struct builder *builder, const struct table_row *row, enum table_id leans_on)
 {
-    return builder->knowledge->tables->tables[TABLE_CONCEPTS].replaced
-        && table_row_shipped(row);
+    return builder->knowledge->tables->tables[leans_on].replaced && table_row_shipped(row);
 }
 
 bool builder_concept(struct builder *builder, const struct table_row *row, size_t column, uint32_t *concept)
@@ -71,7 +70,7 @@ bool builder_concept(struct builder *builder, const struct table_row *row, size_
     *concept = name_map_find(&builder->knowledge->concept_ids, id);
     if (*concept != NAME_NONE)
         return true;
-    if (may_drop(builder, row))
+    if (may_drop(builder, row, TABLE_CONCEPTS))
         builder->knowledge->dropped++;
     else
         builder_complain(builder, row, "unknown-id", "'%s' is not in concepts.csv", id);
@@ -89,7 +88,8 @@ bool builder_needed_concept(struct builder *builder, enum table_id table, const 
 
 void builder_no_phrase(struct builder *builder, const struct table_row *row, struct slice phrase)
 {
-    if (may_drop(builder, row))
+    if (may_drop(builder, row, TABLE_CONCEPTS) || may_drop(builder, row, TABLE_TERMS)
+        || may_drop(builder, row, TABLE_CLASSES))
         builder->knowledge->dropped++;
     else
         builder_complain(builder, row, "no-words", "'%s' holds no words, more than 256, more than six optional classes, or an unknown class", phrase);
@@ -274,7 +274,7 @@ void knowledge_open(struct knowledge *knowledge, const struct table_set *tables,
     knowledge->foreign = knowledge->scope_rules.count == 0;
     if (knowledge->dropped > 0)
         diagnostics_add(diagnostics, SEVERITY_NOTICE, slice_of("concepts.csv"), 0, "dropped-rows",
-                        "%zu shipped rows name ids that this concepts.csv lacks; they are left out",
+                        "%zu shipped rows name ids or word classes that these tables lack; they are left out",
                         knowledge->dropped);
 }
 

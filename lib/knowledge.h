@@ -217,7 +217,7 @@ struct knowledge {
     struct number_list uninformative; /* words of each uninformative text */
     struct number_list marks;     /* the neighbours in measurements: symbols of plain forms, MARK_SIGN + kind of signs */
     struct name_map concept_ids, flag_ids;
-    size_t dropped;               /* shipped rows left out because a replaced concepts.csv lacks their ids */
+    size_t dropped;               /* shipped rows left out because replaced tables lack their ids or word classes */
     bool foreign;                 /* no scope rule is left: any condition or symptom is in scope */
 };
 

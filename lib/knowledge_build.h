@@ -34,7 +34,7 @@ bool builder_concept(struct builder *builder, const struct table_row *row, size_
 
 /*
  * Reports a phrase that could not be added; not that of a shipped row, whose class may name a concept that a replaced
- * concepts.csv lacks.
+ * concepts.csv or terms.csv lacks, or stand in a replaced classes.csv.
  */
 void builder_no_phrase(struct builder *builder, const struct table_row *row, struct slice phrase);
 
