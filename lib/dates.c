@@ -172,7 +172,8 @@ static void add_named(struct scan *scan, size_t first, const struct named *named
 
 static void add_year(struct scan *scan, size_t at, int32_t year)
 {
-    add(scan, at, at, calendar_day((struct calendar_date){ year, 1, 1 }), calendar_day((struct calendar_date){ year, 12, 31 }));
+    const struct calendar_date begin = { year, 1, 1 }, end = { year, 12, 31 };
+    add(scan, at, at, calendar_day(begin), calendar_day(end));
 }
 
 /* A weekday: its distance from today is known also where the text only says which weekday it is. */
@@ -212,7 +213,7 @@ static const struct date_found *weekday_behind(const struct scan *scan, const st
     return weekday ? weekday : date_at(scan, today->last + 2, DATE_WEEKDAY);
 }
 
-/* The weekday named just before the word, when nothing but a sign or "it is" introduces it: "it's Tuesday now", "(Tue now)". */
+/* The weekday named just before the word, introduced by a sign or "it is" at most: "it's Tuesday now", "(Tue now)". */
 static const struct date_found *weekday_before(const struct scan *scan, const struct date_found *today, size_t first)
 {
     const struct date_found *weekday = today->first > first ? date_at(scan, today->first - 1, DATE_WEEKDAY) : NULL;

@@ -92,7 +92,8 @@ void builder_no_phrase(struct builder *builder, const struct table_row *row, str
         || may_drop(builder, row, TABLE_CLASSES))
         builder->knowledge->dropped++;
     else
-        builder_complain(builder, row, "no-words", "'%s' holds no words, more than 256, more than six optional classes, or an unknown class", phrase);
+        builder_complain(builder, row, "no-words",
+                         "'%s' holds no words, more than 256, more than six optional classes, or an unknown class", phrase);
 }
 
 bool builder_choice(struct builder *builder, const struct table_row *row, struct slice cell, const char *const *names,

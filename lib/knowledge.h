@@ -158,7 +158,7 @@ struct number_word {
     double value;
 };
 
-/* A unit of time, or a fixed span of time ("all day"; loose: "overnight"), or the lower part of a clinical fraction ("/7": days). */
+/* A unit of time, a fixed span of it ("all day"; loose: "overnight"), or the lower part of a clinical fraction ("/7": days). */
 struct unit {
     double hours;
     bool fixed, loose, fraction;

@@ -223,7 +223,7 @@ static void add_number(struct builder *builder, const struct table_row *row)
     knowledge->numbers.items[knowledge->numbers.count++] = number;
 }
 
-/* The cell is a unit ("days"), a span of time with '=' before it ("=all day"), one that says when with '~', or "/7", "/52", "/12". */
+/* The cell is a unit ("days"), a span of time behind '=' ("=all day"), one that says when behind '~', or "/7", "/52", "/12". */
 static void add_unit(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;

@@ -196,7 +196,8 @@ static void check_flags(struct linting *linting)
             reached = knowledge->flag_rules.items[i].target == flag
                 && rule_reached(linting, &knowledge->flag_rules.items[i]);
         if (!reached)
-            warn(linting, knowledge_row(knowledge, knowledge->flags.items[flag].row), "unreachable-flag", "no rule and term reach the flag '%.*s'",
+            warn(linting, knowledge_row(knowledge, knowledge->flags.items[flag].row), "unreachable-flag",
+                 "no rule and term reach the flag '%.*s'",
                  flag_id(knowledge, flag));
     }
 }

@@ -217,8 +217,8 @@ static bool complaint_follows(const struct scan *scan, size_t last, size_t near)
 }
 
 /*
- * "day 5 of the back spasm", "day 6 back spasm", "Wk 3, low back": the number behind a unit of days to months, when a complaint is
- * what it counts, or nothing else is named. "Year 7" is one of school.
+ * "day 5 of the back spasm", "day 6 back spasm", "Wk 3, low back": the number behind a unit of days to months, when a complaint
+ * is what it counts, or nothing else is named. "Year 7" is one of school.
  */
 static bool read_counted(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
 {

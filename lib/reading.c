@@ -178,7 +178,7 @@ static void find_phrases(struct scan *scan, size_t first, size_t limit)
     }
 }
 
-/* Whether the words first..last lie in an idiom and are not all of it; *low: the first idiom that may hold them or later ones. */
+/* Whether the words lie in an idiom and are not all of it; *low: the first idiom that may hold them or later ones. */
 static bool in_idiom(const struct scan *scan, uint32_t first, uint32_t last, size_t *low)
 {
     while (*low < scan->idioms.count && scan->idioms.items[*low].last < first)
@@ -362,7 +362,7 @@ static bool read_part(struct reading *reading, size_t part)
     reading->informative = reading->informative || says_something(scan);
     uint32_t sentence = scan->sentence;
     read_sentences(scan);
-    if (scan->undated && scan->told_today != CALENDAR_NONE) { /* "since Thursday. It is Tuesday now": what it is now comes late */
+    if (scan->undated && scan->told_today != CALENDAR_NONE) { /* "since Thursday. It is Tuesday now" */
         scan->sentence = sentence;
         read_sentences(scan);
     }
