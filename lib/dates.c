@@ -185,18 +185,14 @@ static void take_weekday(struct scan *scan, const struct date_found *found)
         scan->undated = true;
 }
 
-/* Reads a date that begins at `at`; false when there is none. */
-static bool take_date(struct scan *scan, size_t at, size_t limit)
+/* Reads a date that is no weekday; of these the distance is known only from the date of the report. */
+static bool take_calendar_date(struct scan *scan, size_t at, size_t limit)
 {
-    const struct date_found *found;
+    const struct date_found *feast = date_at(scan, at, DATE_FEAST);
     struct named named;
     int32_t year;
-    if ((found = date_at(scan, at, DATE_WEEKDAY)) != NULL)
-        take_weekday(scan, found);
-    else if (scan->today == CALENDAR_NONE)
-        return false;
-    else if ((found = date_at(scan, at, DATE_FEAST)) != NULL)
-        add_feast(scan, found);
+    if (feast)
+        add_feast(scan, feast);
     else if (read_digits(scan, at, limit, &named) || read_words(scan, at, limit, &named))
         add_named(scan, at, &named);
     else if ((year = year_at(scan, at, limit)) > 0)
@@ -204,6 +200,15 @@ static bool take_date(struct scan *scan, size_t at, size_t limit)
     else
         return false;
     return true;
+}
+
+/* Reads a date that begins at `at`; false when there is none. */
+static bool take_date(struct scan *scan, size_t at, size_t limit)
+{
+    const struct date_found *weekday = date_at(scan, at, DATE_WEEKDAY);
+    if (weekday)
+        take_weekday(scan, weekday);
+    return weekday || (scan->today != CALENDAR_NONE && take_calendar_date(scan, at, limit));
 }
 
 /* The weekday named at a word behind "today" or "now", a sign or "is" between: "today is Friday", "today (Fri)". */
