@@ -97,8 +97,6 @@ static void release(struct force *force, enum boundary boundary, bool led_on)
         if (force->denial && force->denial->cue->class == CUE_RESOLVED)
             force->denial = NULL; /* "a cramp in the night, gone in a minute" did happen */
     }
-    if (boundary >= BOUNDARY_LIST && force->denial && force->denial->reach == REACH_LISTING && !force->denied)
-        force->denial = NULL; /* "can't bring it back to the middle, eyes rolling up" */
     if (boundary >= BOUNDARY_LIST && force->thought && force->thought->reach == REACH_NEAR)
         force->thought = NULL; /* "thought I had slept funny, ache in my neck" */
     if (boundary >= BOUNDARY_LIST && force->past
@@ -257,6 +255,21 @@ static bool is_denied(const struct scan *scan, const struct force *force, const 
         && !scan_is_site(scan, thing);
 }
 
+/*
+ * Whether a comma stands before word `at`, and behind it a statement of its own begins, with a part of the body or a measurement;
+ * `next`: a thing before it.
+ */
+static bool turns_to_other(const struct scan *scan, size_t at, size_t next)
+{
+    if (at == 0 || scan_word(scan, at - 1)->kind != WORD_COMMA)
+        return false;
+    for (size_t i = next; i < scan->things.count && scan->things.items[i].mention.anchor <= at + 1; i++)
+        if (scan->things.items[i].mention.first >= at
+            && (scan->things.items[i].mention.measured || scan_is_site(scan, &scan->things.items[i])))
+            return true;
+    return false;
+}
+
 /* A mark that answers what stands before it ("fever N, numbness Y"). */
 static bool is_mark(const struct cue_found *found)
 {
@@ -282,6 +295,8 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
                 release(&force, BOUNDARY_STRONG, false);
         } else if (at == first || at > begun) /* not at the dash in the cue "red flags - none" */
             release(&force, scan->boundaries[at], at > first && leads_on(scan_word(scan, at - 1)));
+        if (force.denial && force.denial->reach == REACH_LISTING && !force.denied && turns_to_other(scan, at, next))
+            force.denial = NULL; /* "can't bring it back to the middle, eyes rolling up", but "don't sleep, eat or feel numb" */
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
             if (statements_end_denial(scan, cue, force.denial))
