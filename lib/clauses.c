@@ -179,26 +179,13 @@ static void mark_signs(struct scan *scan, size_t first, size_t limit)
 }
 
 /* Cues that part: contrast words, and, or. A contrast at the end ("..., cramps at night though") parts what it closes. */
-/* Whether the word is no "and" but an answer, with nothing behind it in its part: "fever N, chills N". */
-static bool is_mark(const struct scan *scan, const struct cue_found *found)
-{
-    if (found->last + 1 < scan->words.count && word_is_word(scan_word(scan, found->last + 1)))
-        return false;
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= found->first; i++) {
-        const struct cue *cue = scan->cues.items[i].cue;
-        if (scan->cues.items[i].first == found->first && cue->reach == REACH_BESIDE && cue->class == CUE_NEGATED)
-            return true;
-    }
-    return false;
-}
-
 static void mark_cues(struct scan *scan, size_t first, size_t limit)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         if (found->spent || found->first < first || found->first >= limit)
             continue;
-        if (found->cue->class == CUE_LIST && !is_mark(scan, found))
+        if (found->cue->class == CUE_LIST)
             raise_boundary(scan, found->first, BOUNDARY_LIST);
         if (found->cue->class != CUE_CONTRAST)
             continue;

@@ -270,18 +270,6 @@ static bool turns_to_other(const struct scan *scan, size_t at, size_t next)
     return false;
 }
 
-/* A mark that answers what stands before it ("fever N, numbness Y"). */
-static bool is_mark(const struct cue_found *found)
-{
-    return found->reach == REACH_BESIDE && (found->cue->class == CUE_NEGATED || found->cue->class == CUE_AFFIRMED);
-}
-
-/* It does so only at the end of its part of the sentence: "hot N swollen" has none. */
-static bool is_idle_mark(const struct scan *scan, const struct cue_found *found, size_t limit)
-{
-    return is_mark(found) && found->last + 1 < limit && word_is_word(scan_word(scan, found->last + 1));
-}
-
 /* Notes for each thing what is in force at it of the cues before it. */
 static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool question)
 {
@@ -304,7 +292,7 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
             if (statements_end_thought(scan, cue, force.thought))
                 force.thought = NULL;
             if (found->spent || found->reach == REACH_BACKWARD || found->reach == REACH_ANSWER
-                || is_mark(found))
+                || cues_is_mark(found))
                 continue;
             enforce(scan, &force, found, question);
             begun = found->last > begun ? found->last : begun;
@@ -351,7 +339,7 @@ static void sweep_backward(struct scan *scan, size_t first, size_t limit, bool q
     for (size_t at = limit; at-- > first;) {
         for (; cue > 0 && scan->cues.items[cue - 1].first >= at; cue--) {
             const struct cue_found *found = &scan->cues.items[cue - 1];
-            if (!found->spent && !is_idle_mark(scan, found, limit)
+            if (!found->spent
                 && (found->reach == REACH_BACKWARD || found->reach == REACH_CLAUSE || found->reach == REACH_BESIDE))
                 enforce(scan, &force, found, question);
         }
@@ -360,7 +348,7 @@ static void sweep_backward(struct scan *scan, size_t first, size_t limit, bool q
         release(&force, scan->boundaries[at], false);
         bool comma = at > first && scan->boundaries[at] == BOUNDARY_LIST && scan_word(scan, at - 1)->kind == WORD_COMMA;
         if (comma && force.denial && force.denial->cue->class != CUE_AFFIRMED
-            && (is_mark(force.denial) || !shares_denial(scan, first, at, force.denial)))
+            && (cues_is_mark(force.denial) || !shares_denial(scan, first, at, force.denial)))
             force.denial = NULL;
         if (at > first && scan->boundaries[at] == BOUNDARY_LIST && force.past && !shares_past(scan, first, at, force.past))
             force.past = NULL;

@@ -5,25 +5,40 @@ enum {
     FLIP_DISTANCE = 8      /* words between "not" and the "without" that it turns round */
 };
 
+bool cues_is_mark(const struct cue_found *found)
+{
+    return found->cue->reach == REACH_BESIDE && (found->cue->class == CUE_NEGATED || found->cue->class == CUE_AFFIRMED);
+}
+
 /*
- * Whether a cue stands where an answer does: "Numb: N", not "HOT N SWOLLEN"; "Ring us if it goes numb. Mine is.", not "Mine
- * is a bit stiff".
+ * Whether a cue stands where an answer does: "Numb: N", "fever N, chills N", not "HOT N SWOLLEN"; "Ring us if it goes numb. Mine
+ * is.", not "Mine is a bit stiff".
  */
 static bool in_place(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
-    if (found->first == first)
+    if (found->first == first || cues_is_mark(found))
         return found->last + 1 == limit || !word_is_word(scan_word(scan, found->last + 1));
     enum word_kind sign = scan_word(scan, found->first - 1)->kind;
     return sign == WORD_COLON || sign == WORD_DASH;
 }
 
-/* What is only an answer is nothing elsewhere. */
+/* What is only an answer is nothing elsewhere; and where it is one, the same word is no "and". */
 static void drop_answers(struct scan *scan, size_t first, size_t limit)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < scan->cues.count; i++)
-        if (scan->cues.items[i].cue->reach != REACH_ANSWER || in_place(scan, &scan->cues.items[i], first, limit))
-            scan->cues.items[kept++] = scan->cues.items[i];
+    size_t kept = 0, mark = SIZE_MAX;
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found found = scan->cues.items[i];
+        bool is_mark = cues_is_mark(&found);
+        if ((is_mark || found.cue->reach == REACH_ANSWER) && !in_place(scan, &found, first, limit))
+            continue;
+        if (found.cue->class == CUE_LIST && found.first == mark)
+            continue;
+        while (is_mark && kept > 0 && scan->cues.items[kept - 1].first == found.first
+               && scan->cues.items[kept - 1].cue->class == CUE_LIST)
+            kept--;
+        mark = is_mark ? found.first : mark;
+        scan->cues.items[kept++] = found;
+    }
     scan->cues.count = kept;
 }
 

@@ -12,4 +12,7 @@ void cues_prepare(struct scan *scan, size_t first, size_t limit);
 /* Settles what depends on the words around them: the reach of "no", "no relief of", "not without". */
 void cues_settle(struct scan *scan, size_t limit);
 
+/* Whether the cue is a mark that answers what stands before it in its part of the sentence ("fever N, numbness Y"). */
+bool cues_is_mark(const struct cue_found *found);
+
 #endif
