@@ -1,5 +1,6 @@
 #include "answers.h"
 
+#include "cues.h"
 #include "opposites.h"
 #include "statements.h"
 
@@ -61,11 +62,21 @@ bool answers_names_last(const struct scan *scan, size_t first, size_t limit)
     return false;
 }
 
+/* Whether "and", "but" or the like begins at the word, be it part of more: "and now they". */
+static bool joins(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
+        if (scan->cues.items[i].first == at
+            && (scan->cues.items[i].cue->class == CUE_LIST || scan->cues.items[i].cue->class == CUE_CONTRAST))
+            return true;
+    return false;
+}
+
 /* Whether the cue is all there is between the boundaries around it: "numbness: none", "Numb? No." */
 static bool stands_alone(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
     for (size_t at = found->first; scan->boundaries[at] == BOUNDARY_NONE && at > first; at--)
-        if (word_is_word(scan_word(scan, at - 1)) && !scan_is_filler(scan, at - 1) && !statements_list_word(scan, at - 1))
+        if (word_is_word(scan_word(scan, at - 1)) && !scan_is_filler(scan, at - 1) && !joins(scan, at - 1))
             return false;
     for (size_t at = found->last + 1; at < limit && scan->boundaries[at] == BOUNDARY_NONE; at++)
         if (word_is_word(scan_word(scan, at)) && !scan_is_filler(scan, at))
@@ -120,16 +131,30 @@ static void give_answer(const struct scan *scan, struct mention *mention, const 
         scan_blame(scan, mention, opposites_answered(mention, found), found);
 }
 
-/* Answers the sentence before. What that only warned of is so when it is said again: "ring if you cannot pee. I can't." */
+/* Whether the answer says again what was only warned of: "ring if you cannot pee. I can't." */
+static bool says_again(const struct scan *scan, const struct mention *mention, const struct cue_found *found)
+{
+    return mention->status == STATUS_HYPOTHETICAL && found->cue->class != CUE_BARELY
+        && (found->cue->class == CUE_AFFIRMED || (mention->denies && !mention->opposite && cues_has_verb(scan, found)));
+}
+
+/* Whether the answer is of all that the sentence before names, be it asked or not: "None of these." */
+static bool denies_all(const struct cue_found *found)
+{
+    return found->cue->class == CUE_LACKING && found->cue->reach == REACH_ANSWER;
+}
+
+/* Answers the sentence before: what that asked, or only warned of. */
 static void answer_before(struct scan *scan, const struct cue_found *found, bool alone)
 {
     for (size_t t = scan->sentence_things; t-- > scan->previous_things;) {
         struct mention *mention = &scan->things.items[t].mention;
         bool yes = found->cue->class == CUE_AFFIRMED;
-        if (scan->previous_question && (alone || yes || mention->opposite)) /* "No feeling at all" does not deny numbness */
+        if (alone && denies_all(found))
+            scan_blame(scan, mention, STATUS_NEGATED, found);
+        else if (scan->previous_question && (alone || yes || mention->opposite)) /* "No feeling at all" does not deny numbness */
             give_answer(scan, mention, found);
-        else if (alone && mention->status == STATUS_HYPOTHETICAL && found->cue->class != CUE_BARELY
-                 && (yes || (mention->denies && !mention->opposite)))
+        else if (alone && says_again(scan, mention, found))
             scan_blame(scan, mention, STATUS_AFFIRMED, found);
     }
 }
@@ -144,20 +169,33 @@ static void answer_part(struct scan *scan, const struct cue_found *found, size_t
         last_part--;
     if (!has_thing(scan, last_part, end))
         return;
+    /* "never had chest pain, but I do now": what has been so since does not take back what was */
+    bool takes_back = cues_joined(scan, found);
     for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
         struct mention *mention = &scan->things.items[t].mention;
-        if (mention->anchor >= begin && mention->anchor < end)
+        if (mention->anchor < begin || mention->anchor >= end)
+            continue;
+        if (says_again(scan, mention, found))
+            scan_blame(scan, mention, STATUS_AFFIRMED, found);
+        else if (!takes_back || opposites_answered(mention, found) == STATUS_AFFIRMED)
             give_answer(scan, mention, found);
     }
 }
 
 void answers_judge(struct scan *scan, size_t first, size_t limit)
 {
+    const struct cue_found *given = NULL;
+    if (!scan_has_cue(scan, CUE_NEGATED) && !scan_has_cue(scan, CUE_LACKING) && !scan_has_cue(scan, CUE_AFFIRMED)
+        && !scan_has_cue(scan, CUE_BARELY))
+        return;
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         bool alone = !found->spent && is_answer(scan, found, first, limit);
-        if (found->spent || !(alone || opens_answer(scan, found, first)))
+        bool again = given && given->first == found->first && given->last == found->last /* "can't", "cannot" */
+            && !denies_all(found);
+        if (found->spent || again || !(alone || opens_answer(scan, found, first)))
             continue;
+        given = found;
         size_t end = found->first, begin;
         part_before(scan, first, &begin, &end);
         if (end == first)

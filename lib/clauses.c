@@ -311,6 +311,8 @@ static bool has_predicate(const struct scan *scan, size_t index, size_t site)
  */
 static void mark_predications(struct scan *scan, size_t first, size_t limit)
 {
+    if (!memchr(scan->boundaries + first + 1, BOUNDARY_LIST, limit - first - 1))
+        return;
     size_t segment = first;          /* where the segment at hand begins */
     bool left = false, here = false; /* a predicate since the last clause boundary; in this segment */
     bool denied = false;             /* a denial since then */
@@ -328,11 +330,9 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
             here = false;
             segment = at;
         }
-        while (cue < scan->cues.count && scan->cues.items[cue].first < at)
-            cue++;
-        for (size_t i = cue; i < scan->cues.count && scan->cues.items[i].first == at; i++) {
-            here = here || has_predicate(scan, i, site) || says_now(scan, i, denied);
-            denied = denied || (!scan->cues.items[i].spent && is_denial(scan->cues.items[i].cue->class));
+        for (; cue < scan->cues.count && scan->cues.items[cue].first == at; cue++) {
+            here = here || has_predicate(scan, cue, site) || says_now(scan, cue, denied);
+            denied = denied || (!scan->cues.items[cue].spent && is_denial(scan->cues.items[cue].cue->class));
         }
     }
 }
@@ -352,8 +352,8 @@ static void mark_capitals(struct scan *scan, size_t first, size_t limit)
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         const struct word *word = scan_word(scan, found->first);
-        if (found->first > first && found->first < limit && predicates(found->cue->class)
-            && (word->flags & WORD_CAPITAL) && !(word->flags & WORD_CAPITALS)
+        if ((word->flags & WORD_CAPITAL) && !(word->flags & WORD_CAPITALS)
+            && found->first > first && found->first < limit && predicates(found->cue->class)
             && word_is_word(scan_word(scan, found->first - 1)))
             raise_boundary(scan, found->first, BOUNDARY_CLAUSE);
     }
@@ -363,7 +363,8 @@ void clauses_mark(struct scan *scan, size_t first, size_t limit)
 {
     mark_signs(scan, first, limit);
     mark_cues(scan, first, limit);
-    mark_times(scan, first, limit);
+    if (scan_has_cue(scan, CUE_PRESENT))
+        mark_times(scan, first, limit);
     mark_capitals(scan, first, limit);
     mark_predications(scan, first, limit);
     for (size_t at = first; at < limit; at++) {

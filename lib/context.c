@@ -18,6 +18,15 @@ struct force {
     bool self;                      /* the sentence speaks of the writer */
 };
 
+/* Whether "I" or "my" stands right behind the cue. */
+static bool self_follows(const struct scan *scan, const struct cue_found *found)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= found->last + 1; i++)
+        if (scan->cues.items[i].first == found->last + 1 && scan->cues.items[i].cue->class == CUE_SELF)
+            return true;
+    return false;
+}
+
 static void enforce(struct scan *scan, struct force *force, const struct cue_found *found, bool question)
 {
     switch (found->cue->class) {
@@ -59,6 +68,9 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
         break;
     case CUE_REASON:
         force->denial = NULL;
+        if (found->reach == REACH_ONWARD && force->thought
+            && (force->thought->reach != REACH_ONWARD || self_follows(scan, found)))
+            force->thought = NULL; /* "scared of a clot because my calf is hot": why one fears it is so */
         break;
     case CUE_SHIELD:
         if (found->reach == REACH_CLAUSE && force->denial && force->denial->cue->class != CUE_AFFIRMED)
@@ -89,6 +101,8 @@ static bool leads_on(const struct word *sign)
 /* What a boundary ends; `led_on`: a sign makes it that leads on. */
 static void release(struct force *force, enum boundary boundary, bool led_on)
 {
+    if (boundary == BOUNDARY_NONE)
+        return;
     if (boundary >= BOUNDARY_CLAUSE) {
         force->denial = force->past = force->possible = NULL;
     }
@@ -164,7 +178,8 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
 {
     const struct cue_found *other = not_inside(mention, force->owner ? force->owner : force->other);
     const struct cue_found *past = not_inside(mention, force->past);
-    mention->of_self = force->self && !other && !names_third_person(scan, mention);
+    mention->of_self = force->self && !other
+        && !(scan_has_cue(scan, CUE_THIRD_PERSON) && names_third_person(scan, mention));
     mention->of_person = other && other->cue->reach != REACH_SECTION
         && (other->cue->class == CUE_DEPENDANT || other->cue->reach != REACH_CLAUSE);
     if (mention->of_person)
@@ -287,9 +302,9 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
             force.denial = NULL; /* "can't bring it back to the middle, eyes rolling up", but "don't sleep, eat or feel numb" */
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
-            if (statements_end_denial(scan, cue, force.denial))
+            if (force.denial && statements_end_denial(scan, cue, force.denial))
                 force.denial = NULL;
-            if (statements_end_thought(scan, cue, force.thought))
+            if (force.thought && statements_end_thought(scan, cue, force.thought))
                 force.thought = NULL;
             if (found->spent || found->reach == REACH_BACKWARD || found->reach == REACH_ANSWER
                 || cues_is_mark(found))

@@ -10,16 +10,56 @@ bool cues_is_mark(const struct cue_found *found)
     return found->cue->reach == REACH_BESIDE && (found->cue->class == CUE_NEGATED || found->cue->class == CUE_AFFIRMED);
 }
 
+/* Whether "and" or "but" stands right before the word. */
+static bool joined_before(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < at; i++) {
+        enum cue_class class = scan->cues.items[i].cue->class;
+        if (scan->cues.items[i].last + 1 == at && (class == CUE_LIST || class == CUE_CONTRAST))
+            return true;
+    }
+    return false;
+}
+
+bool cues_joined(const struct scan *scan, const struct cue_found *answer)
+{
+    return answer->first > 0 && answer->reach == REACH_ANSWER
+        && (scan_word(scan, answer->first - 1)->kind == WORD_COMMA || joined_before(scan, answer->first));
+}
+
+bool cues_has_verb(const struct scan *scan, const struct cue_found *answer)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= answer->first + 1; i++) {
+        enum cue_class class = scan->cues.items[i].cue->class;
+        if (scan->cues.items[i].first >= answer->first && scan->cues.items[i].last <= answer->last
+            && (class == CUE_SELF || class == CUE_THIRD_PERSON || cue_class_is_verb(class)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether an answer says of now: "not today". */
+static bool of_now(const struct scan *scan, const struct cue_found *answer)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= answer->last; i++)
+        if (scan->cues.items[i].cue->class == CUE_PRESENT && scan->cues.items[i].first >= answer->first
+            && scan->cues.items[i].last <= answer->last)
+            return true;
+    return false;
+}
+
 /*
  * Whether a cue stands where an answer does: "Numb: N", "fever N, chills N", not "HOT N SWOLLEN"; "Ring us if it goes numb. Mine
- * is.", not "Mine is a bit stiff".
+ * is.", not "Mine is a bit stiff"; "told to ring if it went numb, and now it has".
  */
 static bool in_place(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
+    bool ends = found->last + 1 == limit || !word_is_word(scan_word(scan, found->last + 1));
     if (found->first == first || cues_is_mark(found))
-        return found->last + 1 == limit || !word_is_word(scan_word(scan, found->last + 1));
+        return ends;
     enum word_kind sign = scan_word(scan, found->first - 1)->kind;
-    return sign == WORD_COLON || sign == WORD_DASH;
+    bool joined = sign == WORD_COMMA || joined_before(scan, found->first);
+    return sign == WORD_COLON || sign == WORD_DASH || (ends && joined && (cues_has_verb(scan, found) || of_now(scan, found)));
 }
 
 /* What is only an answer is nothing elsewhere; and where it is one, the same word is no "and". */
@@ -50,14 +90,18 @@ static bool inside(uint32_t first, uint32_t last, uint32_t outer_first, uint32_t
 static void drop_inside_cues(struct scan *scan)
 {
     /* Cues are sorted by their first word; the widest so far covers whatever ends before it does. */
-    const struct cue_found *widest = NULL;
+    const struct cue_found *widest = NULL, *answer = NULL;
     for (size_t i = 0; i < scan->cues.count; i++) {
         struct cue_found *found = &scan->cues.items[i];
         for (size_t next = i + 1; next < scan->cues.count && scan->cues.items[next].first == found->first; next++)
             if (scan->cues.items[next].last > found->last)
                 found->spent = true;
-        if (widest && inside(found->first, found->last, widest->first, widest->last))
+        bool answers = widest && found->cue->reach == REACH_ANSWER && widest->cue->class == CUE_CONTRAST /* "and they have" */
+            && !(answer && inside(found->first, found->last, answer->first, answer->last));
+        if (widest && inside(found->first, found->last, widest->first, widest->last) && !answers)
             found->spent = true;
+        if (!found->spent && found->cue->reach == REACH_ANSWER)
+            answer = found;
         if (!found->spent && (!widest || found->last > widest->last))
             widest = found;
     }
@@ -188,5 +232,6 @@ static void shield_and_flip(struct scan *scan)
 void cues_settle(struct scan *scan, size_t limit)
 {
     settle_reach(scan, limit);
-    shield_and_flip(scan);
+    if (scan_has_cue(scan, CUE_NEGATED) || scan_has_cue(scan, CUE_LACKING) || scan_has_cue(scan, CUE_RESOLVED))
+        shield_and_flip(scan);
 }

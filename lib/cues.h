@@ -15,4 +15,10 @@ void cues_settle(struct scan *scan, size_t limit);
 /* Whether the cue is a mark that answers what stands before it in its part of the sentence ("fever N, numbness Y"). */
 bool cues_is_mark(const struct cue_found *found);
 
+/* Whether the cue, an answer, stands behind a comma, "and" or "but": "told to ring if it went numb, and now it has". */
+bool cues_joined(const struct scan *scan, const struct cue_found *answer);
+
+/* Whether an answer is a subject with its verb ("I can't", "now he can't"), or a verb ("can't"), not "none so far". */
+bool cues_has_verb(const struct scan *scan, const struct cue_found *answer);
+
 #endif

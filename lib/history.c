@@ -2,6 +2,8 @@
 
 #include "statements.h"
 
+enum { YEAR_FAR = 2 }; /* words between an event and its year */
+
 /* "3 day history of pain" is of now; so is what is said with "since", "still", "again" in the same segment. */
 static void check_history(struct scan *scan)
 {
@@ -46,8 +48,10 @@ static void check_resolved(struct scan *scan)
 
 void history_prepare(struct scan *scan)
 {
-    check_history(scan);
-    check_resolved(scan);
+    if (scan_has_cue(scan, CUE_HISTORICAL))
+        check_history(scan);
+    if (scan_has_cue(scan, CUE_RESOLVED))
+        check_resolved(scan);
 }
 
 /* Whether the concept alone makes an emergency. */
@@ -117,8 +121,46 @@ static void close_history(struct scan *scan)
     }
 }
 
+static bool is_event(const struct concept *concept)
+{
+    return (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE) && !concept->complaint;
+}
+
+/* Whether "since" stands right before the mention, a filler between at most: "since my accident". */
+static bool since_before(const struct scan *scan, const struct mention *mention)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].last < mention->first; i++)
+        if (scan->cues.items[i].cue->class == CUE_PRESENT && scan->cues.items[i].cue->reach == REACH_CLAUSE
+            && scan_words_between(scan, scan->cues.items[i].last + 1, mention->first, 0) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * "Tight since whiplash in 2021": what goes on since then is of now, the event is of that year.
+ */
+static void date_events(struct scan *scan)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *year = &scan->cues.items[i];
+        if (year->cue->class != CUE_HISTORICAL || year->cue->row != ROW_NONE)
+            continue;
+        for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+            struct mention *mention = &scan->things.items[t].mention;
+            if (scan->things.items[t].kind == THING_MENTION && mention->status == STATUS_AFFIRMED && mention->last < year->first
+                && is_event(&scan->knowledge->concepts.items[mention->concept])
+                && scan_words_between(scan, mention->last + 1, year->first, YEAR_FAR) <= YEAR_FAR
+                && since_before(scan, mention) && !scan_parted(scan, mention->first, year->first, BOUNDARY_LIST))
+                scan_blame(scan, mention, STATUS_HISTORICAL, year);
+        }
+    }
+}
+
 void history_revise(struct scan *scan, size_t first)
 {
-    close_history(scan);
+    if (scan_has_cue(scan, CUE_HISTORICAL) && scan_has_cue(scan, CUE_PRESENT))
+        date_events(scan);
+    if (scan_has_cue(scan, CUE_RESOLVED))
+        close_history(scan);
     open_history(scan, first);
 }

@@ -172,15 +172,6 @@ static void build_concepts(struct builder *builder)
         builder_broader(builder);
 }
 
-bool concept_is(const struct knowledge *knowledge, uint32_t concept, uint32_t broader)
-{
-    const struct concept *narrow = &knowledge->concepts.items[concept];
-    for (uint32_t i = 0; i < narrow->ancestor_count; i++)
-        if (knowledge->ancestors.items[narrow->ancestors + i] == broader)
-            return true;
-    return false;
-}
-
 /* --- indices: from a concept to what it can take part in, itself or by what is broader --- */
 
 static void push(struct builder *builder, struct number_list *numbers, uint32_t number)
@@ -191,11 +182,18 @@ static void push(struct builder *builder, struct number_list *numbers, uint32_t 
         numbers->items[numbers->count++] = number;
 }
 
-static bool is_own(const struct knowledge *knowledge, uint32_t concept)
+static bool is_in_scope(const struct knowledge *knowledge, uint32_t concept)
 {
     for (size_t n = 0; n < knowledge->scope_rules.count; n++)
         if (concept_is(knowledge, concept, knowledge->scope_rules.items[n].finding))
             return true;
+    return false;
+}
+
+static bool is_own(const struct knowledge *knowledge, uint32_t concept)
+{
+    if (is_in_scope(knowledge, concept))
+        return true;
     for (size_t n = 0; n < knowledge->compositions.count; n++)
         if (knowledge->compositions.items[n].sensation == concept)
             return true;
@@ -217,6 +215,8 @@ static void build_indices(struct builder *builder)
     struct knowledge *knowledge = builder->knowledge;
     for (uint32_t i = 0; i < knowledge->concepts.count && !builder->diagnostics->failed; i++) {
         struct concept *concept = &knowledge->concepts.items[i];
+        concept->complaint = concept->kind == KIND_SYMPTOM || concept->kind == KIND_CONDITION
+            || (concept->kind != KIND_GROUP && is_in_scope(knowledge, i));
         concept->own = is_own(knowledge, i);
         concept->compositions = (uint32_t)knowledge->sensations.count;
         for (uint32_t n = 0; n < knowledge->compositions.count; n++)
@@ -225,8 +225,10 @@ static void build_indices(struct builder *builder)
         concept->composition_count = (uint32_t)knowledge->sensations.count - concept->compositions;
         concept->rules = (uint32_t)knowledge->findings.count;
         for (uint32_t n = 0; n < knowledge->flag_rules.count; n++)
-            if (concept_is(knowledge, i, knowledge->flag_rules.items[n].finding))
+            if (concept_is(knowledge, i, knowledge->flag_rules.items[n].finding)) {
                 push(builder, &knowledge->findings, n);
+                push(builder, &knowledge->companions, knowledge->flag_rules.items[n].with[0]);
+            }
         concept->rule_count = (uint32_t)knowledge->findings.count - concept->rules;
         concept->alarming = is_alarming(knowledge, concept);
     }
@@ -234,8 +236,8 @@ static void build_indices(struct builder *builder)
 
 #define KNOWLEDGE_ARRAYS(DO) \
     DO(concepts) DO(ancestors) DO(terms) DO(compositions) DO(sensations) DO(flags) DO(flag_rules) DO(findings) \
-    DO(covers) DO(scope_rules) DO(causes) DO(reliefs) DO(steps) DO(cautions) DO(conflicts) DO(cues) DO(qualifiers) DO(numbers) \
-    DO(units) DO(dates) DO(measurements) DO(uninformative) DO(marks)
+    DO(companions) DO(covers) DO(scope_rules) DO(causes) DO(reliefs) DO(steps) DO(cautions) DO(conflicts) DO(cues) \
+    DO(qualifiers) DO(numbers) DO(units) DO(dates) DO(measurements) DO(uninformative) DO(marks)
 
 void knowledge_image(struct knowledge *knowledge, struct image *image)
 {

@@ -22,6 +22,7 @@ const char *concept_kind_name(enum concept_kind kind);
 
 struct concept {
     enum concept_kind kind;
+    bool complaint;               /* a symptom, a condition, or in scope itself ("sciatica"): has a length, a course, a severity */
     bool own;                     /* what the tables are about: in scope by scope.csv, or felt at a site of theirs */
     bool alarming;                /* the finding of an emergency, and none of these */
     bool lasting;                 /* counts also when told as history: a known disease, a fact of a life */
@@ -65,7 +66,7 @@ struct rule {
 };
 
 struct composition {
-    uint32_t concept, sensation, site;
+    uint32_t concept, sensation, site; /* sensation NAME_NONE: what a site named alone stands for */
     uint32_t row;
 };
 
@@ -179,6 +180,7 @@ struct measurement {
     uint32_t concept;
     uint32_t before, before_count;/* the neighbours, sign for sign, in knowledge.marks; both empty: a number with decimals */
     uint32_t after, after_count;
+    uint32_t mark_before, mark_behind; /* those of them beside the number; 0: anything may stand there */
     bool opens;                   /* the number is the first word of a sentence */
     double from, to;
     uint32_t row;
@@ -202,6 +204,7 @@ struct knowledge {
     ARRAY_OF(struct flag) flags;
     ARRAY_OF(struct rule) flag_rules;
     struct number_list findings, covers;
+    struct number_list companions; /* of each of `findings` the first, or NAME_NONE */
     ARRAY_OF(struct rule) scope_rules;
     ARRAY_OF(struct cause_link) causes;
     ARRAY_OF(struct relief_link) reliefs;
@@ -228,7 +231,15 @@ struct knowledge {
 void knowledge_open(struct knowledge *knowledge, const struct table_set *tables, struct diagnostics *diagnostics);
 
 /* Whether `concept` is `broader` or narrower than it. */
-bool concept_is(const struct knowledge *knowledge, uint32_t concept, uint32_t broader);
+static inline bool concept_is(const struct knowledge *knowledge, uint32_t concept, uint32_t broader)
+{
+    const struct concept *narrow = &knowledge->concepts.items[concept];
+    const uint32_t *ancestors = knowledge->ancestors.items + narrow->ancestors;
+    for (uint32_t i = 0, count = narrow->ancestor_count; i < count; i++)
+        if (ancestors[i] == broader)
+            return true;
+    return false;
+}
 
 static inline const struct table_row *knowledge_row(const struct knowledge *knowledge, uint32_t row)
 {

@@ -28,7 +28,7 @@ static const struct qualifier_value qualifier_values[] = {
 };
 
 static const char *const date_kind_names[DATE_KIND_COUNT] = { "weekday", "month", "feast", "ordinal", "today" };
-static const int date_values_most[DATE_KIND_COUNT] = { 7, 12, 1231, 1, 1 };
+static const int date_values_most[DATE_KIND_COUNT] = { 7, 12, 1231, 99, 1 };
 
 #define NAMES(list) (list), sizeof(list) / sizeof (list)[0]
 #define ROW_ROOM(builder, array) (ARRAY_ROOM(array) || ((builder)->diagnostics->failed = true, false))
@@ -317,8 +317,14 @@ static void add_measurement(struct builder *builder, const struct table_row *row
         return;
     measurement.opens = slice_is(table_cell(row, MEASUREMENT_BEFORE), "^");
     if (!add_marks(builder, table_cell(row, MEASUREMENT_BEFORE), &measurement.before, &measurement.before_count)
-        || !add_marks(builder, table_cell(row, MEASUREMENT_AFTER), &measurement.after, &measurement.after_count))
+        || !add_marks(builder, table_cell(row, MEASUREMENT_AFTER), &measurement.after, &measurement.after_count)) {
         builder->diagnostics->failed = true;
+        return;
+    }
+    if (measurement.before_count > 0 && !measurement.opens)
+        measurement.mark_before = knowledge->marks.items[measurement.before + measurement.before_count - 1];
+    if (measurement.after_count > 0)
+        measurement.mark_behind = knowledge->marks.items[measurement.after];
     knowledge->measurements.items[knowledge->measurements.count++] = measurement;
 }
 

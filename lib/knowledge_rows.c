@@ -132,7 +132,7 @@ static void add_composition(struct builder *builder, const struct table_row *row
     struct knowledge *knowledge = builder->knowledge;
     struct composition made = { .row = builder_row(builder, row) };
     if (builder_needed_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_CONCEPT, &made.concept)
-        && builder_needed_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_SENSATION, &made.sensation)
+        && builder_concept(builder, row, COMPOSITION_SENSATION, &made.sensation)
         && builder_needed_concept(builder, TABLE_COMPOSITIONS, row, COMPOSITION_SITE, &made.site)
         && ROW_ROOM(builder, &knowledge->compositions))
         knowledge->compositions.items[knowledge->compositions.count++] = made;

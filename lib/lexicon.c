@@ -42,37 +42,64 @@ static bool is_form(const struct lexicon *lexicon, uint32_t symbol, char mark, s
         && memcmp(at + marked, bytes.at, bytes.length) == 0;
 }
 
-size_t lexicon_slot(const struct lexicon *lexicon, char mark, struct slice bytes)
+/* Most words that are not there are known not to be by the tags alone, which lie close together. */
+size_t lexicon_slot(const struct lexicon *lexicon, char mark, struct slice bytes, uint8_t *tag)
 {
-    size_t last = lexicon->slots.count - 1, slot = hash_bytes(mark, bytes) & last;
-    while (lexicon->slots.items[slot] != 0 && !is_form(lexicon, lexicon->slots.items[slot], mark, bytes))
+    uint32_t hash = hash_bytes(mark, bytes);
+    size_t last = lexicon->slots.count - 1, slot = hash & last;
+    const uint8_t *tags = lexicon->tags.items;
+    *tag = (uint8_t)(hash >> 24 | 1);
+    while (tags[slot] != 0 && (tags[slot] != *tag || !is_form(lexicon, lexicon->slots.items[slot], mark, bytes)))
         slot = (slot + 1) & last;
     return slot;
 }
 
-uint32_t lexicon_symbol(const struct lexicon *lexicon, struct slice folded)
+static uint32_t symbol_of(const struct lexicon *lexicon, char mark, struct slice bytes)
 {
-    return folded.length == 0 ? 0 : lexicon->slots.items[lexicon_slot(lexicon, 0, folded)];
+    uint8_t tag;
+    size_t slot = lexicon_slot(lexicon, mark, bytes, &tag);
+    return lexicon->tags.items[slot] != 0 ? lexicon->slots.items[slot] : 0;
 }
 
-void lexicon_name_words(const struct lexicon *lexicon, struct words *words, struct slice text)
+uint32_t lexicon_symbol(const struct lexicon *lexicon, struct slice folded)
+{
+    return folded.length == 0 ? 0 : symbol_of(lexicon, 0, folded);
+}
+
+/* What the bytes (behind `mark`, unless that is 0) are, by what is known of earlier ones. */
+static const struct lexicon_known *recall(const struct lexicon *lexicon, struct lexicon_known *known, char mark,
+                                          struct slice bytes)
+{
+    uint64_t head = head_of(bytes), tail = 0;
+    size_t length = bytes.length <= 2 * sizeof tail ? bytes.length : 0; /* 0: not to be kept */
+    if (length > sizeof tail)
+        memcpy(&tail, bytes.at + length - sizeof tail, sizeof tail);
+    uint64_t hash = (head ^ tail << 1 ^ length ^ (uint64_t)mark << 8) * 0x9E3779B97F4A7C15u;
+    struct lexicon_known *slot = &known[(hash ^ hash >> 29) >> 32 & (LEXICON_KNOWS - 1)];
+    if (length == 0 || slot->head != head || slot->tail != tail || slot->length != length || slot->mark != mark) {
+        uint32_t symbol = bytes.length > 0 ? symbol_of(lexicon, mark, bytes) : 0;
+        unsigned flags = symbol != 0 ? lexicon_form(lexicon, symbol)->flags : 0;
+        *slot = (struct lexicon_known){ head, tail, symbol, (uint16_t)flags, (uint8_t)length, mark };
+    }
+    return slot;
+}
+
+void lexicon_name_words(const struct lexicon *lexicon, struct lexicon_known *known, struct words *words, struct slice text)
 {
     for (size_t i = 0; i < words->count; i++) {
         struct word *word = &words->items[i];
         if (!word_is_word(word))
             continue;
-        word->symbol = lexicon_symbol(lexicon, word_folded(words, i));
-        if (word->symbol == 0)
-            continue;
-        unsigned flags = lexicon_form(lexicon, word->symbol)->flags;
-        if (flags & FORM_COMMON) {
+        const struct lexicon_known *found = recall(lexicon, known, 0, word_folded(words, i));
+        word->symbol = found->symbol;
+        if (found->flags & FORM_COMMON) {
             word->symbol = 0;
             word->flags |= WORD_COMMON;
         }
-        if (!(flags & FORM_HAS_CASES))
+        if (!(found->flags & FORM_HAS_CASES))
             continue;
         struct slice written = { text.at + word->start, word->end - word->start };
-        uint32_t cased = lexicon->slots.items[lexicon_slot(lexicon, CASE_MARK, written)];
+        uint32_t cased = recall(lexicon, known, CASE_MARK, written)->symbol;
         if (cased != 0 && lexicon_form(lexicon, cased)->plain == word->symbol)
             word->symbol = cased;
     }
@@ -93,7 +120,7 @@ const struct lexicon_edge *lexicon_edge(const struct lexicon *lexicon, const str
 }
 
 #define LEXICON_ARRAYS(DO) \
-    DO(strings) DO(forms) DO(slots) DO(sorted) DO(nodes) DO(edges) DO(ends) DO(units) DO(name_units) DO(form_units) \
+    DO(strings) DO(forms) DO(slots) DO(tags) DO(sorted) DO(nodes) DO(edges) DO(ends) DO(units) DO(name_units) DO(form_units) \
     DO(needed) DO(meanings)
 
 void lexicon_image(struct lexicon *lexicon, struct image *image)

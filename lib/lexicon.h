@@ -63,6 +63,7 @@ struct lexicon {
     ARRAY_OF(char) strings;
     ARRAY_OF(struct lexicon_form) forms;   /* symbol n is number n - 1 */
     ARRAY_OF(uint32_t) slots;              /* hash of forms: symbols; the count is a power of two */
+    ARRAY_OF(uint8_t) tags;                /* by slot: some bits of the form's hash, 0 when the slot is free */
     ARRAY_OF(uint32_t) sorted;             /* symbols of the plain forms of phrases, in the order of their bytes */
     ARRAY_OF(struct lexicon_node) nodes;
     ARRAY_OF(struct lexicon_edge) edges;
@@ -74,8 +75,22 @@ struct lexicon {
     ARRAY_OF(struct phrase_meaning) meanings;
 };
 
-/* Sets the symbol of every word; `text` is what the words were split from. */
-void lexicon_name_words(const struct lexicon *lexicon, struct words *words, struct slice text);
+/* What at most 16 bytes were found to be: the first and the last eight, which may overlap, tell them from others as long. */
+struct lexicon_known {
+    uint64_t head, tail;
+    uint32_t symbol;
+    uint16_t flags;         /* of the form */
+    uint8_t length;         /* 0: a free slot */
+    char mark;              /* CASE_MARK or 0 */
+};
+
+enum { LEXICON_KNOWS = 8192 }; /* a power of two */
+
+/*
+ * Sets the symbol of every word; `text` is what the words were split from. `known` are LEXICON_KNOWS slots, all zero at
+ * first, for the words of the texts so far: most words of a text are few, and looked up where they lie together.
+ */
+void lexicon_name_words(const struct lexicon *lexicon, struct lexicon_known *known, struct words *words, struct slice text);
 
 /* The symbol of a folded form, 0 when the lexicon lacks it. */
 uint32_t lexicon_symbol(const struct lexicon *lexicon, struct slice folded);
@@ -153,8 +168,8 @@ static inline bool lexicon_is_needed(const struct lexicon *lexicon, uint32_t sig
 
 enum { CASE_MARK = 1 };     /* the byte before the bytes of a letter case: no folded form begins with it */
 
-/* Where `bytes` (behind `mark`, unless that is 0) are or belong in `slots`. */
-size_t lexicon_slot(const struct lexicon *lexicon, char mark, struct slice bytes);
+/* Where `bytes` (behind `mark`, unless that is 0) are or belong in `slots`; *tag is what belongs in `tags`. */
+size_t lexicon_slot(const struct lexicon *lexicon, char mark, struct slice bytes, uint8_t *tag);
 
 /* Writes a lexicon into an image, or points it there. */
 void lexicon_image(struct lexicon *lexicon, struct image *image);

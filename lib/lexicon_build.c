@@ -21,12 +21,14 @@ struct lexicon_builder *lexicon_builder_open(void)
         return NULL;
     struct lexicon *lexicon = &builder->lexicon;
     lexicon->slots.items = calloc(SLOTS_AT_FIRST, sizeof *lexicon->slots.items);
+    lexicon->tags.items = calloc(SLOTS_AT_FIRST, sizeof *lexicon->tags.items);
     builder->joints.items = calloc(SLOTS_AT_FIRST, sizeof *builder->joints.items);
-    if (!lexicon->slots.items || !builder->joints.items) {
+    lexicon->slots.count = lexicon->slots.capacity = builder->joints.size = SLOTS_AT_FIRST;
+    lexicon->tags.count = lexicon->tags.capacity = SLOTS_AT_FIRST;
+    if (!lexicon->slots.items || !lexicon->tags.items || !builder->joints.items) {
         lexicon_builder_close(builder);
         return NULL;
     }
-    lexicon->slots.count = lexicon->slots.capacity = builder->joints.size = SLOTS_AT_FIRST;
     return builder;
 }
 
@@ -36,16 +38,25 @@ static bool grow_slots(struct lexicon *lexicon)
 {
     size_t size = lexicon->slots.count * 2;
     uint32_t *grown = calloc(size, sizeof *grown);
-    if (!grown)
+    uint8_t *tags = calloc(size, sizeof *tags);
+    if (!grown || !tags) {
+        free(grown);
+        free(tags);
         return false;
+    }
     ARRAY_CLOSE(&lexicon->slots);
+    ARRAY_CLOSE(&lexicon->tags);
     lexicon->slots.items = grown;
-    lexicon->slots.count = lexicon->slots.capacity = size;
+    lexicon->tags.items = tags;
+    lexicon->slots.count = lexicon->slots.capacity = lexicon->tags.count = lexicon->tags.capacity = size;
     for (uint32_t symbol = 1; symbol <= lexicon->forms.count; symbol++) {
         const struct lexicon_form *form = lexicon_form(lexicon, symbol);
         const char *at = lexicon->strings.items + form->at;
         size_t marked = *at == CASE_MARK;
-        grown[lexicon_slot(lexicon, marked ? CASE_MARK : 0, (struct slice){ at + marked, form->length - marked })] = symbol;
+        uint8_t tag;
+        size_t slot = lexicon_slot(lexicon, marked ? CASE_MARK : 0, (struct slice){ at + marked, form->length - marked }, &tag);
+        grown[slot] = symbol;
+        tags[slot] = tag;
     }
     return true;
 }
@@ -54,14 +65,15 @@ static bool grow_slots(struct lexicon *lexicon)
 static bool symbol_of(struct lexicon_builder *builder, char mark, struct slice bytes, uint32_t *symbol)
 {
     struct lexicon *lexicon = &builder->lexicon;
-    size_t slot = lexicon_slot(lexicon, mark, bytes), marked = mark != 0;
+    uint8_t tag;
+    size_t slot = lexicon_slot(lexicon, mark, bytes, &tag), marked = mark != 0;
     *symbol = lexicon->slots.items[slot];
     if (*symbol != 0)
         return true;
     if ((lexicon->forms.count + 1) * 2 > lexicon->slots.count) {
         if (!grow_slots(lexicon))
             return false;
-        slot = lexicon_slot(lexicon, mark, bytes);
+        slot = lexicon_slot(lexicon, mark, bytes, &tag);
     }
     if (!ARRAY_ROOM(&lexicon->forms) || !ARRAY_ROOM(&builder->same)
         || !ARRAY_RESERVE(&lexicon->strings, bytes.length + marked))
@@ -72,6 +84,7 @@ static bool symbol_of(struct lexicon_builder *builder, char mark, struct slice b
         (struct lexicon_form){ .at = (uint32_t)lexicon->strings.count, .length = (uint16_t)(bytes.length + marked),
                                .plain = *symbol };
     lexicon->slots.items[slot] = *symbol;
+    lexicon->tags.items[slot] = tag;
     if (marked)
         lexicon->strings.items[lexicon->strings.count++] = mark;
     memcpy(lexicon->strings.items + lexicon->strings.count, bytes.at, bytes.length);
@@ -84,62 +97,53 @@ static void join(struct lexicon_builder *builder, uint32_t a, uint32_t b)
     builder->same.items[builder_root(builder, a)] = builder_root(builder, b);
 }
 
-/* The only word of `text`, folded, in *folded. False when it is not one word. The bytes live until the next split. */
-static bool one_word(struct lexicon_builder *builder, struct slice text, struct slice *folded)
+/* The symbol of the only word of `text`; 0 when that is not one word. False when memory fails. */
+static bool only_word(struct lexicon_builder *builder, struct slice text, uint32_t *symbol)
 {
-    if (!words_split(&builder->scratch, text) || builder->scratch.count != 1
-        || !word_is_word(&builder->scratch.items[0]))
+    *symbol = 0;
+    if (!words_split(&builder->scratch, text))
         return false;
-    *folded = word_folded(&builder->scratch, 0);
-    return true;
+    if (builder->scratch.count != 1 || !word_is_word(&builder->scratch.items[0]))
+        return true;
+    return symbol_of(builder, 0, word_folded(&builder->scratch, 0), symbol);
 }
 
 bool lexicon_add_form(struct lexicon_builder *builder, struct slice form, struct slice word)
 {
-    struct slice folded;
     uint32_t form_symbol, word_symbol;
-    if (!one_word(builder, form, &folded))
-        return true; /* what is not one word cannot be a form of one */
-    if (!symbol_of(builder, 0, folded, &form_symbol))
+    if (!only_word(builder, form, &form_symbol))
         return false;
+    if (form_symbol == 0)
+        return true; /* what is not one word cannot be a form of one */
     if (word.length == 0) {
         builder_form(builder, form_symbol)->flags |= FORM_FIXED;
         return true;
     }
-    if (!one_word(builder, word, &folded))
-        return true;
-    if (!symbol_of(builder, 0, folded, &word_symbol))
+    if (!only_word(builder, word, &word_symbol))
         return false;
-    join(builder, form_symbol, word_symbol);
+    if (word_symbol != 0)
+        join(builder, form_symbol, word_symbol);
     return true;
 }
 
 bool lexicon_add_spelling(struct lexicon_builder *builder, struct slice spelling, struct slice word)
 {
-    struct slice folded;
     uint32_t symbol, word_symbol;
-    if (!one_word(builder, spelling, &folded))
-        return true;
-    if (!symbol_of(builder, 0, folded, &symbol))
+    if (!only_word(builder, spelling, &symbol) || !only_word(builder, word, &word_symbol))
         return false;
-    if (!one_word(builder, word, &folded))
-        return true;
-    if (!symbol_of(builder, 0, folded, &word_symbol))
-        return false;
-    if (builder_form(builder, word_symbol)->plain != symbol) /* not one as the other and that as the one */
+    if (symbol != 0 && word_symbol != 0
+        && builder_form(builder, word_symbol)->plain != symbol) /* not one as the other and that as the one */
         builder_form(builder, symbol)->plain = builder_form(builder, word_symbol)->plain;
     return true;
 }
 
 static bool flag_word(struct lexicon_builder *builder, struct slice word, uint16_t flags)
 {
-    struct slice folded;
     uint32_t symbol;
-    if (!one_word(builder, word, &folded))
-        return true;
-    if (!symbol_of(builder, 0, folded, &symbol))
+    if (!only_word(builder, word, &symbol))
         return false;
-    builder_form(builder, symbol)->flags |= flags;
+    if (symbol != 0)
+        builder_form(builder, symbol)->flags |= flags;
     return true;
 }
 
@@ -151,11 +155,8 @@ bool lexicon_add_word(struct lexicon_builder *builder, struct slice folded, uint
 bool lexicon_add_common(struct lexicon_builder *builder, struct slice word)
 {
     size_t forms = builder->lexicon.forms.count;
-    struct slice folded;
     uint32_t symbol;
-    if (!one_word(builder, word, &folded))
-        return true;
-    if (!symbol_of(builder, 0, folded, &symbol))
+    if (!only_word(builder, word, &symbol))
         return false;
     if (builder->lexicon.forms.count > forms)
         builder_form(builder, symbol)->flags |= FORM_COMMON;

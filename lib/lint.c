@@ -163,7 +163,7 @@ static void find_reached(struct linting *linting)
             reach(linting, knowledge->measurements.items[i].concept);
     for (size_t i = 0; i < knowledge->compositions.count; i++) {
         const struct composition *made = &knowledge->compositions.items[i];
-        if (linting->reached[made->sensation] && linting->reached[made->site])
+        if ((made->sensation == NAME_NONE || linting->reached[made->sensation]) && linting->reached[made->site])
             reach(linting, made->concept);
     }
 }

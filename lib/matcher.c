@@ -9,8 +9,7 @@ enum {
     FILLERS_IN_A_ROW = 3,
     GAP_WORDS = 4,          /* words that `...` lets stand between */
     SIGNS_IN_A_ROW = 4,
-    SET_WORDS = 128,        /* of a set of labels; a power of two */
-    EDGES_AT_ONCE = 12      /* so many are looked through; of more, those of the word's labels are looked up */
+    EDGES_AT_ONCE = 12      /* so many are looked through; what more lead to is kept for each word */
 };
 
 /* A word of the sentence, without the signs around it. */
@@ -18,6 +17,8 @@ struct token {
     uint64_t mask;                    /* label_bit of all that it can be; 0: a word that no phrase has */
     uint64_t other_mask;              /* lexicon_other_bit of the same */
     uint64_t span_mask;               /* label_bit of its spans */
+    uint64_t ahead;                   /* both, and those of what is behind it if it is a filler; 0: nothing goes on to it */
+    uint64_t other_ahead;             /* lexicon_other_bit of the same */
     uint32_t opening;                 /* in the openings, unless mask is 0 */
     uint32_t labels, label_count;     /* all that it can be */
     uint32_t word;                    /* index into the words */
@@ -49,18 +50,17 @@ struct path {
 
 /* Labels of a sentence, as a set that holds hardly any that was not put in. */
 struct label_set {
-    uint64_t words[SET_WORDS];
+    uint64_t words[LABEL_SET_WORDS];
 };
 
-static inline void label_set_add(struct label_set *set, uint32_t sign)
+static inline void label_set_add(struct label_set *set, struct label_mark mark)
 {
-    set->words[sign & (SET_WORDS - 1)] |= lexicon_sign_bits(sign);
+    set->words[mark.word] |= mark.bits;
 }
 
-static inline bool label_set_has(const struct label_set *set, uint32_t sign)
+static inline bool label_set_has(const struct label_set *set, struct label_mark mark)
 {
-    uint64_t bits = lexicon_sign_bits(sign);
-    return (set->words[sign & (SET_WORDS - 1)] & bits) == bits;
+    return (set->words[mark.word] & mark.bits) == mark.bits;
 }
 
 /* The edges of a class from both roots; NULL: none. */
@@ -78,7 +78,7 @@ struct matcher {
     size_t first;
     ARRAY_OF(struct span) spans;
     ARRAY_OF(uint32_t) first_span;    /* by token: index + 1, 0: none */
-    ARRAY_OF(struct ending) phrases;  /* found in the sentence, from its last token on */
+    ARRAY_OF(struct phrase_found) phrases; /* found in the sentence, from its last token on */
     ARRAY_OF(struct phrases_at) phrases_at; /* by token */
     struct label_set behind;          /* all that the tokens behind the one at hand can be, and their spans */
     /* the search at hand */
@@ -136,7 +136,7 @@ static inline bool goes_on(const struct matcher *matcher, size_t at)
 /* Whether what is needed is there; 0 is always. */
 static inline bool has_need(const struct matcher *matcher, uint32_t need)
 {
-    return need == 0 || label_set_has(&matcher->behind, need);
+    return need == 0 || label_set_has(&matcher->behind, openings_mark(need));
 }
 
 /* Adds a path unless the search has had it: there may be as many ways to it as words can be shared out among gaps. */
@@ -162,6 +162,7 @@ static void add_span(struct matcher *matcher, uint32_t class, uint32_t last)
     uint32_t *first = &matcher->first_span.items[matcher->at];
     matcher->spans.items[matcher->spans.count++] = (struct span){ class, last, *first };
     matcher->tokens.items[matcher->at].span_mask |= label_bit(label_class | class);
+    matcher->tokens.items[matcher->at].other_ahead |= lexicon_other_bit(label_class | class);
     *first = (uint32_t)matcher->spans.count;
 }
 
@@ -172,6 +173,20 @@ static void end_class(struct matcher *matcher, uint32_t class, size_t last)
         if (matcher->spans.items[i].class == class && matcher->spans.items[i].last == last)
             return;
     add_span(matcher, class, (uint32_t)last);
+}
+
+/* Whether an edge of the node may lead over token `at`, or what is behind that if it is a filler; if not, none does. */
+static bool may_go_on(const struct matcher *matcher, const struct lexicon_node *node, size_t at)
+{
+    const struct token *token = &matcher->tokens.items[at];
+    const struct lexicon_edge *edges = matcher->lexicon->edges.items + node->edges;
+    size_t count = lexicon_edge_count(node);
+    if (!(node->mask & token->ahead))
+        return false;
+    for (size_t i = 0; i < count && count <= EDGES_AT_ONCE; i++)
+        if ((token->ahead & label_bit(edges[i].label)) && (token->other_ahead & lexicon_other_bit(edges[i].label)))
+            return true;
+    return count > EDGES_AT_ONCE;
 }
 
 /* Takes what ends at a node that token `last` led to, and goes on from there. */
@@ -187,11 +202,9 @@ static void arrive(struct matcher *matcher, uint32_t number, size_t last)
         else
             matcher->failed = true;
     }
-    if (!goes_on(matcher, last + 1))
-        return;
-    if (node->gap != NODE_NONE && has_need(matcher, node->gap_need))
+    if (node->gap != NODE_NONE && goes_on(matcher, last + 1) && has_need(matcher, node->gap_need))
         add_path(matcher, node->gap, last + 1, true);
-    if (lexicon_edge_count(node) > 0)
+    if (may_go_on(matcher, node, last + 1))
         add_path(matcher, number, last + 1, false);
 }
 
@@ -200,6 +213,14 @@ static inline void cross(struct matcher *matcher, const struct lexicon_edge *edg
 {
     if (has_need(matcher, edge->need))
         arrive(matcher, edge->node, last);
+}
+
+static inline void cross_all(struct matcher *matcher, const struct crossings *crossings, size_t last)
+{
+    const struct crossing *first = matcher->openings.crossings.items + crossings->first;
+    for (size_t i = 0; i < crossings->count; i++)
+        if (has_need(matcher, first[i].need))
+            arrive(matcher, first[i].node, last);
 }
 
 /* Whether the label is among these, which are in order. */
@@ -227,12 +248,12 @@ static void step_over_word(struct matcher *matcher, uint32_t number, size_t at)
                 cross(matcher, &edges[i], at);
         return;
     }
-    for (size_t i = 0; i < token->label_count; i++) {
-        const struct lexicon_edge *edge =
-            (node->mask & label_bit(labels[i])) ? lexicon_edge(lexicon, node, labels[i]) : NULL;
-        if (edge)
-            cross(matcher, edge, at);
-    }
+    struct crossings *slot = openings_slot(&matcher->openings, number, token->opening);
+    if ((slot->from != number || slot->over != token->opening)
+        && !openings_step(&matcher->openings, number, token->opening, slot))
+        matcher->failed = true;
+    else
+        cross_all(matcher, slot, at);
 }
 
 /* Over the terms of classes that begin with token `at`. */
@@ -296,18 +317,15 @@ static void follow_paths(struct matcher *matcher)
 
 /* --- beginning them --- */
 
-/* Goes on from all the branches over a label that leads to token `last`. */
-static void branch_over_label(struct matcher *matcher, const struct branches *branches, uint32_t label, size_t last)
+/* Goes on from all the branches over a word or a class that ends with token `last`. */
+static inline void branch_to(struct matcher *matcher, const struct branches *branches, uint32_t over, size_t last)
 {
-    size_t count = 0;
-    const struct crossing *crossings = openings_cross(&matcher->openings, branches, label, &count);
-    if (!crossings) {
+    uint32_t from = branches->nodes | from_branches;
+    struct crossings *slot = openings_slot(&matcher->openings, from, over);
+    if ((slot->from != from || slot->over != over) && !openings_branch(&matcher->openings, branches, over, slot))
         matcher->failed = true;
-        return;
-    }
-    for (size_t i = 0; i < count; i++)
-        if (has_need(matcher, crossings[i].need))
-            arrive(matcher, crossings[i].node, last);
+    else
+        cross_all(matcher, slot, last);
 }
 
 /* Goes on from all the branches over what stands at token `at`. */
@@ -315,23 +333,21 @@ static void branch_over(struct matcher *matcher, const struct branches *branches
 {
     const struct openings *openings = &matcher->openings;
     const struct token *token = &matcher->tokens.items[at];
-    const uint32_t *signs = openings->signs.items + token->labels;
-    size_t sign_count = (branches->mask & token->mask) ? token->label_count : 0;
-    const uint64_t *set = openings->bits.items + branches->labels; /* none is made while a sentence is searched */
-    uint32_t set_mask = branches->label_mask;
-    for (size_t i = 0; i < sign_count; i++)
-        if (openings_may_lead(set, set_mask, signs[i]))
-            branch_over_label(matcher, branches, openings->labels.items[token->labels + i], at);
+    if (branches->mask & token->mask)
+        branch_to(matcher, branches, token->opening, at);
     uint32_t next = (branches->mask & token->span_mask) ? matcher->first_span.items[at] : 0;
     for (; next != 0; next = matcher->spans.items[next - 1].next) {
         const struct span span = matcher->spans.items[next - 1];
-        if (openings_may_lead(set, set_mask, lexicon_sign(label_class | span.class)))
-            branch_over_label(matcher, branches, label_class | span.class, span.last);
+        if (openings_may_lead(openings->bits.items + branches->labels, branches->label_mask,
+                              lexicon_sign(label_class | span.class)))
+            branch_to(matcher, branches, label_class | span.class, span.last);
     }
 }
 
 static void branch_behind_fillers(struct matcher *matcher, const struct branches *branches, size_t at)
 {
+    if (!(branches->mask & matcher->tokens.items[at].ahead))
+        return;
     for (size_t fillers = 0; goes_on(matcher, at); fillers++, at++) {
         branch_over(matcher, branches, at);
         if (fillers == FILLERS_IN_A_ROW || !(matcher->tokens.items[at].flags & FORM_FILLER))
@@ -395,18 +411,19 @@ static void begin_search(struct matcher *matcher, size_t at)
 /* Finds what begins with token `at` itself. */
 static void find_from(struct matcher *matcher, size_t at)
 {
-    const struct opening opening = matcher->openings.items.items[matcher->tokens.items[at].opening];
-    if (!ARRAY_RESERVE(&matcher->ended, opening.ending_count)) {
+    const struct opening *opening = &matcher->openings.items.items[matcher->tokens.items[at].opening];
+    const uint32_t *endings = matcher->openings.endings.items + opening->endings;
+    if (!ARRAY_RESERVE(&matcher->ended, opening->ending_count)) {
         matcher->failed = true;
         return;
     }
-    for (uint32_t i = 0; i < opening.ending_count; i++)
-        matcher->ended.items[matcher->ended.count++] =
-            (struct ending){ (uint32_t)at, matcher->openings.endings.items[opening.endings + i] };
-    if (may_end(matcher, &opening.gap))
-        branch_behind_gap(matcher, &opening.gap, at + 1);
-    branch_behind_fillers(matcher, &opening.next, at + 1);
-    follow_paths(matcher);
+    for (uint32_t i = 0, count = opening->ending_count; i < count; i++)
+        matcher->ended.items[matcher->ended.count++] = (struct ending){ (uint32_t)at, endings[i] };
+    if (may_end(matcher, &opening->gap))
+        branch_behind_gap(matcher, &opening->gap, at + 1);
+    branch_behind_fillers(matcher, &opening->next, at + 1);
+    if (matcher->paths.count > 0)
+        follow_paths(matcher);
 }
 
 /* Finds what begins with a span of the token where the search began: a phrase or a term of a class, which is one, too. */
@@ -421,7 +438,8 @@ static void follow_spans(struct matcher *matcher)
             cross(matcher, roots->phrases, span.last);
         if (roots->classes)
             cross(matcher, roots->classes, span.last);
-        follow_paths(matcher);
+        if (matcher->paths.count > 0)
+            follow_paths(matcher);
     }
 }
 
@@ -451,7 +469,7 @@ static bool make_tokens(struct matcher *matcher, const struct words *words, size
     matcher->phrases.count = 0;
     matcher->failed = false;
     openings_rest(&matcher->openings);
-    if (!ARRAY_RESERVE(&matcher->tokens, limit - first) || !ARRAY_RESERVE(&matcher->token_of, limit - first)
+    if (!ARRAY_RESERVE(&matcher->tokens, limit - first + 1) || !ARRAY_RESERVE(&matcher->token_of, limit - first)
         || !ARRAY_RESERVE(&matcher->first_span, limit - first) || !ARRAY_RESERVE(&matcher->phrases_at, limit - first))
         return false;
     for (size_t at = first; at < limit; at++) {
@@ -468,6 +486,7 @@ static bool make_tokens(struct matcher *matcher, const struct words *words, size
         matcher->first_span.items[matcher->first_span.count++] = 0;
         matcher->tokens.items[matcher->tokens.count++] = token;
     }
+    matcher->tokens.items[matcher->tokens.count] = (struct token){ .mask = 0 }; /* one more, to which nothing goes on */
     return true;
 }
 
@@ -482,6 +501,16 @@ static void find_at(struct matcher *matcher, size_t at)
     sort_endings(matcher);
 }
 
+/* Notes what may go on to token `at`, when its spans are known, and the same of the token behind it. */
+static void look_ahead(struct matcher *matcher, size_t at)
+{
+    struct token *token = &matcher->tokens.items[at];
+    bool filler = token->flags & FORM_FILLER;
+    if (!token->parted)
+        token->ahead = token->mask | token->span_mask | (filler ? token[1].ahead : 0);
+    token->other_ahead |= token->other_mask | (filler ? token[1].other_ahead : 0);
+}
+
 /* Adds all that token `at` can be to what the searches from tokens before it may need. */
 static void add_behind(struct matcher *matcher, size_t at)
 {
@@ -489,10 +518,17 @@ static void add_behind(struct matcher *matcher, size_t at)
     if (token->mask == 0)
         return;
     const struct opening *opening = &matcher->openings.items.items[token->opening];
-    for (uint32_t i = 0; i < opening->needed_count; i++)
-        label_set_add(&matcher->behind, matcher->openings.needed.items[opening->needed + i]);
+    const struct label_mark *needed = matcher->openings.needed.items + opening->needed;
+    for (uint32_t i = 0, count = opening->needed_count; i < count; i++)
+        label_set_add(&matcher->behind, needed[i]);
     for (size_t i = matcher->spans_before; i < matcher->spans.count; i++)
-        label_set_add(&matcher->behind, lexicon_sign(label_class | matcher->spans.items[i].class));
+        label_set_add(&matcher->behind, openings_mark(lexicon_sign(label_class | matcher->spans.items[i].class)));
+}
+
+static inline struct phrase_found phrase_of(const struct matcher *matcher, const struct ending *ending, uint32_t first)
+{
+    return (struct phrase_found){ matcher->lexicon->meanings.items[ending->meaning], first,
+                                  matcher->tokens.items[ending->last].word };
 }
 
 bool matcher_begin(struct matcher *matcher, const struct words *words, size_t first, size_t limit)
@@ -507,29 +543,19 @@ bool matcher_begin(struct matcher *matcher, const struct words *words, size_t fi
         matcher->phrases_at.items[at] =
             (struct phrases_at){ (uint32_t)matcher->phrases.count, (uint32_t)matcher->ended.count };
         for (size_t i = 0; i < matcher->ended.count; i++)
-            matcher->phrases.items[matcher->phrases.count++] = matcher->ended.items[i];
+            matcher->phrases.items[matcher->phrases.count++] =
+                phrase_of(matcher, &matcher->ended.items[i], matcher->tokens.items[at].word);
+        look_ahead(matcher, at);
         add_behind(matcher, at);
     }
     return true;
 }
 
-/* Appends endings that are phrases from word `first` on. */
-static bool take_phrases(const struct matcher *matcher, const struct ending *endings, size_t count, size_t first,
-                         struct phrases_found *found)
-{
-    if (!ARRAY_RESERVE(found, count))
-        return false;
-    for (size_t i = 0; i < count; i++)
-        found->items[found->count++] =
-            (struct phrase_found){ matcher->lexicon->meanings.items[endings[i].meaning], (uint32_t)first,
-                                   matcher->tokens.items[endings[i].last].word };
-    return true;
-}
-
-bool matcher_find(const struct matcher *matcher, size_t first, struct phrases_found *found)
+const struct phrase_found *matcher_find(const struct matcher *matcher, size_t first, size_t *count)
 {
     const struct phrases_at *phrases = &matcher->phrases_at.items[matcher->token_of.items[first - matcher->first]];
-    return take_phrases(matcher, matcher->phrases.items + phrases->first, phrases->count, first, found);
+    *count = phrases->count;
+    return matcher->phrases.items + phrases->first;
 }
 
 bool matcher_find_among(struct matcher *matcher, const struct words *words, size_t first, size_t limit,
@@ -538,12 +564,18 @@ bool matcher_find_among(struct matcher *matcher, const struct words *words, size
     if (!make_tokens(matcher, words, first, limit))
         return false;
     memset(&matcher->behind, 0xFF, sizeof matcher->behind); /* not looked through */
+    for (size_t at = matcher->tokens.count; at-- > 0;)
+        look_ahead(matcher, at);
     begin_search(matcher, 0);
     if (matcher->tokens.items[0].mask != 0) {
         find_from(matcher, 0);
         sort_endings(matcher);
     }
-    return !matcher->failed && take_phrases(matcher, matcher->ended.items, matcher->ended.count, first, found);
+    if (matcher->failed || !ARRAY_RESERVE(found, matcher->ended.count))
+        return false;
+    for (size_t i = 0; i < matcher->ended.count; i++)
+        found->items[found->count++] = phrase_of(matcher, &matcher->ended.items[i], (uint32_t)first);
+    return true;
 }
 
 void matcher_close(struct matcher *matcher)

@@ -23,7 +23,7 @@ struct phrases_found {
 
 struct matcher;
 
-enum { MATCHER_KEEPS = 1 << 17 };
+enum { MATCHER_KEEPS = 1 << 16 };
 
 /*
  * One matcher serves one thread; the lexicon must outlive it. `keeps` bounds what it keeps from text to text (MATCHER_KEEPS
@@ -37,12 +37,15 @@ struct matcher *matcher_open(const struct lexicon *lexicon, size_t keeps);
 bool matcher_begin(struct matcher *matcher, const struct words *words, size_t first, size_t limit);
 
 /*
- * Appends the phrases of the sentence that begin at `first`, which is a word and no sign, the shorter ones first, those
- * over the same words in the order they were added. Signs between words do not matter. False when memory fails.
+ * The phrases of the sentence that begin at `first`, which is a word and no sign, the shorter ones first, those over the
+ * same words in the order they were added: the first of *count. Signs between words do not matter.
  */
-bool matcher_find(const struct matcher *matcher, size_t first, struct phrases_found *found);
+const struct phrase_found *matcher_find(const struct matcher *matcher, size_t first, size_t *count);
 
-/* The same for words that are no sentence, but without phrases whose classes stand for several words. */
+/*
+ * Appends the same for words that are no sentence, but without phrases whose classes stand for several words. False when
+ * memory fails.
+ */
 bool matcher_find_among(struct matcher *matcher, const struct words *words, size_t first, size_t limit,
                         struct phrases_found *found);
 

@@ -4,26 +4,29 @@
 
 enum {
     LABELS_A_WORD = 4,      /* in a set of labels: so few that hardly any other seems to be in it */
-    WORDS_MOST = 1024,      /* of such a set; a power of two */
-    SLOTS = 1 << 15
+    WORDS_MOST = 1024       /* of such a set; a power of two */
 };
 
 bool openings_open(struct openings *openings, const struct lexicon *lexicon, size_t most)
 {
     *openings = (struct openings){ .lexicon = lexicon, .most = most };
     openings->by_symbol = calloc(lexicon->forms.count + 1, sizeof *openings->by_symbol);
-    openings->slots = calloc(SLOTS, sizeof *openings->slots);
+    openings->slots = calloc(CROSSINGS_KEPT, sizeof *openings->slots);
     return openings->by_symbol && openings->slots;
+}
+
+static void forget_crossings(struct openings *openings)
+{
+    memset(openings->slots, 0, CROSSINGS_KEPT * sizeof *openings->slots);
+    openings->crossings.count = 0;
 }
 
 void openings_rest(struct openings *openings)
 {
     if (openings->nodes.count <= openings->most && openings->bits.count <= 2 * openings->most
-        && openings->labels.count <= 2 * openings->most && openings->endings.count <= openings->most
-        && openings->crossings.count <= openings->most)
+        && openings->labels.count <= 2 * openings->most && openings->endings.count <= openings->most)
         return;
-    memset(openings->slots, 0, SLOTS * sizeof *openings->slots);
-    openings->crossings.count = 0;
+    forget_crossings(openings);
     memset(openings->by_symbol, 0, (openings->lexicon->forms.count + 1) * sizeof *openings->by_symbol);
     openings->items.count = openings->nodes.count = openings->endings.count = 0;
     openings->labels.count = openings->signs.count = openings->needed.count = openings->bits.count = 0;
@@ -79,7 +82,7 @@ static bool add_labels(struct openings *openings, uint32_t symbol, struct openin
         opening->other_mask |= lexicon_other_bit(label);
         openings->signs.items[openings->signs.count++] = sign;
         if (lexicon_is_needed(openings->lexicon, sign))
-            openings->needed.items[openings->needed.count++] = sign;
+            openings->needed.items[openings->needed.count++] = openings_mark(sign);
     }
     opening->needed_count = (uint32_t)openings->needed.count - opening->needed;
     return true;
@@ -195,40 +198,82 @@ size_t openings_make(struct openings *openings, uint32_t symbol)
     return openings->items.count - 1;
 }
 
-/* Notes where the label leads from the branches; false when memory fails. */
-static bool add_crossings(struct openings *openings, const struct branches *branches, uint32_t label)
+/* Notes where the label leads from the node; false when memory fails. */
+static bool add_crossing(struct openings *openings, uint32_t node, uint32_t label)
 {
     const struct lexicon *lexicon = openings->lexicon;
-    uint64_t bit = label_bit(label);
-    for (size_t i = 0; i < branches->node_count; i++) {
-        const struct branch *branch = &openings->nodes.items[branches->nodes + i];
-        const struct lexicon_edge *edge = (branch->mask & bit)
-            ? lexicon_edge(lexicon, &lexicon->nodes.items[branch->node], label) : NULL;
-        if (!edge)
-            continue;
-        if (!ARRAY_ROOM(&openings->crossings))
-            return false;
-        openings->crossings.items[openings->crossings.count++] = (struct crossing){ edge->node, edge->need };
-    }
+    const struct lexicon_edge *edge = lexicon_edge(lexicon, &lexicon->nodes.items[node], label);
+    if (!edge)
+        return true;
+    if (!ARRAY_ROOM(&openings->crossings))
+        return false;
+    openings->crossings.items[openings->crossings.count++] = (struct crossing){ edge->node, edge->need };
     return true;
 }
 
-const struct crossing *openings_cross(struct openings *openings, const struct branches *branches, uint32_t label,
-                                      size_t *count)
+/* The same for a label that may lead on from branches. */
+static bool add_crossings(struct openings *openings, const struct branches *branches, uint32_t label)
 {
-    uint64_t key = ((uint64_t)branches->nodes << 32 | label) * 0x9E3779B97F4A7C15u;
-    struct crossings *slot = &openings->slots[(size_t)(key >> 40) & (SLOTS - 1)];
-    if (slot->branches != branches->nodes + 1 || slot->label != label) {
-        size_t first = openings->crossings.count;
-        if (!ARRAY_ROOM(&openings->crossings) || !add_crossings(openings, branches, label)) {
-            openings->crossings.count = first;
-            return NULL;
-        }
-        *slot = (struct crossings){ branches->nodes + 1, label, (uint32_t)first,
-                                    (uint32_t)(openings->crossings.count - first) };
+    const struct branch *nodes = openings->nodes.items + branches->nodes;
+    uint64_t bit = label_bit(label);
+    for (size_t i = 0; i < branches->node_count; i++)
+        if ((nodes[i].mask & bit) && !add_crossing(openings, nodes[i].node, label))
+            return false;
+    return true;
+}
+
+static bool add_word_to_node(struct openings *openings, uint32_t node, const struct opening *word)
+{
+    uint64_t mask = openings->lexicon->nodes.items[node].mask;
+    const uint32_t *labels = openings->labels.items + word->labels;
+    for (size_t i = 0; i < word->label_count; i++)
+        if ((mask & label_bit(labels[i])) && !add_crossing(openings, node, labels[i]))
+            return false;
+    return true;
+}
+
+static bool add_word(struct openings *openings, const struct branches *branches, const struct opening *word)
+{
+    const uint32_t *labels = openings->labels.items + word->labels, *signs = openings->signs.items + word->labels;
+    const uint64_t *set = openings->bits.items + branches->labels;
+    uint32_t set_mask = branches->label_mask;
+    for (size_t i = 0, count = word->label_count; i < count; i++)
+        if (openings_may_lead(set, set_mask, signs[i]) && !add_crossings(openings, branches, labels[i]))
+            return false;
+    return true;
+}
+
+/* Begins what goes into a slot. */
+static struct crossings begin_crossings(struct openings *openings, uint32_t from, uint32_t over)
+{
+    if (openings->crossings.count > openings->most)
+        forget_crossings(openings);
+    return (struct crossings){ from, over, (uint32_t)openings->crossings.count, 0 };
+}
+
+static bool end_crossings(struct openings *openings, struct crossings *crossings, bool done, struct crossings *slot)
+{
+    if (!done || !ARRAY_ROOM(&openings->crossings)) { /* so that there is a first even of none */
+        openings->crossings.count = crossings->first;
+        return false;
     }
-    *count = slot->count;
-    return openings->crossings.items + slot->first;
+    crossings->count = (uint32_t)openings->crossings.count - crossings->first;
+    *slot = *crossings;
+    return true;
+}
+
+bool openings_step(struct openings *openings, uint32_t node, uint32_t word, struct crossings *slot)
+{
+    struct crossings crossings = begin_crossings(openings, node, word);
+    return end_crossings(openings, &crossings, add_word_to_node(openings, node, &openings->items.items[word]), slot);
+}
+
+bool openings_branch(struct openings *openings, const struct branches *branches, uint32_t over, struct crossings *slot)
+{
+    struct crossings crossings = begin_crossings(openings, branches->nodes | from_branches, over);
+    bool done = over >= label_class ? add_crossings(openings, branches, over)
+                                    : add_word(openings, branches, &openings->items.items[over]);
+    return end_crossings(openings, &crossings, done, slot);
 }
 
 void openings_close(struct openings *openings)

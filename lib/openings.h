@@ -27,18 +27,27 @@ struct crossing {
     uint32_t node, need;
 };
 
-/* The crossings of some branches over a label. */
+/* The crossings of some branches, or of a node, over a word or a class. */
 struct crossings {
-    uint32_t branches, label;         /* which: the first of their nodes, plus 1; 0: a free slot */
+    uint32_t from;                    /* the first of the branches' nodes and from_branches, or the node; 0: a free slot */
+    uint32_t over;                    /* the number of the word's opening, or the label of the class */
     uint32_t first, count;            /* in `crossings` */
 };
+
+static const uint32_t from_branches = 0x80000000;
 
 struct opening {
     struct branches next, gap;        /* behind the word; behind the word and `...` */
     uint32_t endings, ending_count;   /* in `endings`: what the word alone means, in order */
     uint64_t other_mask;              /* lexicon_other_bit of all that the word can be */
     uint32_t labels, label_count;     /* in `labels`, and their signs in `signs`: all that the word can be */
-    uint32_t needed, needed_count;    /* in `needed`: the signs of those that some path needs */
+    uint32_t needed, needed_count;    /* in `needed`: those of them that some path needs */
+};
+
+/* A label as a set of labels has it: some bits of a word. */
+struct label_mark {
+    uint64_t bits;
+    uint32_t word;
 };
 
 struct openings {
@@ -49,7 +58,7 @@ struct openings {
     ARRAY_OF(uint32_t) endings;
     ARRAY_OF(uint32_t) labels;
     ARRAY_OF(uint32_t) signs;
-    ARRAY_OF(uint32_t) needed;
+    ARRAY_OF(struct label_mark) needed;
     ARRAY_OF(uint64_t) bits;
     struct crossings *slots;          /* a hash of those last asked for: of several with the same slot the last */
     ARRAY_OF(struct crossing) crossings;
@@ -82,9 +91,25 @@ static inline bool openings_may_lead(const uint64_t *set, uint32_t set_mask, uin
     return (set[sign & set_mask] & bits) == bits;
 }
 
-/* Where a label leads from the branches: the first of *count, valid until the next call. NULL when memory fails. */
-const struct crossing *openings_cross(struct openings *openings, const struct branches *branches, uint32_t label,
-                                      size_t *count);
+enum { CROSSINGS_KEPT = 1 << 15 };    /* the slots of the hash; a power of two */
+
+enum { LABEL_SET_WORDS = 128 };       /* of a set of the labels of a sentence; a power of two */
+
+static inline struct label_mark openings_mark(uint32_t sign)
+{
+    return (struct label_mark){ lexicon_sign_bits(sign), sign & (LABEL_SET_WORDS - 1) };
+}
+
+/* Where what is asked for is in the hash, or is to be. */
+static inline struct crossings *openings_slot(const struct openings *openings, uint32_t from, uint32_t over)
+{
+    uint64_t key = ((uint64_t)from << 32 | over) * 0x9E3779B97F4A7C15u;
+    return &openings->slots[(size_t)(key >> 40) & (CROSSINGS_KEPT - 1)];
+}
+
+/* Put into a slot where a word leads from a node, or a word or a class from branches. False when memory fails. */
+bool openings_step(struct openings *openings, uint32_t node, uint32_t word, struct crossings *slot);
+bool openings_branch(struct openings *openings, const struct branches *branches, uint32_t over, struct crossings *slot);
 
 void openings_close(struct openings *openings);
 

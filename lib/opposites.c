@@ -7,8 +7,11 @@ void opposites_drop(struct scan *scan)
         const struct mention *mention = &scan->things.items[t].mention;
         if (mention->denies && !mention->opposite && mention->last >= denied)
             denied = mention->last + 1;
-        if (!mention->opposite || mention->last >= denied)
-            scan->things.items[kept++] = scan->things.items[t];
+        if (mention->opposite && mention->last < denied)
+            continue;
+        if (kept < t)
+            scan->things.items[kept] = scan->things.items[t];
+        kept++;
     }
     scan->things.count = kept;
 }

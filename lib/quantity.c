@@ -1,6 +1,6 @@
 #include "quantity.h"
 
-#include "number.h"
+#include "measured.h"
 
 enum {
     COMPLAINT_NEAR = 2,   /* words in which a complaint follows "since my" */
@@ -92,27 +92,13 @@ struct stretch {
     bool bare;            /* without a number: "weeks" */
     bool loose;           /* "overnight" */
 };
-
-/* Whether a one-word cue of the class stands at `at`. */
-static bool cue_at(const struct scan *scan, enum cue_class class, size_t at)
-{
-    for (size_t i = scan->cues.count; i-- > 0;) {
-        const struct cue_found *found = &scan->cues.items[i];
-        if (found->first == at && found->last == at && found->cue->class == class)
-            return true;
-        if (found->first < at)
-            break;
-    }
-    return false;
-}
-
 /* "3-4", "3 to 4", "3 or 4" before `number`: the lower bound in *low and where it begins. */
 static size_t range_start(const struct scan *scan, const struct number_found *number, size_t first, double *low)
 {
     size_t at = number->first;
     if (at < first + 2)
         return at;
-    bool joined = scan_word(scan, at - 1)->kind == WORD_DASH || cue_at(scan, CUE_RANGE, at - 1);
+    bool joined = scan_word(scan, at - 1)->kind == WORD_DASH || scan_cue_at(scan, CUE_RANGE, at - 1);
     const struct number_found *lower = joined ? number_ending(scan, at - 2) : NULL;
     if (!lower || lower->first < first || lower->value >= number->value)
         return at;
@@ -159,7 +145,7 @@ static void read_rest(const struct scan *scan, const struct unit_found *unit, si
         stretch->last = number->last;
         return;
     }
-    if (!number && next < limit && (cue_at(scan, CUE_LIST, next) || kind_is(scan, next, 0, limit, WORD_COMMA)))
+    if (!number && next < limit && (scan_cue_at(scan, CUE_LIST, next) || kind_is(scan, next, 0, limit, WORD_COMMA)))
         number = number_starting(scan, next + 1);
     const struct unit_found *smaller = number ? unit_starting(scan, number->last + 1) : NULL;
     if (!smaller || smaller->last >= limit || smaller->unit->hours >= unit->unit->hours || number->value < 1)
@@ -188,7 +174,7 @@ static bool read_fraction(const struct scan *scan, const struct unit_found *unit
     if (!number || number->first < first || number->value >= 24
         || ((scan_word(scan, number->first)->flags & WORD_GLUED) && number->first > first
             && kind_is(scan, number->first - 1, first, limit, WORD_LETTERS)
-            && !cue_at(scan, CUE_ONSET, number->first - 1))) /* "x3/7", but "L4/5" */
+            && !scan_cue_at(scan, CUE_ONSET, number->first - 1))) /* "x3/7", but "L4/5" */
         return false;
     stretch->first = number->first;
     stretch->last = unit->last;
@@ -209,31 +195,64 @@ static bool complaint_follows(const struct scan *scan, size_t last, size_t near)
         const struct mention *mention = &scan->things.items[i].mention;
         if (scan->things.items[i].kind != THING_MENTION || mention->first <= last || mention->first > last + near)
             continue;
-        enum concept_kind kind = scan->knowledge->concepts.items[mention->concept].kind;
-        if (kind == KIND_SYMPTOM || kind == KIND_CONDITION)
+        if (scan->knowledge->concepts.items[mention->concept].complaint)
             return true;
     }
     return false;
 }
 
+/* Whether nothing but a pronoun follows before the next sign: "week 6 of this." */
+static bool ends_on_filler(const struct scan *scan, size_t at, size_t limit)
+{
+    return at < limit && scan_is_filler(scan, at) && (at + 1 >= limit || !word_is_word(scan_word(scan, at + 1)));
+}
+
 /*
- * "day 5 of the back spasm", "day 6 back spasm", "Wk 3, low back": the number behind a unit of days to months, when a complaint
- * is what it counts, or nothing else is named. "Year 7" is one of school.
+ * Whether the days to months counted up to word `last` are a complaint's: one follows, or nothing else is named ("Wk 3, low
+ * back"). "Year 7" is one of school, "week 6 of the course" one of that.
  */
+static bool counts_complaint(const struct scan *scan, size_t last, size_t limit)
+{
+    size_t next = last + 1;
+    if (next >= limit || !word_is_word(scan_word(scan, next)) || scan_cue_at(scan, CUE_PRESENT, next)
+        || complaint_follows(scan, last, 1))
+        return true;
+    return scan_cue_at(scan, CUE_JOINING, next)
+        && (complaint_follows(scan, next, COMPLAINT_NEAR) || ends_on_filler(scan, next + 1, limit));
+}
+
+/* "day 5 of the back spasm", "day 6 back spasm": the number behind a unit of days to months. */
 static bool read_counted(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
 {
-    bool counted = unit->unit->hours >= DAY_HOURS && unit->unit->hours < YEAR_HOURS;
-    const struct number_found *number = counted ? number_starting(scan, unit->last + 1) : NULL;
-    if (!number || !(number->value >= 1))
-        return false;
-    size_t next = number->last + 1;
-    bool ends = next >= limit || !word_is_word(scan_word(scan, next)) || cue_at(scan, CUE_PRESENT, next)
-        || complaint_follows(scan, number->last, 1);
-    if (!ends && !(cue_at(scan, CUE_JOINING, next) && complaint_follows(scan, next, COMPLAINT_NEAR)))
+    const struct number_found *number = number_starting(scan, unit->last + 1);
+    if (!number || !(number->value >= 1) || !counts_complaint(scan, number->last, limit))
         return false;
     stretch->last = number->last;
     stretch->low = stretch->high = number->value * unit->unit->hours;
     return true;
+}
+
+/* "4th week of this", "third month now": the ordinal before a unit of days to months; so many have begun. */
+static bool read_ordinal(const struct scan *scan, const struct unit_found *unit, size_t first, size_t limit,
+                         struct stretch *stretch)
+{
+    for (size_t i = 0; i < scan->dates.count && scan->dates.items[i].last < unit->first; i++) {
+        const struct date_found *ordinal = &scan->dates.items[i];
+        if (ordinal->date->kind != DATE_ORDINAL || ordinal->last + 1 != unit->first || ordinal->first < first)
+            continue;
+        const struct number_found *number = ordinal->first > first ? number_ending(scan, ordinal->first - 1) : NULL;
+        bool suffix = scan_word(scan, ordinal->first)->flags & WORD_GLUED; /* "4th" */
+        if (suffix && !number)
+            return false;
+        double count = suffix ? number->value : ordinal->date->value;
+        if (!(count >= 1) || !counts_complaint(scan, unit->last, limit))
+            return false;
+        stretch->first = suffix ? number->first : ordinal->first;
+        stretch->low = (count - 1) * unit->unit->hours;
+        stretch->high = count * unit->unit->hours;
+        return true;
+    }
+    return false;
 }
 
 static bool read_stretch(const struct scan *scan, const struct unit_found *unit, size_t first, size_t limit,
@@ -255,9 +274,11 @@ static bool read_stretch(const struct scan *scan, const struct unit_found *unit,
         read_rest(scan, unit, limit, stretch);
         return true;
     }
-    if (name.length > 1 && read_counted(scan, unit, limit, stretch)) /* not "vit D 17" */
+    bool counted = name.length > 1 && hours >= DAY_HOURS && hours < YEAR_HOURS; /* not "vit D 17" */
+    if (counted && (read_ordinal(scan, unit, first, limit, stretch) || read_counted(scan, unit, limit, stretch)))
         return true;
-    if (name.length < 3) /* "hr", "d", "wk" alone are no times */
+    const struct word *last = scan_word(scan, unit->last);
+    if (name.length < 3 || last->end - last->start > last->folded_length) /* no times: "hr", "d", "wk" alone, "this year's" */
         return false;
     stretch->bare = true;
     stretch->loose = !is_plural(scan, unit->last); /* "started last night" */
@@ -265,15 +286,35 @@ static bool read_stretch(const struct scan *scan, const struct unit_found *unit,
     return true;
 }
 
-/* "9 h/day", "3 hours a night": so much of each. */
+/* Whether so many of something are counted right before the word: "4 evenings", as in "4 evenings a week". */
+static bool counted_before(const struct scan *scan, size_t at)
+{
+    return at >= 2 && word_is_word(scan_word(scan, at - 1)) && number_ending(scan, at - 2);
+}
+
+/* "9 h/day", "3 hours a night": so much of each. "4 evenings a week": so many. */
 static bool is_rate(const struct scan *scan, const struct stretch *stretch)
 {
+    if (scan_is_filler(scan, stretch->first) && counted_before(scan, stretch->first))
+        return true;
     size_t at = stretch->last + 1, count = scan->words.count;
-    if (at + 1 >= count || !(scan_word(scan, at)->kind == WORD_SLASH || cue_at(scan, CUE_RATE, at)))
+    if (at + 1 >= count || !(scan_word(scan, at)->kind == WORD_SLASH || scan_cue_at(scan, CUE_RATE, at)))
         return false;
     for (size_t i = 0; i < scan->units.count; i++)
         if (scan->units.items[i].first == at + 1 && !scan->units.items[i].unit->fraction)
             return true;
+    return false;
+}
+
+/* Whether a complaint stands between the words: "f/u LBP 12/52". */
+static bool complaint_between(const struct scan *scan, size_t last, size_t first)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if (scan->things.items[i].kind == THING_MENTION && mention->first > last && mention->last < first
+            && scan->knowledge->concepts.items[mention->concept].complaint)
+            return true;
+    }
     return false;
 }
 
@@ -289,8 +330,8 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bo
         after = cue_after(scan, CUE_NOT_DURATION, stretch->last + 1, 0);
     *onset = false;
     for (size_t i = 0; i < scan->cues.count && !*onset; i++)
-        *onset = !scan->cues.items[i].spent && scan->cues.items[i].cue->class == CUE_ONSET;
-    if (before && before->cue->reach == REACH_FORWARD)
+        *onset = (!scan->cues.items[i].spent || scan->cues.items[i].in_term) && scan->cues.items[i].cue->class == CUE_ONSET;
+    if (before && before->cue->reach == REACH_FORWARD && !complaint_between(scan, before->last, stretch->first))
         return true;
     if (is_rate(scan, stretch))
         return true;
@@ -318,8 +359,25 @@ static bool plus_follows(const struct scan *scan, size_t last)
 /* Whether something is said to have begun with what is mentioned: "since starting amlodipine". */
 static bool begins_with(const struct scan *scan, const struct mention *mention)
 {
-    const struct cue_found *onset = cue_before(scan, CUE_ONSET, mention->first, CUE_DISTANCE);
-    return onset && onset->cue->reach == REACH_FORWARD;
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].last < mention->first; i++) {
+        const struct cue_found *onset = &scan->cues.items[i]; /* a term may have it: "[since my] hip [op 10 days ago]" */
+        if (onset->cue->class == CUE_ONSET && onset->cue->reach == REACH_FORWARD && (!onset->spent || onset->in_term)
+            && mention->first - onset->last <= CUE_DISTANCE + 1)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a complaint ends within the mention, before the stretch: "[back spasms, 9 days, moved a washing machine]". */
+static bool complains_before(const struct scan *scan, const struct mention *mention, const struct stretch *stretch)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct mention *part = &scan->things.items[i].mention;
+        if (scan->things.items[i].kind == THING_MENTION && part->last >= mention->first && part->last < stretch->first
+            && scan->knowledge->concepts.items[part->concept].complaint)
+            return true;
+    }
+    return false;
 }
 
 /*
@@ -332,8 +390,9 @@ static bool spoken_for(const struct scan *scan, const struct stretch *stretch)
         const struct mention *mention = &scan->things.items[i].mention;
         if (scan->things.items[i].kind != THING_MENTION || mention->first > stretch->first || mention->last < stretch->last)
             continue;
-        enum concept_kind kind = scan->knowledge->concepts.items[mention->concept].kind;
-        if (kind != KIND_SYMPTOM && kind != KIND_CONDITION && kind != KIND_SITE && !begins_with(scan, mention))
+        const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
+        if (!concept->complaint && concept->kind != KIND_SITE && concept->kind != KIND_GROUP && !begins_with(scan, mention)
+            && !complains_before(scan, mention, stretch))
             return true;
     }
     return false;
@@ -362,104 +421,11 @@ static void add_duration(struct scan *scan, const struct stretch *stretch, size_
         thing->mention.duration = duration;
 }
 
-/* --- numbers beside words --- */
-
-/* What a word or sign of the text is in knowledge.marks; 0 for words that no table knows. */
-static uint32_t mark_at(const struct scan *scan, size_t at)
-{
-    const struct word *word = scan_word(scan, at);
-    if (!word_is_word(word))
-        return MARK_SIGN + (uint32_t)word->kind;
-    return word->symbol != 0 ? lexicon_form(&scan->knowledge->lexicon, word->symbol)->plain : 0;
-}
-
-/* Whether the marks stand from `at` on, sign for sign. */
-static bool stand_at(const struct scan *scan, uint32_t first, uint32_t count, size_t at, size_t limit)
-{
-    const uint32_t *wanted = scan->knowledge->marks.items + first;
-    if (at + count > limit)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (mark_at(scan, at + i) != wanted[i])
-            return false;
-    return true;
-}
-
-/* Whether what a measurement wants before its number ends before `end`. */
-static bool stands_before(const struct scan *scan, const struct measurement *measurement, size_t first, size_t end)
-{
-    uint32_t count = measurement->before_count;
-    return end >= first + count && stand_at(scan, measurement->before, count, end - count, end);
-}
-
-static bool joins(const struct scan *scan, size_t at)
-{
-    return scan_word(scan, at)->kind == WORD_COLON || cue_at(scan, CUE_JOINING, at);
-}
-
-/* The words and signs beside a number, by which nearly all measurements are ruled out. */
-struct beside {
-    uint32_t behind;              /* mark behind it; 0: none, or no word of the tables */
-    uint32_t before[3];           /* marks before it, and before up to two that may join; 0 as above */
-};
-
-static struct beside look_beside(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
-{
-    struct beside beside = { .behind = number->last + 1 < limit ? mark_at(scan, number->last + 1) : 0 };
-    size_t end = number->first;
-    for (size_t i = 0; i < sizeof beside.before / sizeof beside.before[0] && end > first; i++, end--) {
-        beside.before[i] = mark_at(scan, end - 1);
-        if (!joins(scan, end - 1))
-            break;
-    }
-    return beside;
-}
-
-static bool may_measure(const struct scan *scan, const struct measurement *measurement, const struct beside *beside)
-{
-    const uint32_t *marks = scan->knowledge->marks.items;
-    if (measurement->after_count > 0 && marks[measurement->after] != beside->behind)
-        return false;
-    if (measurement->before_count == 0 || measurement->opens)
-        return true;
-    uint32_t last = marks[measurement->before + measurement->before_count - 1];
-    return last == beside->before[0] || last == beside->before[1] || last == beside->before[2];
-}
-
-/* Numbers are not negative; beyond 2^32 it does not matter. */
-static bool is_whole(double value)
-{
-    return value >= 4294967296.0 || value == (double)(uint32_t)value;
-}
-
-static bool measures(const struct scan *scan, const struct measurement *measurement, const struct number_found *number,
-                     size_t first, size_t limit)
-{
-    size_t at = number->first;
-    if (number->value < measurement->from || number->value > measurement->to
-        || (measurement->what == MEASURES_AGE && !is_whole(number->value))) /* "I'm 39.2" is a fever */
-        return false;
-    if (!stand_at(scan, measurement->after, measurement->after_count, number->last + 1, limit))
-        return false;
-    if (measurement->opens)
-        return at == first;
-    if (measurement->before_count == 0)
-        return measurement->after_count > 0 || memchr(word_folded(&scan->words, at).at, '.',
-                                                       word_folded(&scan->words, at).length) != NULL;
-    size_t end = at; /* "temp 39", "temp: 39", "temp is about 39" */
-    for (size_t joining = 0; joining < 2 && end > first && joins(scan, end - 1)
-         && !stands_before(scan, measurement, first, end); joining++)
-        end--;
-    return stands_before(scan, measurement, first, end);
-}
-
-/* Whether the number of the stretch is an age: "55 y/o". */
+/* Whether a number of the stretch is an age: "55 y/o", "02:14 - 47 y/o". */
 static bool is_age(const struct scan *scan, const struct stretch *stretch, size_t first, size_t limit)
 {
-    const struct number_found *number = number_starting(scan, stretch->first);
-    for (size_t i = 0; number && i < scan->knowledge->measurements.count; i++)
-        if (scan->knowledge->measurements.items[i].what == MEASURES_AGE
-            && measures(scan, &scan->knowledge->measurements.items[i], number, first, limit))
+    for (size_t i = 0; i < scan->numbers.count && scan->numbers.items[i].first <= stretch->last; i++)
+        if (scan->numbers.items[i].first >= stretch->first && measured_age(scan, &scan->numbers.items[i], first, limit))
             return true;
     return false;
 }
@@ -482,107 +448,10 @@ static void find_durations(struct scan *scan, size_t first, size_t limit)
     }
 }
 
-/* --- measurements --- */
-
-static void take_measurement(struct scan *scan, const struct measurement *measurement, const struct number_found *number)
-{
-    struct thing *thing;
-    uint32_t at = number->first, last = number->last;
-    switch (measurement->what) {
-    case MEASURES_AGE:
-        if (scan->age < 0)
-            scan->age = number->value;
-        break;
-    case MEASURES_SEVERITY:
-        thing = scan_add_thing(scan, THING_QUALIFIER, at, last);
-        if (thing) {
-            thing->qualifier = QUALIFIER_SEVERE;
-            thing->mention.row = table_row(scan->knowledge->tables, measurement->row);
-            thing->mention.measured = true;
-        }
-        break;
-    case MEASURES_CONCEPT:
-        thing = scan_add_thing(scan, THING_MENTION, at, last);
-        if (thing) {
-            thing->mention.concept = measurement->concept;
-            thing->mention.row = table_row(scan->knowledge->tables, measurement->row);
-            thing->mention.measured = true;
-        }
-        break;
-    case MEASURES_HISTORY:
-        break; /* a cue: see quantity_past_year */
-    }
-}
-
-/* Whether a term holds the number and words before it, and so says what it is: "in 40C" is the weather. */
-static bool is_in_term(const struct scan *scan, const struct number_found *number)
-{
-    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
-        const struct thing *thing = &scan->things.items[i];
-        if (thing->kind == THING_MENTION && !thing->mention.measured && thing->mention.first < number->first
-            && thing->mention.last >= number->last)
-            return true;
-    }
-    return false;
-}
-
-static void find_measurements(struct scan *scan, size_t first, size_t limit)
-{
-    const struct knowledge *knowledge = scan->knowledge;
-    for (size_t n = 0; n < scan->numbers.count; n++) {
-        const struct number_found *number = &scan->numbers.items[n];
-        const struct beside beside = look_beside(scan, number, first, limit);
-        const struct measurement *taken[2] = { NULL, NULL }; /* one of each kind, of all the rows that fit */
-        for (size_t i = 0; i < knowledge->measurements.count; i++) {
-            const struct measurement *measurement = &knowledge->measurements.items[i];
-            size_t kind = measurement->what == MEASURES_CONCEPT;
-            if (may_measure(scan, measurement, &beside) && !taken[kind] && measurement->what != MEASURES_HISTORY
-                && measures(scan, measurement, number, first, limit))
-                taken[kind] = measurement;
-        }
-        for (size_t kind = 0; kind < 2; kind++)
-            if (taken[kind] && !(kind == 1 && taken[0] && taken[0]->what == MEASURES_AGE) /* an age is no fever */
-                && !(kind == 1 && is_in_term(scan, number)))
-                take_measurement(scan, taken[kind], number);
-    }
-}
-
-/* "PE 2012", "2018: numb foot", but not "since 2012", "12/03/2012", "2012-13". */
-static bool stands_apart(const struct scan *scan, size_t at, size_t first, size_t limit)
-{
-    if (at > first) {
-        const struct word *before = scan_word(scan, at - 1);
-        if (before->kind == WORD_DASH || before->kind == WORD_SLASH || before->kind == WORD_NUMBER
-            || cue_at(scan, CUE_ONSET, at - 1) || cue_at(scan, CUE_PRESENT, at - 1) || cue_at(scan, CUE_REASON, at - 1))
-            return false;
-    }
-    return at + 1 >= limit || (scan_word(scan, at + 1)->kind != WORD_DASH && scan_word(scan, at + 1)->kind != WORD_SLASH);
-}
-
-enum past_year quantity_past_year(const struct scan *scan, size_t at, size_t first, size_t limit)
-{
-    double value;
-    enum past_year past = YEAR_NONE;
-    if (scan_word(scan, at)->kind != WORD_NUMBER || !number_parse(word_folded(&scan->words, at), &value))
-        return YEAR_NONE;
-    for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
-        const struct measurement *measurement = &scan->knowledge->measurements.items[i];
-        if (measurement->what != MEASURES_HISTORY)
-            continue;
-        bool bare = measurement->before_count == 0 && measurement->after_count == 0;
-        struct number_found year = { (uint32_t)at, (uint32_t)at, value };
-        if (!bare && measures(scan, measurement, &year, first, limit))
-            return YEAR_TOLD;
-        if (bare && value >= measurement->from && value <= measurement->to && stands_apart(scan, at, first, limit))
-            past = YEAR_BESIDE;
-    }
-    return past;
-}
-
 void quantity_find(struct scan *scan, size_t first, size_t limit)
 {
     if (scan->units.count > 0)
         find_durations(scan, first, limit);
     if (scan->knowledge->measurements.count > 0)
-        find_measurements(scan, first, limit);
+        measured_find(scan, first, limit);
 }

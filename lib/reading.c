@@ -8,6 +8,8 @@
 #include "context.h"
 #include "cues.h"
 #include "dates.h"
+#include "diary.h"
+#include "measured.h"
 #include "memory.h"
 #include "number.h"
 #include "opposites.h"
@@ -26,6 +28,7 @@ enum {
 struct reading {
     const struct knowledge *knowledge;
     struct scan scan;
+    struct lexicon_known known[LEXICON_KNOWS];
     const struct slice *texts;
     size_t text_count;
     ARRAY_OF(struct mention) mentions;
@@ -63,14 +66,30 @@ struct reading *reading_open(const struct knowledge *knowledge)
 
 /* --- finding --- */
 
-/* Whether no sign but one like a hyphen stands between the words: "my face, it has dropped" does not hold "face it". */
+/* Whether the word is one, or a sign like a hyphen ("A&E"). */
+static bool joins_words(const struct word *word)
+{
+    bool glued = (word->flags & WORD_GLUED) && (word->flags & WORD_FOLLOWED);
+    return word_is_word(word) || word->kind == WORD_DASH || word->kind == WORD_SLASH || (word->kind == WORD_PLUS && glued);
+}
+
+/* Whether no other sign stands between the words: "my face, it has dropped" does not hold "face it". */
 static bool runs_on(const struct scan *scan, uint32_t first, uint32_t last)
 {
     for (uint32_t at = first + 1; at < last; at++)
-        if (!word_is_word(scan_word(scan, at)) && scan_word(scan, at)->kind != WORD_DASH
-            && scan_word(scan, at)->kind != WORD_SLASH)
+        if (!joins_words(scan_word(scan, at)))
             return false;
     return true;
+}
+
+static void add_cue(struct scan *scan, uint32_t first, uint32_t last, const struct cue *cue, enum cue_reach reach)
+{
+    if (!ARRAY_ROOM(&scan->cues)) {
+        scan->failed = true;
+        return;
+    }
+    scan->cues.items[scan->cues.count++] = (struct cue_found){ first, last, cue, reach, false, false };
+    scan->cue_classes |= (uint64_t)1 << cue->class;
 }
 
 static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
@@ -96,13 +115,8 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
         }
         break;
     case PHRASE_CUE:
-        if (!runs_on(scan, first, last))
-            break;
-        if (!ARRAY_ROOM(&scan->cues))
-            scan->failed = true;
-        else
-            scan->cues.items[scan->cues.count++] =
-                (struct cue_found){ first, last, &knowledge->cues.items[reference], REACH_FORWARD, false, false };
+        if (runs_on(scan, first, last))
+            add_cue(scan, first, last, &knowledge->cues.items[reference], REACH_FORWARD);
         break;
     case PHRASE_NUMBER:
         if (!ARRAY_ROOM(&scan->numbers))
@@ -149,18 +163,14 @@ static void take_number(struct scan *scan, size_t at, size_t first, size_t limit
         return;
     }
     scan->numbers.items[scan->numbers.count++] = (struct number_found){ (uint32_t)at, (uint32_t)at, value };
-    enum past_year past = quantity_past_year(scan, at, first, limit);
-    if (past == YEAR_NONE)
-        return;
-    if (!ARRAY_ROOM(&scan->cues))
-        scan->failed = true;
-    else
-        scan->cues.items[scan->cues.count++] =
-            (struct cue_found){ (uint32_t)at, (uint32_t)at, &years[past], years[past].reach, false, false };
+    enum past_year past = measured_past_year(scan, at, first, limit);
+    if (past != YEAR_NONE)
+        add_cue(scan, (uint32_t)at, (uint32_t)at, &years[past], years[past].reach);
 }
 
 static void find_phrases(struct scan *scan, size_t first, size_t limit)
 {
+    scan->cue_classes = 0;
     scan->cues.count = scan->numbers.count = scan->units.count = scan->idioms.count = scan->dates.count = 0;
     if (!matcher_begin(scan->matcher, &scan->words, first, limit))
         scan->failed = true;
@@ -168,11 +178,10 @@ static void find_phrases(struct scan *scan, size_t first, size_t limit)
         scan->clauses[at] = scan->clause_count;
         if (!word_is_word(scan_word(scan, at)))
             continue;
-        scan->phrases.count = 0;
-        if (!matcher_find(scan->matcher, at, &scan->phrases))
-            scan->failed = true;
-        for (size_t i = 0; i < scan->phrases.count; i++)
-            take_phrase(scan, &scan->phrases.items[i]);
+        size_t count;
+        const struct phrase_found *phrases = matcher_find(scan->matcher, at, &count);
+        for (size_t i = 0; i < count; i++)
+            take_phrase(scan, &phrases[i]);
         if (scan_word(scan, at)->kind == WORD_NUMBER)
             take_number(scan, at, first, limit);
     }
@@ -235,7 +244,8 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     bool question = scan_word(scan, limit - 1)->kind == WORD_QUESTION;
     bool asks_for_thing = false;
     find_phrases(scan, first, limit);
-    drop_idioms(scan);
+    if (scan->idioms.count > 0)
+        drop_idioms(scan);
     dates_note_today(scan, first);
     if (scan->failed || (scan->things.count == scan->sentence_things && scan->cues.count == 0 && scan->units.count == 0
                          && scan->numbers.count == 0)) {
@@ -328,22 +338,26 @@ static void read_sentences(struct scan *scan)
 {
     scan->things.count = scan->sentence_things = scan->previous_things = 0;
     scan->complaint_begin = scan->complaint_end = 0;
-    scan->topic = NO_TOPIC;
-    scan->pending_qualifiers = 0;
-    scan->pending_duration = (struct duration){ 0 };
+    scan->topic = scan->bare_site = NO_TOPIC;
+    scan->pending_qualifiers = scan->aside_qualifiers = 0;
+    scan->pending_duration = scan->aside_duration = (struct duration){ 0 };
     scan->clause_count = 0;
     scan->section = scan->list = (struct heading){ .cue = NULL };
     scan->previous_question = false;
     scan->undated = false;
     subject_begin(scan);
+    diary_begin(scan);
     for (size_t first = 0; first < scan->words.count && !scan->failed;) {
         size_t limit = clauses_sentence_end(scan, first);
         read_sentence(scan, first, limit);
+        diary_note(scan, first);
         scan->sentence++;
         scan->clause_count++;
         first = limit;
     }
     subject_settle(scan);
+    ties_settle(scan);
+    diary_settle(scan);
 }
 
 static bool read_part(struct reading *reading, size_t part)
@@ -357,7 +371,7 @@ static bool read_part(struct reading *reading, size_t part)
         || !memory_reserve((void **)&scan->clauses, &scan->clauses_capacity, scan->words.count + 1,
                            sizeof *scan->clauses))
         return false;
-    lexicon_name_words(&scan->knowledge->lexicon, &scan->words, scan->text);
+    lexicon_name_words(&scan->knowledge->lexicon, reading->known, &scan->words, scan->text);
     spelling_mend(scan->spelling, &scan->words);
     reading->informative = reading->informative || says_something(scan);
     uint32_t sentence = scan->sentence;
@@ -433,6 +447,11 @@ const struct mention *reading_mentions(const struct reading *reading, size_t *co
 const struct mention *reading_holding(const struct reading *reading, uint32_t concept)
 {
     return reading->held[concept] != 0 ? &reading->mentions.items[reading->held[concept] - 1] : NULL;
+}
+
+const uint32_t *reading_held(const struct reading *reading)
+{
+    return reading->held;
 }
 
 double reading_age(const struct reading *reading)

@@ -82,6 +82,9 @@ bool mention_holds(const struct knowledge *knowledge, const struct mention *ment
 /* The first holding mention of the concept or of anything narrower; NULL when it does not hold. */
 const struct mention *reading_holding(const struct reading *reading, uint32_t concept);
 
+/* By concept whether it holds: 0 when it does not. */
+const uint32_t *reading_held(const struct reading *reading);
+
 /* The subject's age in years as stated; below 0 when it is not. */
 double reading_age(const struct reading *reading);
 

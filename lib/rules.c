@@ -173,15 +173,20 @@ bool rules_flags(const struct reading *reading, struct slice sources, struct fla
     const struct knowledge *knowledge = reading_knowledge(reading);
     size_t count;
     const struct mention *mentions = reading_mentions(reading, &count);
+    const uint32_t *held = reading_held(reading);
     found->count = 0;
     for (size_t i = 0; i < count; i++) {
         if (!mention_holds(knowledge, &mentions[i]))
             continue;
         const struct concept *concept = &knowledge->concepts.items[mentions[i].concept];
-        for (uint32_t n = 0; n < concept->rule_count; n++) {
-            const struct rule *rule = &knowledge->flag_rules.items[knowledge->findings.items[concept->rules + n]];
-            if (check_finding(reading, rule, &mentions[i]) == GAP_NONE
-                && missing_companion(reading, rule) == NAME_NONE && !already_found(found, rule->target)
+        const uint32_t *rules = knowledge->findings.items + concept->rules;
+        const uint32_t *companions = knowledge->companions.items + concept->rules;
+        for (size_t n = 0, rule_count = concept->rule_count; n < rule_count; n++) {
+            if (companions[n] != NAME_NONE && held[companions[n]] == 0) /* so it is with nearly all */
+                continue;
+            const struct rule *rule = &knowledge->flag_rules.items[rules[n]];
+            if (missing_companion(reading, rule) == NAME_NONE
+                && check_finding(reading, rule, &mentions[i]) == GAP_NONE && !already_found(found, rule->target)
                 && sources_allow(sources, knowledge_cell(knowledge, knowledge->flags.items[rule->target].row, REDFLAG_SOURCE))
                 && !add_found(found, reading, rule, &mentions[i]))
                 return false;

@@ -29,12 +29,6 @@ bool scan_parted(const struct scan *scan, size_t from, size_t to, enum boundary 
     return false;
 }
 
-bool scan_is_site(const struct scan *scan, const struct thing *thing)
-{
-    return thing->kind == THING_MENTION && !thing->mention.made
-        && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SITE;
-}
-
 static bool is_stated(enum mention_status status)
 {
     return status == STATUS_AFFIRMED || status == STATUS_POSSIBLE;
@@ -88,6 +82,18 @@ bool scan_names_kind(const struct scan *scan, size_t begin, size_t end, unsigned
         if (thing->kind == THING_MENTION && thing->mention.anchor >= begin && thing->mention.anchor < end
             && kinds >> scan->knowledge->concepts.items[thing->mention.concept].kind & 1)
             return true;
+    }
+    return false;
+}
+
+bool scan_cue_at(const struct scan *scan, enum cue_class class, size_t at)
+{
+    for (size_t i = scan->cues.count; i-- > 0;) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->first == at && found->last == at && found->cue->class == class)
+            return true;
+        if (found->first < at)
+            break;
     }
     return false;
 }

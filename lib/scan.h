@@ -70,6 +70,12 @@ struct subject {
     bool patient;              /* the text speaks of "the patient" */
 };
 
+/* The entries of a diary, as far as the text has been read. */
+struct diary {
+    size_t begin;              /* first thing of the first that states a complaint */
+    unsigned weekdays, days;   /* a bit each, and how many */
+};
+
 #define NO_TOPIC SIZE_MAX
 
 struct scan {
@@ -88,6 +94,7 @@ struct scan {
     struct spelling *spelling;
     ARRAY_OF(struct thing) things;
     ARRAY_OF(struct cue_found) cues;
+    uint64_t cue_classes;      /* a bit for each class of which the sentence has a cue */
     ARRAY_OF(struct number_found) numbers;
     ARRAY_OF(struct unit_found) units;
     ARRAY_OF(struct date_found) dates;
@@ -95,15 +102,19 @@ struct scan {
     size_t sentence_things;    /* first thing of the sentence at hand */
     size_t previous_things;    /* first thing of the sentence before it */
     size_t topic;              /* the last place an earlier sentence speaks of, NO_TOPIC */
+    size_t bare_site;          /* the first place that stands alone in its part of a sentence, NO_TOPIC */
     size_t complaint_begin, complaint_end; /* things of the last clause that held a complaint */
     unsigned pending_qualifiers; /* said before any complaint was named: they wait for the first */
     struct duration pending_duration;
+    unsigned aside_qualifiers; /* said beside causes and measures before any complaint was named */
+    struct duration aside_duration;
     uint32_t sentence;
     bool previous_question;    /* the sentence before asked for the things named in it */
     struct heading section;    /* holds until its sentence or line ends */
     size_t section_first, section_limit; /* the sign behind it; the word or sign behind the last it holds for */
     struct heading list;       /* of a list: holds until a line that is none of its entries */
     struct subject subject;
+    struct diary diary;
     int32_t today;             /* the day of the report, CALENDAR_NONE when it is not known */
     int32_t told_today;        /* some day of the weekday that the text says it is; CALENDAR_NONE: it says none */
     bool undated;              /* a weekday was told whose distance from today was not known yet */
@@ -126,6 +137,12 @@ static inline const struct word *scan_word(const struct scan *scan, size_t index
     return &scan->words.items[index];
 }
 
+/* Whether the sentence has a cue of the class, spent or not; nearly all classes are rare. */
+static inline bool scan_has_cue(const struct scan *scan, enum cue_class class)
+{
+    return scan->cue_classes >> class & 1;
+}
+
 /* Whether the word is one of those that phrases pass over ("the"). */
 bool scan_is_filler(const struct scan *scan, size_t at);
 
@@ -139,9 +156,16 @@ enum boundary scan_strongest(const struct scan *scan, size_t from, size_t to);
 bool scan_parted(const struct scan *scan, size_t from, size_t to, enum boundary boundary);
 
 /* Whether the thing is a part of the body that a term names. */
-bool scan_is_site(const struct scan *scan, const struct thing *thing);
+static inline bool scan_is_site(const struct scan *scan, const struct thing *thing)
+{
+    return thing->kind == THING_MENTION && !thing->mention.made
+        && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SITE;
+}
 
 /* Whether the thing is stated, be it of a person of whom it is not yet known whether the message is about them. */
 bool scan_counts(const struct thing *thing);
+
+/* Whether a one-word cue of the class stands at `at`, in force or not. */
+bool scan_cue_at(const struct scan *scan, enum cue_class class, size_t at);
 
 #endif

@@ -43,10 +43,7 @@ void shares_sides(struct scan *scan)
 
 static bool is_complaint(const struct scan *scan, const struct thing *thing)
 {
-    if (thing->kind != THING_MENTION)
-        return false;
-    enum concept_kind kind = scan->knowledge->concepts.items[thing->mention.concept].kind;
-    return kind == KIND_CONDITION || kind == KIND_SYMPTOM;
+    return thing->kind == THING_MENTION && scan->knowledge->concepts.items[thing->mention.concept].complaint;
 }
 
 /* What a clause says of its complaints. */
@@ -77,17 +74,13 @@ static void give(struct scan *scan, size_t begin, size_t end, const struct sum *
     }
 }
 
-static bool empty(const struct sum *sum)
-{
-    return sum->qualifiers == 0 && !duration_known(&sum->duration);
-}
-
 static void add_to_sum(const struct scan *scan, const struct thing *thing, struct sum *sum)
 {
     const unsigned sides = QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE;
     if (thing->kind == THING_MENTION) {
         enum concept_kind kind = scan->knowledge->concepts.items[thing->mention.concept].kind;
-        sum->doing = kind == KIND_CAUSE || kind == KIND_CIRCUMSTANCE || kind == KIND_RELIEF || kind == KIND_AGGRAVATOR;
+        sum->doing = !is_complaint(scan, thing)
+            && (kind == KIND_CAUSE || kind == KIND_CIRCUMSTANCE || kind == KIND_RELIEF || kind == KIND_AGGRAVATOR);
         sum->occupied = sum->occupied || (sum->doing && kind != KIND_AGGRAVATOR);
     } else if (scan_counts(thing)) {
         sum->qualifiers |= thing->kind == THING_QUALIFIER ? thing->qualifier & ~sides : 0u;
@@ -104,7 +97,7 @@ static bool is_doing(const struct scan *scan, const struct thing *thing)
         return false;
     const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
     return (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE || concept->kind == KIND_RELIEF)
-        && concept->composition_count == 0;
+        && !concept->complaint && concept->composition_count == 0;
 }
 
 /* The end of the part of the clause that thing `i` begins: up to the next comma or "and". */
@@ -123,10 +116,11 @@ static size_t part_end(const struct scan *scan, size_t i, size_t end)
 /*
  * Takes out of `sum` what a part of the clause says of a complaint the tables are not about: it is also of what stands
  * before ("cramp and fever for two days"), not of what follows: of "bloated every day for two months, a dull ache in my
- * back" the ache is not two months old.
+ * back" the ache is not two months old. False when the clause has no other complaints than such.
  */
-static void keep_apart(struct scan *scan, size_t begin, size_t end, struct sum *sum)
+static bool keep_apart(struct scan *scan, size_t begin, size_t end, struct sum *sum)
 {
+    bool any_own = false;
     *sum = (struct sum){ 0 };
     for (size_t i = begin, limit; i < end; i = limit) {
         struct sum part = { 0 };
@@ -140,6 +134,7 @@ static void keep_apart(struct scan *scan, size_t begin, size_t end, struct sum *
             else
                 doing = doing || is_doing(scan, thing);
         }
+        any_own = any_own || own;
         if (other && !own) {
             give(scan, begin, limit, &part);
             continue;
@@ -150,6 +145,7 @@ static void keep_apart(struct scan *scan, size_t begin, size_t end, struct sum *
                   && scan->things.items[at].qualifier == QUALIFIER_SEVERE))
                 add_to_sum(scan, &scan->things.items[at], sum);
     }
+    return any_own;
 }
 
 /* What a clause without a complaint hands on to the next one: not the hours that something else took. */
@@ -158,6 +154,46 @@ static struct sum pass_on(struct sum sum)
     if (sum.duration.high <= ACTIVITY_MOST)
         sum.duration = (struct duration){ 0 };
     return sum;
+}
+
+/*
+ * What a clause without a complaint says beside the causes, measures and circumstances it names: of "five days now, two
+ * tablets a day" the five days.
+ */
+static struct sum beside_doings(const struct scan *scan, size_t begin, size_t end)
+{
+    struct sum sum = { 0 };
+    for (size_t i = begin, limit; i < end; i = limit) {
+        struct sum part = { 0 };
+        limit = part_end(scan, i, end);
+        for (size_t at = i; at < limit; at++)
+            add_to_sum(scan, &scan->things.items[at], &part);
+        for (size_t at = i; at < limit && !part.occupied; at++)
+            add_to_sum(scan, &scan->things.items[at], &sum);
+    }
+    return sum;
+}
+
+/*
+ * Gives the complaint before a clause that names something else, too, no more than a course, and a time of days where it has
+ * no time of its own.
+ */
+static void give_back(struct scan *scan, const struct sum *said)
+{
+    const unsigned course = QUALIFIER_WORSENING | QUALIFIER_PERSISTENT | QUALIFIER_LONG_STANDING;
+    struct sum sum = pass_on(*said);
+    sum.qualifiers &= course;
+    for (size_t i = scan->complaint_begin; i < scan->complaint_end; i++)
+        if (is_complaint(scan, &scan->things.items[i]) && duration_known(&scan->things.items[i].mention.duration))
+            sum.duration = (struct duration){ 0 };
+    give(scan, scan->complaint_begin, scan->complaint_end, &sum);
+}
+
+static void add_up(const struct sum *sum, unsigned *qualifiers, struct duration *duration)
+{
+    *qualifiers |= sum->qualifiers;
+    if (duration_known(&sum->duration) && longer(&sum->duration, duration))
+        *duration = sum->duration;
 }
 
 /*
@@ -171,23 +207,37 @@ void shares_out(struct scan *scan)
     for (size_t i = begin; i < count;) {
         size_t end = i;
         struct sum sum = { 0 };
-        bool complaint = false;
+        bool complaint = false, stated = false;
         for (; end < count && scan->things.items[end].mention.clause == scan->things.items[i].mention.clause; end++) {
             add_to_sum(scan, &scan->things.items[end], &sum);
-            complaint = complaint || is_complaint(scan, &scan->things.items[end]);
+            bool felt = is_complaint(scan, &scan->things.items[end]);
+            complaint = complaint || felt;
+            stated = stated || (felt && scan_counts(&scan->things.items[end]));
         }
         if (complaint) {
-            keep_apart(scan, i, end, &sum);
+            bool own = keep_apart(scan, i, end, &sum);
             give(scan, i, end, &sum);
-            give(scan, i, end, &pending);
-            pending = (struct sum){ 0 };
+            if (stated) { /* what waits is not of what is denied: "Lower back, five months now. No numbness" */
+                give(scan, i, end, &pending);
+                pending = (struct sum){ 0 };
+            }
+            if (!own) /* "Back spasm. Five days now, high temperature" */
+                give_back(scan, &sum);
             scan->complaint_begin = i;
             scan->complaint_end = end;
-        } else if (!empty(&sum) && !sum.occupied) {
-            if (scan->complaint_end > scan->complaint_begin)
+        } else if (scan->complaint_end > scan->complaint_begin) {
+            if (sum.occupied) {
+                sum = beside_doings(scan, i, end);
+                give_back(scan, &sum);
+            } else {
                 give(scan, scan->complaint_begin, scan->complaint_end, &sum);
-            else
-                pending = pass_on(sum);
+            }
+        } else if (sum.occupied) {
+            sum = pass_on(beside_doings(scan, i, end));
+            add_up(&sum, &scan->aside_qualifiers, &scan->aside_duration);
+        } else {
+            sum = pass_on(sum);
+            add_up(&sum, &pending.qualifiers, &pending.duration);
         }
         i = end;
     }

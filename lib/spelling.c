@@ -7,7 +7,7 @@ enum {
     LENGTH_LEAST = 5,
     LENGTH_MOST = 20,
     MISTAKEN_LEAST = 7,     /* letters of a word in which one may be mistaken for another */
-    REMEMBERED = 1024       /* words; a power of two */
+    REMEMBERED = 8192       /* words; a power of two */
 };
 
 /* What an unknown word turned out to be. */

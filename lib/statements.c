@@ -91,7 +91,7 @@ static bool is_subject(const struct scan *scan, size_t index)
 bool statements_end_denial(const struct scan *scan, size_t index, const struct cue_found *denial)
 {
     const struct cue_found *found = &scan->cues.items[index];
-    if (!denial || denial->cue->class == CUE_AFFIRMED || denial->first >= found->first || !is_subject(scan, index))
+    if (denial->cue->class == CUE_AFFIRMED || denial->first >= found->first || !is_subject(scan, index))
         return false;
     for (size_t i = index; i-- > 0 && scan->cues.items[i].first >= denial->first;)
         if (scan->cues.items[i].cue->class == CUE_OPINION)
@@ -107,7 +107,7 @@ static bool is_person(const struct cue_found *found)
 bool statements_end_thought(const struct scan *scan, size_t index, const struct cue_found *thought)
 {
     const struct cue_found *found = &scan->cues.items[index];
-    if (!thought || thought->last >= found->first || thought->cue->class != CUE_HYPOTHETICAL
+    if (thought->last >= found->first || thought->cue->class != CUE_HYPOTHETICAL
         || !scan_parted(scan, thought->last, found->first, BOUNDARY_LIST))
         return false;
     if (statements_list_word(scan, found->first - 1) || !is_subject(scan, index)) /* "if it swells or I cannot walk" */

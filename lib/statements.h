@@ -16,7 +16,7 @@ bool statements_list_word(const struct scan *scan, size_t at);
 bool statements_given(const struct scan *scan, const struct mention *mention);
 
 /*
- * Whether `denial` (NULL: none) ends at cue `index`, since somebody begins to do or to have: "no injury I cannot feel my
+ * Whether `denial` ends at cue `index`, since somebody begins to do or to have: "no injury I cannot feel my
  * foot", but "I don't think I have numbness".
  */
 bool statements_end_denial(const struct scan *scan, size_t index, const struct cue_found *denial);

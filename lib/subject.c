@@ -141,8 +141,8 @@ static bool writer_complains(const struct scan *scan)
         if (scan->things.items[i].kind != THING_MENTION || mention->concept == NAME_NONE
             || (mention->status != STATUS_AFFIRMED && mention->status != STATUS_POSSIBLE))
             continue;
-        enum concept_kind kind = scan->knowledge->concepts.items[mention->concept].kind;
-        if ((kind == KIND_CONDITION || kind == KIND_SYMPTOM) && (mention->of_self || mention->first < scan->subject.first))
+        if (scan->knowledge->concepts.items[mention->concept].complaint
+            && (mention->of_self || mention->first < scan->subject.first))
             return true;
     }
     return false;

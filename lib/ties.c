@@ -10,7 +10,8 @@ enum {
     LEFT_FAR = 7,     /* "my feet have gone completely numb" */
     COMPOUND_FAR = 3,
     DISTANCE_MOST = 16, /* words counted between a sensation and a site */
-    LIST_FAR = 8      /* "numbness, tingling and weakness in my foot" */
+    LIST_FAR = 8,     /* "numbness, tingling and weakness in my foot" */
+    FEW_THINGS = 64   /* sorted one by one */
 };
 
 static int compare_things(const void *left, const void *right)
@@ -35,8 +36,16 @@ void ties_sort(struct scan *scan)
     size_t count = scan->things.count - scan->sentence_things, ordered = 1;
     while (ordered < count && compare_things(&things[ordered - 1], &things[ordered]) <= 0)
         ordered++;
-    if (ordered < count) /* seldom: they were found in this order, but for times */
+    if (count > FEW_THINGS && ordered < count)
         qsort(things, count, sizeof *things, compare_things);
+    for (; count <= FEW_THINGS && ordered < count; ordered++) { /* times, and what was made: they go among the others */
+        const struct thing thing = things[ordered];
+        size_t at = ordered;
+        while (at > 0 && compare_things(&things[at - 1], &thing) > 0)
+            at--;
+        memmove(&things[at + 1], &things[at], (ordered - at) * sizeof *things);
+        things[at] = thing;
+    }
 }
 
 /* A site that says where. */
@@ -57,6 +66,13 @@ static bool is_open(const struct scan *scan, const struct thing *thing)
     return is_sensation(scan, thing) && scan->knowledge->concepts.items[thing->mention.concept].own;
 }
 
+/* A complaint, and one the tables are about. */
+static bool is_own_complaint(const struct scan *scan, const struct thing *thing)
+{
+    const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
+    return thing->kind == THING_MENTION && concept->complaint && concept->own;
+}
+
 /* --- sensation and site --- */
 
 struct tying {
@@ -71,16 +87,28 @@ static struct thing *thing_at(const struct tying *tying, size_t index)
     return &tying->scan->things.items[index];
 }
 
+/* A bit of 64 for the site and each broader one. */
+static uint64_t site_bits(const struct knowledge *knowledge, uint32_t site)
+{
+    const struct concept *concept = &knowledge->concepts.items[site];
+    uint64_t bits = 0;
+    for (uint32_t i = 0; i < concept->ancestor_count; i++)
+        bits |= (uint64_t)1 << knowledge->ancestors.items[concept->ancestors + i] % 64;
+    return bits;
+}
+
 static void make(const struct tying *tying, size_t sensation, size_t site)
 {
     struct scan *scan = tying->scan;
     const struct knowledge *knowledge = scan->knowledge;
     const struct mention felt = thing_at(tying, sensation)->mention, place = thing_at(tying, site)->mention;
     const struct concept *concept = &knowledge->concepts.items[felt.concept];
+    uint64_t sites = site_bits(knowledge, place.concept);
     for (uint32_t i = 0; i < concept->composition_count; i++) {
         const struct composition *composition =
             &knowledge->compositions.items[knowledge->sensations.items[concept->compositions + i]];
-        if (composition->site == NAME_NONE || !concept_is(knowledge, place.concept, composition->site))
+        if (!(sites >> composition->site % 64 & 1) || composition->site == NAME_NONE
+            || !concept_is(knowledge, place.concept, composition->site))
             continue;
         bool here = place.sentence == felt.sentence;
         uint32_t first = here && place.first < felt.first ? place.first : felt.first;
@@ -208,17 +236,25 @@ static size_t distance(const struct tying *tying, size_t sensation, size_t site)
     return far;
 }
 
-/* The site that the words of the sensation name themselves ("lower back locked solid"); tying->end when there is none. */
-static size_t own_site(const struct tying *tying, size_t sensation)
+/*
+ * The site that the words of the sensation name themselves ("lower back locked solid"); tying->end when there is none.
+ * *elsewhere: they name none but one where the tables know nothing felt so ("eyelid droop").
+ */
+static size_t own_site(const struct tying *tying, size_t sensation, bool *elsewhere)
 {
+    *elsewhere = false;
     const struct mention *felt = &thing_at(tying, sensation)->mention;
     size_t first = sensation;
     while (first > tying->begin && thing_at(tying, first - 1)->mention.anchor >= felt->first)
         first--;
     for (size_t i = first; i < tying->end && thing_at(tying, i)->mention.anchor <= felt->last; i++)
-        if (is_place(tying->scan, thing_at(tying, i)) && thing_at(tying, i)->mention.last <= felt->last
-            && fits(tying, sensation, i))
-            return which_site(tying, i);
+        if (is_place(tying->scan, thing_at(tying, i)) && thing_at(tying, i)->mention.last <= felt->last) {
+            if (fits(tying, sensation, i)) {
+                *elsewhere = false;
+                return which_site(tying, i);
+            }
+            *elsewhere = true;
+        }
     return tying->end;
 }
 
@@ -226,9 +262,6 @@ static size_t choose_site(const struct tying *tying, size_t sensation)
 {
     const struct scan *scan = tying->scan;
     const struct mention *felt = &thing_at(tying, sensation)->mention;
-    size_t own = own_site(tying, sensation);
-    if (own != tying->end)
-        return own;
     size_t right = nearest_site(tying, sensation, 1), left = nearest_site(tying, sensation, -1);
     size_t none = tying->end, right_far = LIST_FAR + 1, left_far = LIST_FAR + 1;
     enum boundary right_bound = BOUNDARY_NONE, left_bound = BOUNDARY_NONE;
@@ -294,13 +327,19 @@ static size_t topic_site(const struct tying *tying, size_t sensation)
     if (scan->topic == NO_TOPIC || tying->first_place < thing_at(tying, sensation)->mention.first
         || nearest_site(tying, sensation, 1) != tying->end)
         return tying->end;
-    return widest_site(tying, which_site(tying, scan->topic));
+    size_t site = widest_site(tying, which_site(tying, scan->topic));
+    bool others = thing_at(tying, site)->mention.status == STATUS_OTHER_PERSON; /* "my brother had numb feet. Me, a twinge" */
+    return others == (thing_at(tying, sensation)->mention.status == STATUS_OTHER_PERSON) ? site : tying->end;
 }
 
 /* Where the sensation is felt; tying->end when nothing says so. */
 static size_t find_site(const struct tying *tying, size_t sensation)
 {
-    size_t site = choose_site(tying, sensation);
+    bool elsewhere;
+    size_t site = own_site(tying, sensation, &elsewhere);
+    if (site != tying->end || elsewhere)
+        return site;
+    site = choose_site(tying, sensation);
     if (site != tying->end && is_place(tying->scan, thing_at(tying, site)))
         return site;
     size_t place = carried_site(tying, sensation);
@@ -356,6 +395,15 @@ static void place_earlier(const struct tying *tying)
     for (size_t i = tying->scan->previous_things; i < tying->begin; i++)
         if (is_open(tying->scan, thing_at(tying, i)) && scan_counts(thing_at(tying, i)) && !is_placed(tying, i))
             make(tying, i, site);
+}
+
+/* Keeps the first place that the text names alone in a part of a sentence. */
+static void note_bare_site(const struct tying *tying)
+{
+    struct scan *scan = tying->scan;
+    for (size_t i = tying->begin; i < tying->end && scan->bare_site == NO_TOPIC; i++)
+        if (is_place(scan, thing_at(tying, i)) && scan_counts(thing_at(tying, i)) && stands_alone(tying, i))
+            scan->bare_site = widest_site(tying, which_site(tying, i));
 }
 
 /* Whether the words strictly between two sites are nothing but connecting ones ("neck and left shoulder", "neck, back"). */
@@ -429,6 +477,7 @@ static void make_mentions(struct scan *scan, size_t first, size_t limit)
         tie_list(&tying, i, site);
     }
     place_earlier(&tying);
+    note_bare_site(&tying);
 }
 
 void ties_make(struct scan *scan, size_t first, size_t limit)
@@ -440,4 +489,40 @@ void ties_make(struct scan *scan, size_t first, size_t limit)
         if (is_place(scan, &scan->things.items[i]) && scan_counts(&scan->things.items[i]))
             scan->topic = i;
     shares_out(scan);
+}
+
+/* Whether the text states anything that the tables are about. */
+static bool states_own(const struct scan *scan)
+{
+    for (size_t i = 0; i < scan->things.count; i++)
+        if (is_own_complaint(scan, &scan->things.items[i]) && scan_counts(&scan->things.items[i]))
+            return true;
+    return false;
+}
+
+void ties_settle(struct scan *scan)
+{
+    const struct knowledge *knowledge = scan->knowledge;
+    const unsigned course = QUALIFIER_WORSENING | QUALIFIER_PERSISTENT | QUALIFIER_LONG_STANDING;
+    unsigned qualifiers = (scan->pending_qualifiers | scan->aside_qualifiers) & course;
+    bool pending = duration_known(&scan->pending_duration);
+    const struct duration duration = pending ? scan->pending_duration : scan->aside_duration;
+    if (scan->bare_site == NO_TOPIC || (qualifiers == 0 && !duration_known(&duration)) || states_own(scan))
+        return;
+    for (size_t n = 0; n < knowledge->compositions.count; n++) {
+        const struct composition *composition = &knowledge->compositions.items[n];
+        const struct mention place = scan->things.items[scan->bare_site].mention;
+        if (composition->sensation != NAME_NONE || !concept_is(knowledge, place.concept, composition->site))
+            continue;
+        struct thing *made = scan_add_thing(scan, THING_MENTION, place.first, place.last);
+        if (!made)
+            return;
+        made->mention = place;
+        made->mention.concept = composition->concept;
+        made->mention.site = place.concept;
+        made->mention.made = true;
+        made->mention.qualifiers |= qualifiers;
+        made->mention.duration = duration;
+        made->mention.row = table_row(knowledge->tables, composition->row);
+    }
 }

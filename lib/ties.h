@@ -13,6 +13,12 @@
  */
 void ties_make(struct scan *scan, size_t first, size_t limit);
 
+/*
+ * Behind the last sentence: a part of the body named alone with a time or course stands for what is felt there, where the
+ * text says nothing else that the tables are about: "Lower back. Nine weeks now."
+ */
+void ties_settle(struct scan *scan);
+
 /* Orders the things of the sentence by the word they are anchored at. */
 void ties_sort(struct scan *scan);
 

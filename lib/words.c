@@ -5,7 +5,10 @@
 #include "memory.h"
 #include "utf8.h"
 
-enum { FOLDED_GROWTH = 2 };
+enum {
+    FOLDED_GROWTH = 2,
+    SMALL = 'a' ^ 'A'       /* the bit of a letter that is no capital */
+};
 
 /* What the next code point of the text is. */
 struct letter {
@@ -41,9 +44,14 @@ static const unsigned char ascii_kinds[128] = {
     W, W, W, W, W, W, W, W, W, W, W, S, S, S, S, S,
 };
 
+static inline bool is_capital(unsigned char byte)
+{
+    return byte >= 'A' && byte <= 'Z';
+}
+
 static inline bool is_ascii_letter(unsigned char byte)
 {
-    return byte < 0x80 && ascii_kinds[byte] == LETTER_WORD;
+    return is_capital(byte) || (byte >= 'a' && byte <= 'z');
 }
 
 /* ASCII that no word goes on with. */
@@ -62,7 +70,7 @@ static struct letter letter_at(const struct splitter *splitter, size_t at)
         return letter;
     }
     letter.kind = (enum letter_kind)ascii_kinds[byte];
-    letter.capital = byte >= 'A' && byte <= 'Z';
+    letter.capital = is_capital(byte);
     letter.folded[0] = (char)(letter.capital ? byte - 'A' + 'a' : byte);
     letter.folded_length = 1;
     return letter;
@@ -98,20 +106,35 @@ static bool is_clitic(const struct buffer *folded, size_t from)
     return false;
 }
 
-/* The run of ASCII letters from splitter->at on, which is all there is to most words. */
-static void take_ascii_letters(struct splitter *splitter, bool *capitals)
+/* The run of ASCII letters from splitter->at on, which is all there is to most words; whether they are capitals. */
+static bool take_ascii_letters(struct splitter *splitter)
 {
     struct buffer *folded = &splitter->words->folded;
     const char *text = splitter->text.at;
-    size_t at = splitter->at, limit = splitter->text.length, length = 0;
+    size_t at = splitter->at, limit = splitter->text.length;
+    size_t kept = limit - at < WORD_FOLDED_MOST ? limit : at + WORD_FOLDED_MOST;
     char *room = folded->bytes + folded->length;
-    for (; at < limit && is_ascii_letter((unsigned char)text[at]); at++) {
-        *capitals = *capitals && text[at] < 'a';
-        if (length < WORD_FOLDED_MOST)
-            room[length++] = (char)(text[at] | ('a' ^ 'A'));
+    unsigned small = 0;
+    for (; at < kept && is_ascii_letter((unsigned char)text[at]); at++) {
+        small |= (unsigned char)text[at];
+        *room++ = (char)(text[at] | SMALL);
     }
-    folded->length += length;
+    folded->length += at - splitter->at;
+    for (; at < limit && is_ascii_letter((unsigned char)text[at]); at++) /* of a word too long to be kept whole */
+        small |= (unsigned char)text[at];
     splitter->at = at;
+    return !(small & SMALL);
+}
+
+/* Adds the word from `start` to `end`, the folded form of which begins at `begin`. */
+static void add_letters(struct splitter *splitter, size_t start, size_t end, size_t begin, unsigned flags)
+{
+    struct word *word = add(splitter, WORD_LETTERS, start, end);
+    if (!word)
+        return;
+    word->folded = (uint32_t)begin;
+    word->folded_length = (uint16_t)(splitter->words->folded.length - begin);
+    word->flags |= (uint8_t)flags;
 }
 
 /* Appends to the folded form of the word that begins at `begin`, unless that is long enough. */
@@ -123,40 +146,52 @@ static void fold(struct buffer *folded, size_t begin, const struct letter *lette
     folded->length += letter->folded_length;
 }
 
-/* A word of letters from splitter->at on, the first of which is `letter`. */
-static void split_letters(struct splitter *splitter, struct letter letter)
+/*
+ * The rest, from splitter->at on, of a word of letters that begins at `start`; its folded form begins at `begin`. `alone`: it
+ * has but one letter.
+ */
+static void split_rest(struct splitter *splitter, size_t start, size_t begin, unsigned flags, bool alone)
 {
     struct buffer *folded = &splitter->words->folded;
-    size_t start = splitter->at, begin = folded->length, apostrophe = 0;
-    bool capital = letter.capital, capitals = true, alone = letter.kind == LETTER_ALONE;
-    take_ascii_letters(splitter, &capitals);
-    size_t end = splitter->at;
+    size_t end = splitter->at, apostrophe = 0;
+    unsigned host = flags; /* of what stands before the apostrophe */
     while (splitter->at < splitter->text.length && !(alone && end > start)
            && !ends_word((unsigned char)splitter->text.at[splitter->at])) {
-        letter = letter_at(splitter, splitter->at);
+        struct letter letter = letter_at(splitter, splitter->at);
         if (letter.kind == LETTER_WORD || letter.kind == LETTER_ALONE) {
             fold(folded, begin, &letter);
-            capitals = capitals && letter.capital;
+            flags &= letter.capital ? ~0u : ~(unsigned)WORD_CAPITALS;
         } else if (letter.kind == LETTER_APOSTROPHE) {
             /* inside a word only: a letter must follow */
             size_t next = splitter->at + letter.length;
             if (next >= splitter->text.length || letter_at(splitter, next).kind != LETTER_WORD)
                 break;
             apostrophe = folded->length;
+            host = flags;
         } else if (letter.kind != LETTER_IGNORED) {
             break;
         }
         splitter->at += letter.length;
         end = splitter->at;
     }
-    if (apostrophe > begin && is_clitic(folded, apostrophe))
+    if (apostrophe > begin && is_clitic(folded, apostrophe)) {
         folded->length = apostrophe;
-    struct word *word = add(splitter, WORD_LETTERS, start, end);
-    if (!word)
-        return;
-    word->folded = (uint32_t)begin;
-    word->folded_length = (uint16_t)(folded->length - begin);
-    word->flags |= (uint8_t)((capital ? WORD_CAPITAL : 0) | (capitals ? WORD_CAPITALS : 0));
+        flags = host; /* "I've" is no more of a capital in the middle than "I" is */
+    }
+    add_letters(splitter, start, end, begin, flags);
+}
+
+/* A word that begins with an ASCII letter. */
+static void split_ascii_word(struct splitter *splitter)
+{
+    size_t start = splitter->at, begin = splitter->words->folded.length;
+    unsigned flags = is_capital((unsigned char)splitter->text.at[start]) ? WORD_CAPITAL : 0;
+    if (take_ascii_letters(splitter))
+        flags |= WORD_CAPITALS;
+    if (splitter->at == splitter->text.length || ends_word((unsigned char)splitter->text.at[splitter->at]))
+        add_letters(splitter, start, splitter->at, begin, flags);
+    else
+        split_rest(splitter, start, begin, flags, false);
 }
 
 static bool is_digit(const struct splitter *splitter, size_t at)
@@ -286,7 +321,19 @@ static bool split_answer_sign(struct splitter *splitter)
     return true;
 }
 
-/* A box drawn with brackets, "[ ]", "[x]", "[ x ]", "( )", with blanks of any kind in it. */
+/* What people put into a box to tick it: "x", "*", a check mark. */
+static bool is_tick(const struct letter *letter)
+{
+    enum { CHECK_MARK = 0x2713, HEAVY_CHECK_MARK = 0x2714, CROSS = 0x2717, HEAVY_CROSS = 0x2718, TIMES = 0xD7,
+           BULLET = 0x2022, DISC = 0x25CF, SQUARE = 0x25A0 };
+    if (letter->length == 1)
+        return letter->folded[0] == 'x' || letter->folded[0] == '*';
+    return letter->point == CHECK_MARK || letter->point == HEAVY_CHECK_MARK || letter->point == CROSS
+        || letter->point == HEAVY_CROSS || letter->point == TIMES || letter->point == BULLET || letter->point == DISC
+        || letter->point == SQUARE;
+}
+
+/* A box drawn with brackets, "[ ]", "[x]", "[ x ]", "( )", "(*)", with blanks of any kind in it. */
 static bool split_box(struct splitter *splitter)
 {
     char opening = splitter->text.at[splitter->at], closing = opening == '[' ? ']' : ')';
@@ -297,7 +344,7 @@ static bool split_box(struct splitter *splitter)
         struct letter letter = letter_at(splitter, at);
         if (letter.kind == LETTER_BLANK)
             blanks++;
-        else if (opening == '[' && ticks == 0 && letter.folded[0] == 'x' && letter.length == 1)
+        else if (ticks == 0 && is_tick(&letter))
             ticks++;
         else
             return false;
@@ -359,8 +406,13 @@ bool words_split(struct words *words, struct slice text)
     if (!buffer_room(&words->folded, text.length * FOLDED_GROWTH + WORD_FOLDED_MOST))
         return false;
     while (splitter.at < text.length && !splitter.failed) {
-        if (text.at[splitter.at] == ' ') {
+        unsigned char byte = (unsigned char)text.at[splitter.at];
+        if (byte == ' ') {
             splitter.at++;
+            continue;
+        }
+        if (is_ascii_letter(byte)) {
+            split_ascii_word(&splitter);
             continue;
         }
         struct letter letter = letter_at(&splitter, splitter.at);
@@ -371,7 +423,8 @@ bool words_split(struct words *words, struct slice text)
             break;
         case LETTER_WORD:
         case LETTER_ALONE:
-            split_letters(&splitter, letter);
+            split_rest(&splitter, splitter.at, words->folded.length,
+                       WORD_CAPITALS | (letter.capital ? WORD_CAPITAL : 0u), letter.kind == LETTER_ALONE);
             break;
         case LETTER_DIGIT:
             split_number(&splitter);

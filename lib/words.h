@@ -22,7 +22,7 @@ enum word_kind {
 enum {
     WORD_GLUED = 1,            /* no blank before it */
     WORD_CAPITAL = 2,          /* begins with a capital letter */
-    WORD_CAPITALS = 4,         /* capital letters only */
+    WORD_CAPITALS = 4,         /* capital letters only; of "I've" without the clitic */
     WORD_FOLLOWED = 8,         /* no blank behind it */
     WORD_BOX = 16,             /* a check-box, ticked or not: what it stands before is one entry */
     WORD_COMMON = 32,          /* a word of the language that no phrase of the lexicon has */

@@ -65,6 +65,7 @@ static void build(struct lexicon *lexicon)
 int main(void)
 {
     struct lexicon lexicon;
+    struct lexicon_known known[LEXICON_KNOWS] = { { .length = 0 } };
     struct words words = { .items = NULL };
     build(&lexicon);
     struct spelling *spelling = spelling_open(&lexicon);
@@ -75,7 +76,7 @@ int main(void)
             struct slice text = slice_of(cases[i].text);
             if (!words_split(&words, text))
                 abort();
-            lexicon_name_words(&lexicon, &words, text);
+            lexicon_name_words(&lexicon, known, &words, text);
             uint32_t before = words.items[cases[i].word].symbol;
             spelling_mend(spelling, &words);
             const struct word *word = &words.items[cases[i].word];

@@ -103,7 +103,7 @@ static const struct {
 } places[] = {
     { "ab, c", { { 0, 2, WORD_GLUED | WORD_FOLLOWED }, { 2, 3, WORD_GLUED }, { 4, 5, 0 } }, 3 },
     { "a Bc DE", { { 0, 1, WORD_GLUED }, { 2, 4, WORD_CAPITAL }, { 5, 7, WORD_CAPITAL | WORD_CAPITALS } }, 3 },
-    { "I'm 5", { { 0, 3, WORD_GLUED | WORD_CAPITAL }, { 4, 5, 0 } }, 2 },
+    { "I'm 5", { { 0, 3, WORD_GLUED | WORD_CAPITAL | WORD_CAPITALS }, { 4, 5, 0 } }, 2 },
     { "neck's", { { 0, 6, WORD_GLUED } }, 1 },
     { "cramps' x", { { 0, 6, WORD_GLUED }, { 8, 9, 0 } }, 2 },
     { "o\xCC\x88 x", { { 0, 3, WORD_GLUED }, { 4, 5, 0 } }, 2 },

@@ -1,0 +1,50 @@
+#include "diary.h"
+
+enum { DAYS_OFTEN = 3 };
+
+void diary_begin(struct scan *scan)
+{
+    scan->diary = (struct diary){ 0 };
+}
+
+/* Whether the thing is stated to be felt, and is what the tables are about. */
+static bool states_complaint(const struct scan *scan, const struct thing *thing)
+{
+    if (thing->kind != THING_MENTION || !scan_counts(thing))
+        return false;
+    const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
+    return concept->complaint && concept->own;
+}
+
+/* The weekday that the word names; 0: none. */
+static int32_t weekday_at(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->dates.count; i++)
+        if (scan->dates.items[i].first == at && scan->dates.items[i].date->kind == DATE_WEEKDAY)
+            return scan->dates.items[i].date->value;
+    return 0;
+}
+
+void diary_note(struct scan *scan, size_t first)
+{
+    while (first < scan->words.count && !word_is_word(scan_word(scan, first)))
+        first++;
+    int32_t weekday = weekday_at(scan, first);
+    for (size_t i = scan->sentence_things; weekday > 0 && i < scan->things.count; i++) {
+        if (!states_complaint(scan, &scan->things.items[i]))
+            continue;
+        if (scan->diary.days == 0)
+            scan->diary.begin = scan->sentence_things;
+        if (!(scan->diary.weekdays & 1u << weekday))
+            scan->diary.days++;
+        scan->diary.weekdays |= 1u << weekday;
+        return;
+    }
+}
+
+void diary_settle(struct scan *scan)
+{
+    for (size_t i = scan->diary.begin; scan->diary.days >= DAYS_OFTEN && i < scan->things.count; i++)
+        if (states_complaint(scan, &scan->things.items[i]))
+            scan->things.items[i].mention.qualifiers |= QUALIFIER_FREQUENT;
+}

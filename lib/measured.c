@@ -1,0 +1,197 @@
+#include "measured.h"
+
+#include "calendar.h"
+#include "number.h"
+
+/* What a word or sign of the text is in knowledge.marks; 0 for words that no table knows. */
+static uint32_t mark_at(const struct scan *scan, size_t at)
+{
+    const struct word *word = scan_word(scan, at);
+    if (!word_is_word(word))
+        return MARK_SIGN + (uint32_t)word->kind;
+    return word->symbol != 0 ? lexicon_form(&scan->knowledge->lexicon, word->symbol)->plain : 0;
+}
+
+/* Whether the marks stand from `at` on, sign for sign. */
+static bool stand_at(const struct scan *scan, uint32_t first, uint32_t count, size_t at, size_t limit)
+{
+    const uint32_t *wanted = scan->knowledge->marks.items + first;
+    if (at + count > limit)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (mark_at(scan, at + i) != wanted[i])
+            return false;
+    return true;
+}
+
+/* Whether what a measurement wants before its number ends before `end`. */
+static bool stands_before(const struct scan *scan, const struct measurement *measurement, size_t first, size_t end)
+{
+    uint32_t count = measurement->before_count;
+    return end >= first + count && stand_at(scan, measurement->before, count, end - count, end);
+}
+
+static bool joins(const struct scan *scan, size_t at)
+{
+    return scan_word(scan, at)->kind == WORD_COLON || scan_cue_at(scan, CUE_JOINING, at);
+}
+
+/* The words and signs beside a number, by which nearly all measurements are ruled out. */
+struct beside {
+    uint32_t behind;              /* mark behind it; 0: none, or no word of the tables */
+    uint32_t before[3];           /* marks before it, and before up to two that may join; 0 as above */
+};
+
+static struct beside look_beside(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
+{
+    struct beside beside = { .behind = number->last + 1 < limit ? mark_at(scan, number->last + 1) : 0 };
+    size_t end = number->first;
+    for (size_t i = 0; i < sizeof beside.before / sizeof beside.before[0] && end > first; i++, end--) {
+        beside.before[i] = mark_at(scan, end - 1);
+        if (!joins(scan, end - 1))
+            break;
+    }
+    return beside;
+}
+
+static bool may_measure(const struct measurement *measurement, const struct beside *beside)
+{
+    uint32_t behind = measurement->mark_behind, before = measurement->mark_before;
+    return (behind == 0 || behind == beside->behind)
+        && (before == 0 || before == beside->before[0] || before == beside->before[1] || before == beside->before[2]);
+}
+
+/* Numbers are not negative; beyond 2^32 it does not matter. */
+static bool is_whole(double value)
+{
+    return value >= 4294967296.0 || value == (double)(uint32_t)value;
+}
+
+static bool measures(const struct scan *scan, const struct measurement *measurement, const struct number_found *number,
+                     size_t first, size_t limit)
+{
+    size_t at = number->first;
+    if (number->value < measurement->from || number->value > measurement->to
+        || (measurement->what == MEASURES_AGE && !is_whole(number->value))) /* "I'm 39.2" is a fever */
+        return false;
+    if (!stand_at(scan, measurement->after, measurement->after_count, number->last + 1, limit))
+        return false;
+    if (measurement->opens)
+        return at == first;
+    if (measurement->before_count == 0)
+        return measurement->after_count > 0 || memchr(word_folded(&scan->words, at).at, '.',
+                                                       word_folded(&scan->words, at).length) != NULL;
+    size_t end = at; /* "temp 39", "temp: 39", "temp is about 39" */
+    for (size_t joining = 0; joining < 2 && end > first && joins(scan, end - 1)
+         && !stands_before(scan, measurement, first, end); joining++)
+        end--;
+    return stands_before(scan, measurement, first, end);
+}
+
+bool measured_age(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
+{
+    const struct beside beside = look_beside(scan, number, first, limit);
+    for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
+        const struct measurement *measurement = &scan->knowledge->measurements.items[i];
+        if (measurement->what == MEASURES_AGE && may_measure(measurement, &beside)
+            && measures(scan, measurement, number, first, limit))
+            return true;
+    }
+    return false;
+}
+
+static void take_measurement(struct scan *scan, const struct measurement *measurement, const struct number_found *number)
+{
+    struct thing *thing;
+    uint32_t at = number->first, last = number->last;
+    switch (measurement->what) {
+    case MEASURES_AGE:
+        if (scan->age < 0)
+            scan->age = number->value;
+        break;
+    case MEASURES_SEVERITY:
+        thing = scan_add_thing(scan, THING_QUALIFIER, at, last);
+        if (thing) {
+            thing->qualifier = QUALIFIER_SEVERE;
+            thing->mention.row = table_row(scan->knowledge->tables, measurement->row);
+            thing->mention.measured = true;
+        }
+        break;
+    case MEASURES_CONCEPT:
+        thing = scan_add_thing(scan, THING_MENTION, at, last);
+        if (thing) {
+            thing->mention.concept = measurement->concept;
+            thing->mention.row = table_row(scan->knowledge->tables, measurement->row);
+            thing->mention.measured = true;
+        }
+        break;
+    case MEASURES_HISTORY:
+        break; /* a cue: see quantity_past_year */
+    }
+}
+
+/* Whether a term holds the number and words before it, and so says what it is: "in 40C" is the weather. */
+static bool is_in_term(const struct scan *scan, const struct number_found *number)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct thing *thing = &scan->things.items[i];
+        if (thing->kind == THING_MENTION && !thing->mention.measured && thing->mention.first < number->first
+            && thing->mention.last >= number->last)
+            return true;
+    }
+    return false;
+}
+
+void measured_find(struct scan *scan, size_t first, size_t limit)
+{
+    const struct knowledge *knowledge = scan->knowledge;
+    for (size_t n = 0; n < scan->numbers.count; n++) {
+        const struct number_found *number = &scan->numbers.items[n];
+        const struct beside beside = look_beside(scan, number, first, limit);
+        const struct measurement *taken[2] = { NULL, NULL }; /* one of each kind, of all the rows that fit */
+        for (size_t i = 0; i < knowledge->measurements.count; i++) {
+            const struct measurement *measurement = &knowledge->measurements.items[i];
+            size_t kind = measurement->what == MEASURES_CONCEPT;
+            if (may_measure(measurement, &beside) && !taken[kind] && measurement->what != MEASURES_HISTORY
+                && measures(scan, measurement, number, first, limit))
+                taken[kind] = measurement;
+        }
+        for (size_t kind = 0; kind < 2; kind++)
+            if (taken[kind] && !(kind == 1 && taken[0] && taken[0]->what == MEASURES_AGE) /* an age is no fever */
+                && !(kind == 1 && is_in_term(scan, number)))
+                take_measurement(scan, taken[kind], number);
+    }
+}
+
+/* "PE 2012", "2018: numb foot", but not "since 2012", "12/03/2012", "2012-13". */
+static bool stands_apart(const struct scan *scan, size_t at, size_t first, size_t limit)
+{
+    if (at > first) {
+        const struct word *before = scan_word(scan, at - 1);
+        if (before->kind == WORD_DASH || before->kind == WORD_SLASH || before->kind == WORD_NUMBER
+            || scan_cue_at(scan, CUE_ONSET, at - 1) || scan_cue_at(scan, CUE_PRESENT, at - 1) || scan_cue_at(scan, CUE_REASON, at - 1))
+            return false;
+    }
+    return at + 1 >= limit || (scan_word(scan, at + 1)->kind != WORD_DASH && scan_word(scan, at + 1)->kind != WORD_SLASH);
+}
+
+enum past_year measured_past_year(const struct scan *scan, size_t at, size_t first, size_t limit)
+{
+    double value;
+    enum past_year past = YEAR_NONE;
+    if (scan_word(scan, at)->kind != WORD_NUMBER || !number_parse(word_folded(&scan->words, at), &value)
+        || (scan->today != CALENDAR_NONE && value >= calendar_date(scan->today).year)) /* this year is not past */
+        return YEAR_NONE;
+    for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
+        const struct measurement *measurement = &scan->knowledge->measurements.items[i];
+        if (measurement->what != MEASURES_HISTORY)
+            continue;
+        bool bare = measurement->before_count == 0 && measurement->after_count == 0;
+        struct number_found year = { (uint32_t)at, (uint32_t)at, value };
+        if (!bare && measures(scan, measurement, &year, first, limit))
+            return YEAR_TOLD;
+        if (bare && value >= measurement->from && value <= measurement->to && stands_apart(scan, at, first, limit))
+            past = YEAR_BESIDE;
+    }
+    return past;
+}
