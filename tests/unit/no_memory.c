@@ -20,12 +20,13 @@ void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *old, size_t size);
 
-static size_t allocations, failing;    /* number `failing` fails, and all behind it; 0: none */
+static size_t allocations, failing;    /* number `failing` fails, and all behind it unless it is `alone`; 0: none */
+static bool alone;
 
 static bool fails(void)
 {
     allocations++;
-    return failing > 0 && allocations >= failing;
+    return failing > 0 && (alone ? allocations == failing : allocations >= failing);
 }
 
 void *__wrap_malloc(size_t size)
@@ -130,12 +131,33 @@ static void fail_each(bool (*run)(const struct table_folders *folders), const st
     failing = 0;
 }
 
+/* No more than opening the tables; false when memory failed. */
+static bool open_tables(const struct table_folders *folders)
+{
+    struct diagnostics diagnostics = { .items = NULL };
+    struct table_set tables;
+    struct knowledge knowledge = { .tables = NULL };
+    tables_open(&tables, folders, &diagnostics);
+    if (!diagnostics.failed && diagnostics.errors == 0)
+        knowledge_open(&knowledge, &tables, &diagnostics);
+    bool sound = !diagnostics.failed && diagnostics.errors == 0;
+    knowledge_close(&knowledge);
+    tables_close(&tables);
+    diagnostics_close(&diagnostics);
+    return sound;
+}
+
 int main(void)
 {
-    static const char *const folder[] = { "data" };
-    fail_each(run_modules, &(struct table_folders){ .replace = NULL }, SIZE_MAX - 1);
-    fail_each(run_library, &(struct table_folders){ .replace = NULL }, SIZE_MAX - 1);
-    failing = 0;
-    fail_each(run_modules, &(struct table_folders){ .replace = folder, .replace_count = 1 }, 12);
-    return checks_end();
+    static const char *const folder[] = { "data" }, *const small[] = { "tests/unit/tables" };
+    const struct table_folders embedded = { .replace = NULL }, ours = { .replace = folder, .replace_count = 1 },
+                               few = { .replace = small, .replace_count = 1 };
+    for (alone = false;; alone = true) {
+        fail_each(run_modules, &embedded, SIZE_MAX - 1);
+        fail_each(run_library, &embedded, SIZE_MAX - 1);
+        fail_each(run_modules, &ours, 12);
+        fail_each(open_tables, &few, SIZE_MAX - 1);
+        if (alone)
+            return checks_end();
+    }
 }

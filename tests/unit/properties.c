@@ -53,11 +53,11 @@ static bool take_text(void *context, const struct csv_row *row)
     return true;
 }
 
-/* Whether it is written in capitals only: the tables hold "I'm" and "i'm" beside one another. */
+/* Whether it is written in capitals only. One with an apostrophe is none: the tables hold "I'm", "i'm" and "I'M". */
 static bool is_abbreviation(struct slice phrase)
 {
     for (size_t i = 0; i < phrase.length; i++)
-        if (phrase.at[i] >= 'a' && phrase.at[i] <= 'z')
+        if ((phrase.at[i] >= 'a' && phrase.at[i] <= 'z') || phrase.at[i] == '\'' || (unsigned char)phrase.at[i] >= 0x80)
             return false;
     return true;
 }
@@ -80,7 +80,8 @@ static void open_desk(void)
         "tests/eval/round5.csv", "tests/eval/round6.csv", "tests/eval/round7.csv", "tests/eval/round8.csv",
         "tests/eval/round11.csv", "tests/eval/round12.csv", "tests/eval/round13.csv", "tests/eval/round14.csv",
         "tests/eval/round15.csv", "tests/eval/round16.csv", "tests/eval/round17.csv", "tests/eval/round18.csv",
-        "tests/eval/round19.csv", "tests/eval/round20.csv", "tests/eval/round21.csv",
+        "tests/eval/round19.csv", "tests/eval/round20.csv", "tests/eval/round21.csv", "tests/eval/round22.csv",
+        "tests/eval/round23.csv", "tests/eval/round24.csv", "tests/eval/round25.csv",
     };
     struct diagnostics diagnostics = { .items = NULL };
     tables_open(&desk.tables, &(struct table_folders){ .replace = NULL }, &diagnostics);
@@ -460,8 +461,8 @@ int main(void)
         desk.levels[i] = level_of(desk.texts[i]);
         desk.of_person[i] = speaks_of_person();
     }
-    same_answers("small letters", to_lower, NULL, as_written, 10);
-    same_answers("capitals", to_upper, NULL, in_any_case, 6);
+    same_answers("small letters", to_lower, NULL, as_written, 5);
+    same_answers("capitals", to_upper, NULL, in_any_case, 3);
     same_answers("CRLF", crlf, NULL, NULL, 0);
     same_answers("wide blanks", wide_blanks, NULL, NULL, 0);
     same_answers("tabs", tabs, NULL, NULL, 0);
