@@ -152,13 +152,13 @@ valgrind: programs $(UNIT_TESTS) $(FAULTY)
 	tests/valgrind $(BUILD)
 
 # Both compilers without a warning, two analysers, the manuals, the scripts, the tables.
-C_FILES = $(wildcard lib/*.c cmd/*.c cmd/*/*.c data/*.c tests/unit/*.c tests/faults/*.c)
+C_FILES = $(wildcard lib/*.c cmd/*.c cmd/*/*.c data/*.c tests/unit/*.c tests/faults/*.c) tests/fuzz/damaged.c tests/fuzz/world.c
 lint: all
 	$(MAKE) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all sqlite $(UNIT_TESTS:$(BUILD)/%=build-lint/%) $(FAULTY:$(BUILD)/%=build-lint/%)
 	$(MAKE) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all sqlite $(UNIT_TESTS:$(BUILD)/%=build-lint-clang/%) $(FAULTY:$(BUILD)/%=build-lint-clang/%)
 	cppcheck --std=c11 --enable=warning,style,performance,portability --error-exitcode=1 --quiet -Ilib -Itests/unit \
 	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
-	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
+	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Icmd -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
 	clang -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Wshadow -Werror -fsyntax-only lib/spasm.h
 	mandoc -Tlint -W warning man/*.[1-9]
 	shellcheck tests/run tests/session tests/installed tests/recipes tests/pictures tests/hosts tests/package debian/tests/installed $(SCRIPTS) tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
@@ -189,6 +189,7 @@ FUZZ_SECONDS = 60
 FUZZ_TARGETS = records tables text program
 fuzz: all $(BUILD)/tests/mutations
 	SPASM_MUTATIONS=1000000 $(BUILD)/tests/mutations
+	$(MAKE) DAMAGED_FILES=150000 check-damaged
 	$(MAKE) fuzz-targets
 	tests/fuzz/run build-fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
@@ -198,22 +199,31 @@ check-fuzz: fuzz-targets
 	    build-fuzz/fuzz/$$target -runs=0 -close_fd_mask=3 tests/fuzz/seeds/$$target || exit 1; \
 	done
 
+# So many damaged copies of the labelled sets through whole programs: the answers to the other records are the very same.
+DAMAGED_FILES = 6000
+check-damaged:
+	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING= build-asan/fuzz/damaged
+	build-asan/fuzz/damaged $(DAMAGED_FILES) $(wildcard tests/eval/round*.csv)
+
 # NULL + 0 is left alone.
 FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined,float-cast-overflow -fno-sanitize=pointer-overflow -fno-sanitize-recover=all
 fuzz-targets:
 	$(MAKE) BUILD=build-fuzz CC=clang CFLAGS="$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link" HARDENING=-fPIE \
 	    $(FUZZ_TARGETS:%=build-fuzz/fuzz/%)
 
-# The target `program` is to meet no files but its own.
-FUZZ_WORLD = open close read write fstat fcntl lseek ftruncate
-$(BUILD)/fuzz/program.a: $(LIB_OBJECTS) $(FRAME) $(BUILD)/cmd/spasm-relief.o
+# Whole programs that meet no files but those of tests/fuzz/world.c.
+WORLD = open close read write fstat fcntl lseek ftruncate
+IN_WORLD = tests/fuzz/world.c $(BUILD)/fuzz/programs.a -lcsv -lmd -lpthread
+$(BUILD)/fuzz/programs.a: $(LIB_OBJECTS) $(FRAME) $(BUILD)/cmd/spasm-redflags.o $(BUILD)/cmd/spasm-relief.o
 	@mkdir -p $(@D)
 	rm -f $@ && ar rcs $@ $^
-	objcopy $(foreach name,$(FUZZ_WORLD),--redefine-sym $(name)=world_$(name)) $@
+	$(OBJCOPY) $(foreach name,$(WORLD),--redefine-sym $(name)=world_$(name)) $@
 
-$(BUILD)/fuzz/program: tests/fuzz/program.c tests/fuzz/expect.h $(BUILD)/fuzz/program.a
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -fsanitize=fuzzer -Ilib -Icmd $< \
-	    $(BUILD)/fuzz/program.a -lcsv -lmd -lpthread -o $@
+$(BUILD)/fuzz/program: tests/fuzz/program.c tests/fuzz/world.c $(wildcard tests/fuzz/*.h) $(BUILD)/fuzz/programs.a
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -fsanitize=fuzzer -Ilib -Icmd $< $(IN_WORLD) -o $@
+
+$(BUILD)/fuzz/damaged: tests/fuzz/damaged.c tests/fuzz/world.c $(wildcard tests/fuzz/*.h tests/unit/*.h) $(BUILD)/fuzz/programs.a
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -Ilib -Icmd -Itests/unit $< $(IN_WORLD) -o $@
 
 FUZZ_WRAPPED_records = -Wl,--wrap=input_read
 FUZZ_WRAPPED_tables = -Wl,--wrap=file_read
@@ -287,6 +297,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-valgrind build-fuzz build-lint build-lint-clang
 
-.PHONY: all programs library sqlite completions check check-programs check-installed check-recipes check-hosts check-package check-asan check-valgrind valgrind lint bench bench-curve bench-profile eval fuzz fuzz-targets check-fuzz install install-sqlite uninstall deps demo clean
+.PHONY: all programs library sqlite completions check check-programs check-installed check-recipes check-hosts check-package check-asan check-valgrind valgrind lint bench bench-curve bench-profile eval fuzz fuzz-targets check-fuzz check-damaged install install-sqlite uninstall deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/cmd/*/*.d $(BUILD)/data/*.d)

@@ -12,6 +12,7 @@
 
 #include "chance.h"
 #include "check.h"
+#include "edit.h"
 #include "stream.h"
 
 enum { WIDTH = 4, RECORDS_MOST = 40 };
@@ -60,18 +61,6 @@ static const char *const damage_names[DAMAGE_COUNT] = {
     "quote added", "quote lost", "delimiter added", "delimiter lost", "byte changed", "bytes lost", "NUL added", "cut short"
 };
 
-/* Removes bytes, or puts one in where `removed` is 0. */
-static void edit(struct buffer *bytes, size_t at, size_t removed, char added)
-{
-    size_t tail = bytes->length - at - removed;
-    if (removed == 0 && !buffer_room(bytes, 1))
-        abort();
-    memmove(bytes->bytes + at + (removed == 0), bytes->bytes + at + removed, tail);
-    if (removed == 0)
-        bytes->bytes[at] = added;
-    bytes->length = at + (removed == 0) + tail;
-}
-
 /* The place of some `wanted` byte within the record; the end of it when there is none. */
 static size_t find(const struct file *file, struct place record, char wanted)
 {
@@ -96,18 +85,18 @@ static bool damage(struct file *file, size_t victim, enum damage kind, ptrdiff_t
         at = find(file, record, kind == QUOTE_LOST ? '"' : ',');
         if (at == record.end)
             return false;
-        edit(&file->bytes, at, 1, 0);
+        edit(&file->bytes, at, 1, slice_of(""));
     } else if (kind == BYTE_CHANGED) {
         file->bytes.bytes[at] = (char)(1 + chance(255));
         if (file->bytes.bytes[at] == '\n')
             file->bytes.bytes[at] = 'n';
     } else if (kind == BYTES_LOST) {
-        edit(&file->bytes, at, 1 + chance(record.end - at), 0);
+        edit(&file->bytes, at, 1 + chance(record.end - at), slice_of(""));
     } else if (kind == CUT_SHORT) {
         file->bytes.length = at;
         file->count = victim + 1;
     } else {
-        edit(&file->bytes, at, 0, kind == QUOTE_ADDED ? '"' : kind == DELIMITER_ADDED ? ',' : '\0');
+        edit(&file->bytes, at, 0, (struct slice){ kind == QUOTE_ADDED ? "\"" : kind == DELIMITER_ADDED ? "," : "\0", 1 });
     }
     *grown = (ptrdiff_t)file->bytes.length - (ptrdiff_t)before;
     return true;
