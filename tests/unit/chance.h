@@ -7,13 +7,13 @@
 
 static uint64_t chance_state = 0x9E3779B97F4A7C15u;
 
-/* A number below `limit` (xorshift). */
+/* A number below `limit` (xorshift); 0 when there is none. */
 static size_t chance(size_t limit)
 {
     chance_state ^= chance_state << 13;
     chance_state ^= chance_state >> 7;
     chance_state ^= chance_state << 17;
-    return (size_t)(chance_state % limit);
+    return limit > 0 ? (size_t)(chance_state % limit) : 0;
 }
 
 #endif
