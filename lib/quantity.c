@@ -4,6 +4,7 @@
 
 enum {
     COMPLAINT_NEAR = 2,   /* words in which a complaint follows "since my" */
+    COMPLAINT_WORDS = 4,  /* and behind "seven weeks of" */
     CUE_DISTANCE = 1,     /* words that may stand between a duration and the cue that rules it out or bounds it */
     BARE_PLURAL = 2,      /* "for weeks" is two of them at least */
     DAY_HOURS = 24,
@@ -318,6 +319,26 @@ static bool complaint_between(const struct scan *scan, size_t last, size_t first
     return false;
 }
 
+static bool has_kind(const struct scan *scan, size_t first, size_t limit, enum word_kind kind)
+{
+    for (size_t at = first; at < limit; at++)
+        if (scan_word(scan, at)->kind == kind)
+            return true;
+    return false;
+}
+
+/*
+ * Whether a stretch behind a cue is not of what that says: "f/u 7 weeks", but "follow-up: 7 weeks of back ache" and "since
+ * about Ramadan, two months or so".
+ */
+static bool parted(const struct scan *scan, size_t cue_last, const struct stretch *stretch)
+{
+    size_t behind = cue_last + 1;
+    return has_kind(scan, behind, stretch->first, WORD_COMMA)
+        || ((has_kind(scan, behind, stretch->first, WORD_COLON) || has_kind(scan, behind, stretch->first, WORD_STOP))
+            && complaint_follows(scan, stretch->last, COMPLAINT_WORDS));
+}
+
 /*
  * Whether words around the stretch say that it is no duration of a complaint: an age, a dose, an appointment, a time
  * gone by without a beginning.
@@ -331,7 +352,8 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bo
     *onset = false;
     for (size_t i = 0; i < scan->cues.count && !*onset; i++)
         *onset = (!scan->cues.items[i].spent || scan->cues.items[i].in_term) && scan->cues.items[i].cue->class == CUE_ONSET;
-    if (before && before->cue->reach == REACH_FORWARD && !complaint_between(scan, before->last, stretch->first))
+    if (before && before->cue->reach == REACH_FORWARD && !complaint_between(scan, before->last, stretch->first)
+        && !parted(scan, before->last, stretch))
         return true;
     if (is_rate(scan, stretch))
         return true;
@@ -388,7 +410,7 @@ static bool spoken_for(const struct scan *scan, const struct stretch *stretch)
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind != THING_MENTION || mention->first > stretch->first || mention->last < stretch->last)
+        if (scan->things.items[i].kind != THING_MENTION || mention->first > stretch->last || mention->last < stretch->last)
             continue;
         const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
         if (!concept->complaint && concept->kind != KIND_SITE && concept->kind != KIND_GROUP && !begins_with(scan, mention)
