@@ -182,12 +182,22 @@ static void answer_part(struct scan *scan, const struct cue_found *found, size_t
     }
 }
 
+/* Where the words of a speaker begin who is named before a colon: "A: no", "Patient: no". */
+static size_t behind_speaker(const struct scan *scan, size_t first, size_t limit)
+{
+    bool named = first + 2 < limit && scan_word(scan, first)->kind == WORD_LETTERS
+        && scan_word(scan, first + 1)->kind == WORD_COLON;
+    return named ? first + 2 : first;
+}
+
 void answers_judge(struct scan *scan, size_t first, size_t limit)
 {
     const struct cue_found *given = NULL;
     if (!scan_has_cue(scan, CUE_NEGATED) && !scan_has_cue(scan, CUE_LACKING) && !scan_has_cue(scan, CUE_AFFIRMED)
         && !scan_has_cue(scan, CUE_BARELY))
         return;
+    if (scan->previous_question)
+        first = behind_speaker(scan, first, limit);
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         bool alone = !found->spent && is_answer(scan, found, first, limit);

@@ -8,6 +8,7 @@ enum {
      * sentences stays linear in the length of the text. People's longest run to some 150. */
     LONG_SENTENCE = 256,
     LONGEST_SENTENCE = 512,
+    LABEL_WORDS = 4,    /* of "Loss of bladder control:" */
     STATE_DISTANCE = 4, /* words from "leg" to "cold" */
     PART_WORDS = 8      /* from the beginning of its part of the sentence to a state */
 };
@@ -78,6 +79,64 @@ static bool marks_doubt(const struct words *words, size_t at)
         && (at == 0 || !(words->items[at].flags & WORD_GLUED) || !word_is_word(&words->items[at - 1]));
 }
 
+/* How many words from `at` on are a label with `sign` behind it: "Bladder control:". 0: none. */
+static size_t label_length(const struct words *words, size_t at, enum word_kind sign)
+{
+    size_t end = at;
+    while (end < words->count && end < at + LABEL_WORDS && words->items[end].kind == WORD_LETTERS)
+        end++;
+    bool signed_off = end < words->count && words->items[end].kind == sign;
+    return signed_off && !(words->items[end].flags & WORD_FOLLOWED) ? end - at : 0;
+}
+
+/* Whether the word is an answer by itself: "no", "yes", "none", "N". */
+static bool is_answer(struct scan *scan, size_t at)
+{
+    scan->phrases.count = 0;
+    if (!matcher_find_among(scan->matcher, &scan->words, at, at + 1, &scan->phrases))
+        scan->failed = true;
+    for (size_t i = 0; i < scan->phrases.count; i++) {
+        if (scan->phrases.items[i].meaning.kind != PHRASE_CUE)
+            continue;
+        const struct cue *cue = &scan->knowledge->cues.items[scan->phrases.items[i].meaning.reference];
+        if ((cue->class == CUE_NEGATED || cue->class == CUE_LACKING || cue->class == CUE_AFFIRMED)
+            && (cue->reach == REACH_ANSWER || cue->reach == REACH_EITHER || cue->reach == REACH_BACKWARD))
+            return true;
+    }
+    return false;
+}
+
+/* "Fever? N Numb? N Calf cramp": one letter that answers a question, and the next label or statement. */
+static bool letter_answered(struct scan *scan, size_t first, size_t at)
+{
+    const struct words *words = &scan->words;
+    if (at != first + 1 || first == 0 || words->items[first - 1].kind != WORD_QUESTION
+        || words->items[first].folded_length != 1 || !(words->items[first].flags & WORD_CAPITAL))
+        return false;
+    return ((words->items[at].flags & WORD_CAPITAL) || label_length(words, at, WORD_QUESTION) > 0) && is_answer(scan, first);
+}
+
+/*
+ * Whether a form in one line goes on with its next label at `at`: "Fever: no Numbness: yes Bladder: ok". The label has a
+ * capital in the middle of small letters, or is one word behind an answer ("fever: no numbness: no"): "neuro: no numbness
+ * bladder: ok" denies numbness.
+ */
+static bool next_label(struct scan *scan, size_t first, size_t at)
+{
+    const struct words *words = &scan->words;
+    size_t length = label_length(words, at, WORD_COLON), colon = at - 1;
+    if (length == 0 || at < first + 3 || !word_is_word(&words->items[at - 1]))
+        return false;
+    while (colon > first && words->items[colon].kind != WORD_COLON)
+        colon--;
+    if (colon == first)
+        return false;
+    bool capital = words->items[at].flags & WORD_CAPITAL;
+    if (capital && !(words->items[at - 1].flags & WORD_CAPITAL))
+        return true;
+    return colon + 2 == at && (length == 1 || capital) && is_answer(scan, at - 1);
+}
+
 /* The last place before `at` where no phrase can run on: before a word that no table knows. */
 static size_t word_of_no_table(const struct scan *scan, size_t first, size_t at)
 {
@@ -94,6 +153,10 @@ size_t clauses_sentence_end(struct scan *scan, size_t first)
         if (at - first >= LONGEST_SENTENCE)
             return word_of_no_table(scan, first, at);
         switch (words->items[at].kind) {
+        case WORD_LETTERS:
+            if (at > first && (next_label(scan, first, at) || letter_answered(scan, first, at)))
+                return at;
+            break;
         case WORD_COMMA:
             if (at - first >= LONG_SENTENCE)
                 return at + 1;

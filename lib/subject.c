@@ -148,7 +148,7 @@ static bool writer_complains(const struct scan *scan)
     return false;
 }
 
-/* Whether more than one part of the text says something of the person's body. */
+/* Whether more than one part of the text says something of the same person's body: not "mother MS, brother cancer". */
 static bool tells_more(const struct scan *scan)
 {
     const struct mention *earlier = NULL;
@@ -156,9 +156,10 @@ static bool tells_more(const struct scan *scan)
         const struct mention *mention = &scan->things.items[i].mention;
         if (scan->things.items[i].kind != THING_MENTION || mention->status != STATUS_OTHER_PERSON || !mention->of_person)
             continue;
-        if (earlier && mention->first > earlier->last && scan_parted(scan, earlier->last, mention->first, BOUNDARY_LIST))
+        bool same = earlier && mention->cue_start == earlier->cue_start;
+        if (same && mention->first > earlier->last && scan_parted(scan, earlier->last, mention->first, BOUNDARY_LIST))
             return true;
-        earlier = earlier ? earlier : mention;
+        earlier = same ? earlier : mention;
     }
     return false;
 }
