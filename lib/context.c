@@ -68,8 +68,6 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
         break;
     case CUE_REASON:
         force->denial = NULL;
-        if (found->reach == REACH_CLAUSE) /* "ring if it gets worse, and it has: ..." */
-            force->thought = NULL;
         if (found->reach == REACH_ONWARD && force->thought
             && (force->thought->reach != REACH_ONWARD || self_follows(scan, found)))
             force->thought = NULL; /* "scared of a clot because my calf is hot": why one fears it is so */

@@ -1,6 +1,7 @@
 #include "quantity.h"
 
 #include "measured.h"
+#include "since.h"
 
 enum {
     COMPLAINT_NEAR = 2,   /* words in which a complaint follows "since my" */
@@ -339,6 +340,14 @@ static bool parted(const struct scan *scan, size_t cue_last, const struct stretc
             && complaint_follows(scan, stretch->last, COMPLAINT_WORDS));
 }
 
+static bool names_nothing(const struct scan *scan)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
+        if (scan->things.items[i].kind == THING_MENTION)
+            return false;
+    return true;
+}
+
 /*
  * Whether words around the stretch say that it is no duration of a complaint: an age, a dose, an appointment, a time
  * gone by without a beginning.
@@ -351,13 +360,16 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bo
         after = cue_after(scan, CUE_NOT_DURATION, stretch->last + 1, 0);
     *onset = false;
     for (size_t i = 0; i < scan->cues.count && !*onset; i++)
-        *onset = (!scan->cues.items[i].spent || scan->cues.items[i].in_term) && scan->cues.items[i].cue->class == CUE_ONSET;
+        *onset = (!scan->cues.items[i].spent || scan->cues.items[i].in_term) && !since_refers_back(&scan->cues.items[i])
+            && scan->cues.items[i].cue->class == CUE_ONSET;
     if (before && before->cue->reach == REACH_FORWARD && !complaint_between(scan, before->last, stretch->first)
         && !parted(scan, before->last, stretch))
         return true;
     if (is_rate(scan, stretch))
         return true;
     if (after && after->cue->reach == REACH_BACKWARD)
+        return true;
+    if (!*onset && since_tells_ago(scan, stretch->first, stretch->last) && names_nothing(scan)) /* "We met three weeks ago." */
         return true;
     /* "ago" counts from a beginning only */
     return after && after->cue->reach == REACH_CLAUSE && !*onset && !complaint_follows(scan, after->last, COMPLAINT_NEAR);
@@ -461,8 +473,11 @@ static void find_durations(struct scan *scan, size_t first, size_t limit)
         bool longer = i + 1 < scan->units.count && scan->units.items[i + 1].first == unit->first
             && scan->units.items[i + 1].last > unit->last;
         bool onset;
-        if (longer || unit->first < behind || !read_stretch(scan, unit, first, limit, &stretch)
-            || spoken_for(scan, &stretch) || is_age(scan, &stretch, first, limit) || ruled_out(scan, &stretch, &onset)
+        if (longer || unit->first < behind || !read_stretch(scan, unit, first, limit, &stretch))
+            continue;
+        const struct duration length = { .low = stretch.low, .high = stretch.high, .at_least = stretch.bare };
+        since_note(scan, stretch.first, stretch.last, &length);
+        if (spoken_for(scan, &stretch) || is_age(scan, &stretch, first, limit) || ruled_out(scan, &stretch, &onset)
             || (stretch.bare && !bare_is_duration(scan, &stretch)))
             continue;
         add_duration(scan, &stretch, first);
@@ -474,6 +489,7 @@ void quantity_find(struct scan *scan, size_t first, size_t limit)
 {
     if (scan->units.count > 0)
         find_durations(scan, first, limit);
+    since_find(scan, limit);
     if (scan->knowledge->measurements.count > 0)
         measured_find(scan, first, limit);
 }

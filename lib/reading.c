@@ -16,6 +16,7 @@
 #include "quantity.h"
 #include "scan.h"
 #include "sections.h"
+#include "since.h"
 #include "spelling.h"
 #include "subject.h"
 #include "ties.h"
@@ -347,6 +348,7 @@ static void read_sentences(struct scan *scan)
     scan->undated = false;
     subject_begin(scan);
     diary_begin(scan);
+    since_begin(scan);
     for (size_t first = 0; first < scan->words.count && !scan->failed;) {
         size_t limit = clauses_sentence_end(scan, first);
         read_sentence(scan, first, limit);

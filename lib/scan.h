@@ -76,6 +76,13 @@ struct diary {
     unsigned weekdays, days;   /* a bit each, and how many */
 };
 
+/* What happened so long ago, the latest that was told. */
+struct event {
+    struct duration length;
+    size_t last;               /* its last word */
+    uint32_t sentence;
+};
+
 #define NO_TOPIC SIZE_MAX
 
 struct scan {
@@ -108,6 +115,7 @@ struct scan {
     struct duration pending_duration;
     unsigned aside_qualifiers; /* said beside causes and measures before any complaint was named */
     struct duration aside_duration;
+    struct event event;
     uint32_t sentence;
     bool previous_question;    /* the sentence before asked for the things named in it */
     struct heading section;    /* holds until its sentence or line ends */

@@ -1,5 +1,7 @@
 #include "statements.h"
 
+#include "cues.h"
+
 enum {
     AILMENT_WORDS = 3, /* words from "my" to the "pain" in "my left chest pain", less one */
     SUBJECT_WORDS = 5  /* words from "my" to the verb in "my left leg has" */
@@ -107,6 +109,9 @@ static bool is_person(const struct cue_found *found)
 bool statements_end_thought(const struct scan *scan, size_t index, const struct cue_found *thought)
 {
     const struct cue_found *found = &scan->cues.items[index];
+    if (!found->spent && found->cue->class == CUE_AFFIRMED && found->reach == REACH_ANSWER && thought->last < found->first
+        && cues_has_verb(scan, found))
+        return true;
     if (thought->last >= found->first || thought->cue->class != CUE_HYPOTHETICAL
         || !scan_parted(scan, thought->last, found->first, BOUNDARY_LIST))
         return false;

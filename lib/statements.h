@@ -23,7 +23,8 @@ bool statements_end_denial(const struct scan *scan, size_t index, const struct c
 
 /*
  * Whether what is only thought of ends at cue `index`, since there the writer begins to tell of somebody the condition does
- * not speak of: "let me know if you need more, I cannot feel my foot", but "if I go numb and I cannot walk".
+ * not speak of: "let me know if you need more, I cannot feel my foot", but "if I go numb and I cannot walk". It ends, too, where
+ * it is said to have come about: "ring if it gets worse, and it has: ..."
  */
 bool statements_end_thought(const struct scan *scan, size_t index, const struct cue_found *thought);
 
