@@ -421,8 +421,13 @@ static bool complains_before(const struct scan *scan, const struct mention *ment
 static bool spoken_for(const struct scan *scan, const struct stretch *stretch)
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
-        const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind != THING_MENTION || mention->first > stretch->last || mention->last < stretch->last)
+        const struct thing *thing = &scan->things.items[i];
+        const struct mention *mention = &thing->mention;
+        if (mention->first > stretch->last || mention->last < stretch->last)
+            continue;
+        if (thing->kind == THING_QUALIFIER && (thing->qualifier & QUALIFIER_FREQUENT)) /* "hardly a night goes by" */
+            return true;
+        if (thing->kind != THING_MENTION)
             continue;
         const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
         if (!concept->complaint && concept->kind != KIND_SITE && concept->kind != KIND_GROUP && !begins_with(scan, mention)
