@@ -400,6 +400,18 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
     }
 }
 
+/* Whether a denial or an "and" ends right before the word: "no Horner's", "ptosis or Horner's". */
+static bool leads_to(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < at; i++) {
+        const struct cue *cue = scan->cues.items[i].cue;
+        if (scan->cues.items[i].last + 1 == at && !scan->cues.items[i].spent && (is_denial(cue->class) || cue->class == CUE_LIST)
+            && cue->reach != REACH_BACKWARD && cue->reach != REACH_ANSWER)
+            return true;
+    }
+    return false;
+}
+
 /* "No fever No chills Cramps at night": a capital in the middle begins a new statement where a phrase begins with it. */
 static void mark_capitals(struct scan *scan, size_t first, size_t limit)
 {
@@ -409,7 +421,7 @@ static void mark_capitals(struct scan *scan, size_t first, size_t limit)
         if (at <= first || at >= limit || !(word->flags & WORD_CAPITAL) || (word->flags & WORD_CAPITALS))
             continue;
         const struct word *before = scan_word(scan, at - 1);
-        if (before->kind == WORD_LETTERS && !(before->flags & WORD_CAPITAL))
+        if (before->kind == WORD_LETTERS && !(before->flags & WORD_CAPITAL) && !leads_to(scan, at))
             raise_boundary(scan, at, BOUNDARY_CLAUSE);
     }
     for (size_t i = 0; i < scan->cues.count; i++) {

@@ -98,6 +98,14 @@ static bool leads_on(const struct word *sign)
     return sign->kind == WORD_COLON || sign->kind == WORD_OPEN;
 }
 
+/* The denial that stands right before the colon before word `at`: "No history of: cancer, TB". NULL: there is none. */
+static const struct cue_found *denial_heads(const struct scan *scan, const struct force *force, size_t at)
+{
+    const struct cue_found *denial = force->denial;
+    return denial && denial->cue->class != CUE_AFFIRMED && denial->last + 2 == at && scan_word(scan, at - 1)->kind == WORD_COLON
+        ? denial : NULL;
+}
+
 /* What a boundary ends; `led_on`: a sign makes it that leads on. */
 static void release(struct force *force, enum boundary boundary, bool led_on)
 {
@@ -296,8 +304,11 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
             force = bracket.outside;
             if (contrast_at(scan, at, cue)) /* "no fever (37), but ..." */
                 release(&force, BOUNDARY_STRONG, false);
-        } else if (at == first || at > begun) /* not at the dash in the cue "red flags - none" */
+        } else if (at == first || at > begun) { /* not at the dash in the cue "red flags - none" */
+            const struct cue_found *heading = denial_heads(scan, &force, at);
             release(&force, scan->boundaries[at], at > first && leads_on(scan_word(scan, at - 1)));
+            force.denial = heading ? heading : force.denial;
+        }
         if (force.denial && force.denial->reach == REACH_LISTING && !force.denied && turns_to_other(scan, at, next))
             force.denial = NULL; /* "can't bring it back to the middle, eyes rolling up", but "don't sleep, eat or feel numb" */
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
