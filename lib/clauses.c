@@ -246,13 +246,14 @@ static void mark_cues(struct scan *scan, size_t first, size_t limit)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
-        if (found->spent || found->first < first || found->first >= limit)
+        bool near = found->cue->class == CUE_CONTRAST && found->cue->reach == REACH_NEAR;
+        if ((found->spent && !(near && found->in_term)) || found->first < first || found->first >= limit)
             continue;
         if (found->cue->class == CUE_LIST)
             raise_boundary(scan, found->first, BOUNDARY_LIST);
         if (found->cue->class != CUE_CONTRAST)
             continue;
-        if (found->cue->reach == REACH_NEAR) { /* "no pain, just numbness", but "pain just below the knee" */
+        if (near) { /* "no pain, just numbness", but "pain just below the knee" */
             if (scan->boundaries[found->first] == BOUNDARY_LIST)
                 raise_boundary(scan, found->first, BOUNDARY_CLAUSE);
             continue;
