@@ -340,6 +340,21 @@ static bool parted(const struct scan *scan, size_t cue_last, const struct stretc
             && complaint_follows(scan, stretch->last, COMPLAINT_WORDS));
 }
 
+/* "four hours' violin" is no time of a complaint, "three days' cramp" is one. */
+static bool is_possessive(const struct scan *scan, const struct stretch *stretch)
+{
+    static const char *const apostrophes[] = { "'", "\xE2\x80\x99" };
+    size_t end = scan_word(scan, stretch->last)->end, next = stretch->last + 1;
+    struct slice behind = { scan->text.at + end, scan->text.length - end };
+    for (size_t i = 0; i < sizeof apostrophes / sizeof apostrophes[0]; i++) {
+        struct slice sign = slice_of(apostrophes[i]);
+        if (behind.length > sign.length && memcmp(behind.at, sign.at, sign.length) == 0)
+            return next < scan->words.count && word_is_word(scan_word(scan, next))
+                && !complaint_follows(scan, stretch->last, COMPLAINT_NEAR);
+    }
+    return false;
+}
+
 static bool names_nothing(const struct scan *scan)
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
@@ -367,7 +382,7 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bo
         return true;
     if (is_rate(scan, stretch))
         return true;
-    if (after && after->cue->reach == REACH_BACKWARD)
+    if ((after && after->cue->reach == REACH_BACKWARD) || is_possessive(scan, stretch))
         return true;
     if (!*onset && since_tells_ago(scan, stretch->first, stretch->last) && names_nothing(scan)) /* "We met three weeks ago." */
         return true;
