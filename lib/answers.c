@@ -186,7 +186,7 @@ static void answer_part(struct scan *scan, const struct cue_found *found, size_t
 static size_t behind_speaker(const struct scan *scan, size_t first, size_t limit)
 {
     bool named = first + 2 < limit && scan_word(scan, first)->kind == WORD_LETTERS
-        && scan_word(scan, first + 1)->kind == WORD_COLON;
+        && scan_word(scan, first + 1)->kind == WORD_COLON && !has_thing(scan, first, first + 1); /* not "weakness: no" */
     return named ? first + 2 : first;
 }
 
