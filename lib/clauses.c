@@ -8,6 +8,7 @@ enum {
      * sentences stays linear in the length of the text. People's longest run to some 150. */
     LONG_SENTENCE = 256,
     LONGEST_SENTENCE = 512,
+    RUN_TOGETHER = 14,  /* words without a sign are more than one statement */
     LABEL_WORDS = 4,    /* of "Loss of bladder control:" */
     STATE_DISTANCE = 4, /* words from "leg" to "cold" */
     PART_WORDS = 8      /* from the beginning of its part of the sentence to a state */
@@ -435,10 +436,53 @@ static void mark_capitals(struct scan *scan, size_t first, size_t limit)
     }
 }
 
+/* Whether the words are many and no sign parts them: spoken, or typed in a hurry. */
+static bool runs_together(const struct scan *scan, size_t first, size_t limit)
+{
+    for (size_t at = first; at + 1 < limit; at++)
+        if (!word_is_word(scan_word(scan, at)))
+            return false;
+    return limit - first >= RUN_TOGETHER;
+}
+
+/* Whether a cue ends right before the word. */
+static bool cue_ends_before(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < at; i++)
+        if (scan->cues.items[i].last + 1 == at)
+            return true;
+    return false;
+}
+
+/* Whether a verb stands right behind the cue: "i cant", not "my right knee". */
+static bool verb_follows(const struct scan *scan, const struct cue_found *found)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= found->last + 1; i++)
+        if (scan->cues.items[i].first == found->last + 1
+            && (cue_class_is_verb(scan->cues.items[i].cue->class) || is_denial(scan->cues.items[i].cue->class)))
+            return true;
+    return false;
+}
+
+/* "cant feel my foot i fell yesterday no pain now": without signs, who speaks, a denial and a "now" begin statements. */
+static void mark_run_together(struct scan *scan, size_t first, size_t limit)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        enum cue_class class = found->cue->class;
+        bool begins = ((class == CUE_SELF || class == CUE_THIRD_PERSON) && verb_follows(scan, found))
+            || (is_denial(class) && found->cue->reach != REACH_BACKWARD && found->cue->reach != REACH_ANSWER);
+        if (begins && !found->spent && found->first > first && found->first < limit && !cue_ends_before(scan, found->first))
+            raise_boundary(scan, found->first, BOUNDARY_CLAUSE);
+    }
+}
+
 void clauses_mark(struct scan *scan, size_t first, size_t limit)
 {
     mark_signs(scan, first, limit);
     mark_cues(scan, first, limit);
+    if (runs_together(scan, first, limit))
+        mark_run_together(scan, first, limit);
     if (scan_has_cue(scan, CUE_PRESENT))
         mark_times(scan, first, limit);
     mark_capitals(scan, first, limit);
