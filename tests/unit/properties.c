@@ -81,7 +81,8 @@ static void open_desk(void)
         "tests/eval/round11.csv", "tests/eval/round12.csv", "tests/eval/round13.csv", "tests/eval/round14.csv",
         "tests/eval/round15.csv", "tests/eval/round16.csv", "tests/eval/round17.csv", "tests/eval/round18.csv",
         "tests/eval/round19.csv", "tests/eval/round20.csv", "tests/eval/round21.csv", "tests/eval/round22.csv",
-        "tests/eval/round23.csv", "tests/eval/round24.csv", "tests/eval/round25.csv",
+        "tests/eval/round23.csv", "tests/eval/round24.csv", "tests/eval/round25.csv", "tests/eval/round26.csv", "tests/eval/round27.csv",
+        "tests/eval/round28.csv",
     };
     struct diagnostics diagnostics = { .items = NULL };
     tables_open(&desk.tables, &(struct table_folders){ .replace = NULL }, &diagnostics);
@@ -462,7 +463,7 @@ int main(void)
         desk.of_person[i] = speaks_of_person();
     }
     same_answers("small letters", to_lower, NULL, as_written, 5);
-    same_answers("capitals", to_upper, NULL, in_any_case, 3);
+    same_answers("capitals", to_upper, NULL, in_any_case, 2);
     same_answers("CRLF", crlf, NULL, NULL, 0);
     same_answers("wide blanks", wide_blanks, NULL, NULL, 0);
     same_answers("tabs", tabs, NULL, NULL, 0);
