@@ -3,7 +3,8 @@
 #include <errno.h>
 #include <unistd.h>
 
-enum { OUTPUT_BLOCK = 256 * 1024 };
+/* Less than a pipe holds (64 KiB on Linux): the next program of a pipeline reads a block while the next one is being made. */
+enum { OUTPUT_BLOCK = 60 * 1024 };
 
 bool output_flush(struct output *output)
 {
