@@ -22,10 +22,10 @@ struct lexicon_builder *lexicon_builder_open(void)
     struct lexicon *lexicon = &builder->lexicon;
     lexicon->slots.items = calloc(SLOTS_AT_FIRST, sizeof *lexicon->slots.items);
     lexicon->tags.items = calloc(SLOTS_AT_FIRST, sizeof *lexicon->tags.items);
-    builder->joints.items = calloc(SLOTS_AT_FIRST, sizeof *builder->joints.items);
+    builder->joints.nodes = calloc(SLOTS_AT_FIRST, sizeof *builder->joints.nodes);
     lexicon->slots.count = lexicon->slots.capacity = builder->joints.size = SLOTS_AT_FIRST;
     lexicon->tags.count = lexicon->tags.capacity = SLOTS_AT_FIRST;
-    if (!lexicon->slots.items || !lexicon->tags.items || !builder->joints.items) {
+    if (!lexicon->slots.items || !lexicon->tags.items || !builder->joints.nodes) {
         lexicon_builder_close(builder);
         return NULL;
     }
@@ -358,7 +358,8 @@ void lexicon_builder_close(struct lexicon_builder *builder)
     ARRAY_CLOSE(&builder->same);
     ARRAY_CLOSE(&builder->phrases);
     ARRAY_CLOSE(&builder->steps);
-    free(builder->joints.items);
+    ARRAY_CLOSE(&builder->origins);
+    free(builder->joints.nodes);
     name_map_close(&builder->classes);
     words_close(&builder->scratch);
     free(builder);

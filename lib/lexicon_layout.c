@@ -8,63 +8,70 @@ static size_t joint_slot(const struct lexicon_builder *builder, uint32_t node, u
 {
     uint64_t key = ((uint64_t)node << 32 | label) * 0x9E3779B97F4A7C15u;
     size_t last = builder->joints.size - 1, slot = (size_t)(key >> 32) & last;
-    const struct joint *joints = builder->joints.items;
-    while (joints[slot].child != 0 && (joints[slot].node != node || joints[slot].label != label))
+    const uint32_t *nodes = builder->joints.nodes;
+    const struct origin *origins = builder->origins.items;
+    while (nodes[slot] != 0 && (origins[nodes[slot]].node != node || origins[nodes[slot]].label != label))
         slot = (slot + 1) & last;
     return slot;
 }
 
 static bool grow_joints(struct lexicon_builder *builder)
 {
-    struct joint *old = builder->joints.items;
+    uint32_t *old = builder->joints.nodes;
     size_t size = builder->joints.size;
-    struct joint *grown = calloc(size * 2, sizeof *grown);
+    uint32_t *grown = calloc(size * 2, sizeof *grown);
     if (!grown)
         return false;
-    builder->joints.items = grown;
+    builder->joints.nodes = grown;
     builder->joints.size = size * 2;
-    for (size_t i = 0; i < size; i++)
-        if (old[i].child != 0)
-            grown[joint_slot(builder, old[i].node, old[i].label)] = old[i];
+    for (size_t i = 0; i < size; i++) {
+        struct origin origin = builder->origins.items[old[i]];
+        if (old[i] != 0)
+            grown[joint_slot(builder, origin.node, origin.label)] = old[i];
+    }
     free(old);
     return true;
 }
 
-static bool new_node(struct lexicon *lexicon, uint32_t *node)
+static bool new_node(struct lexicon_builder *builder, struct origin origin, uint32_t *node)
 {
-    if (!ARRAY_ROOM(&lexicon->nodes))
+    struct lexicon *lexicon = &builder->lexicon;
+    if (!ARRAY_ROOM(&lexicon->nodes) || !ARRAY_ROOM(&builder->origins))
         return false;
+    builder->origins.items[builder->origins.count++] = origin;
     *node = (uint32_t)lexicon->nodes.count++;
     lexicon->nodes.items[*node] = (struct lexicon_node){ 0 };
     return true;
 }
 
+static bool step_behind_gap(struct lexicon_builder *builder, uint32_t *node)
+{
+    uint32_t child = builder->lexicon.nodes.items[*node].gap;
+    if (child == 0 && !new_node(builder, (struct origin){ *node, step_gap }, &child))
+        return false;
+    builder->lexicon.nodes.items[*node].gap = child;
+    *node = child;
+    return true;
+}
+
 static bool step_to(struct lexicon_builder *builder, uint32_t step, uint32_t *node)
 {
-    struct lexicon *lexicon = &builder->lexicon;
-    uint32_t child;
-    if (step == step_gap) {
-        child = lexicon->nodes.items[*node].gap;
-        if (child == 0 && !new_node(lexicon, &child))
-            return false;
-        lexicon->nodes.items[*node].gap = child;
-        *node = child;
-        return true;
-    }
+    if (step == step_gap)
+        return step_behind_gap(builder, node);
     uint32_t label = step < LABEL_FORM ? builder_form(builder, step)->name : step;
     size_t slot = joint_slot(builder, *node, label);
-    child = builder->joints.items[slot].child;
+    uint32_t child = builder->joints.nodes[slot];
     if (child == 0) {
-        if (!new_node(lexicon, &child))
-            return false;
         if ((builder->joints.used + 1) * 2 > builder->joints.size) {
             if (!grow_joints(builder))
                 return false;
             slot = joint_slot(builder, *node, label);
         }
-        builder->joints.items[slot] = (struct joint){ *node, label, child };
+        if (!new_node(builder, (struct origin){ *node, label }, &child))
+            return false;
+        builder->joints.nodes[slot] = child;
         builder->joints.used++;
-        struct lexicon_node *parent = &lexicon->nodes.items[*node];
+        struct lexicon_node *parent = &builder->lexicon.nodes.items[*node];
         parent->edges++; /* counted here until they are laid out */
         parent->mask |= label_bit(label);
     }
@@ -119,6 +126,16 @@ static int compare_edges(const void *a, const void *b)
     return (one->label > other->label) - (one->label < other->label);
 }
 
+/* Rows of tables are often in the order of their words, and their edges with them. */
+static void sort_edges(struct lexicon_edge *edges, size_t count)
+{
+    bool ordered = true;
+    for (size_t i = 1; i < count && ordered; i++)
+        ordered = edges[i - 1].label < edges[i].label;
+    if (!ordered)
+        qsort(edges, count, sizeof *edges, compare_edges);
+}
+
 /*
  * From counts to places: the node behind each gets the place where what it counted begins. As that is filled, it moves to
  * where the next node's begins.
@@ -169,19 +186,18 @@ static bool lay_out(struct lexicon_builder *builder, const uint32_t *last_nodes)
     struct lexicon *lexicon = &builder->lexicon;
     uint32_t one_more;
     if (!ARRAY_RESERVE(&lexicon->edges, builder->joints.used + 1)
-        || !ARRAY_RESERVE(&lexicon->ends, builder->phrases.count + 1) || !new_node(lexicon, &one_more))
+        || !ARRAY_RESERVE(&lexicon->ends, builder->phrases.count + 1) || !new_node(builder, (struct origin){ 0 }, &one_more))
         return false;
     make_places(lexicon);
-    for (size_t i = 0; i < builder->joints.size; i++) {
-        const struct joint *joint = &builder->joints.items[i];
-        if (joint->child != 0)
-            lexicon->edges.items[lexicon->nodes.items[joint->node + 1].edges++] =
-                (struct lexicon_edge){ joint->label, joint->child, 0 };
+    for (uint32_t node = NODES_AT_FIRST; node < one_more; node++) {
+        struct origin origin = builder->origins.items[node];
+        if (origin.label != step_gap)
+            lexicon->edges.items[lexicon->nodes.items[origin.node + 1].edges++] =
+                (struct lexicon_edge){ origin.label, node, 0 };
     }
     for (size_t i = 0; i < one_more; i++) {
         const struct lexicon_node *node = &lexicon->nodes.items[i];
-        if (lexicon_edge_count(node) > 1)
-            qsort(lexicon->edges.items + node->edges, lexicon_edge_count(node), sizeof *lexicon->edges.items, compare_edges);
+        sort_edges(lexicon->edges.items + node->edges, lexicon_edge_count(node));
     }
     for (size_t i = 0; i < builder->phrases.count; i++)
         lexicon->ends.items[lexicon->nodes.items[last_nodes[i] + 1].ends++] = builder->phrases.items[i].ends_as;
@@ -261,7 +277,7 @@ bool lexicon_builder_finish(struct lexicon_builder *builder, struct lexicon *lex
     uint32_t *last_nodes = calloc(builder->phrases.count + 1, sizeof *last_nodes), node;
     bool done = last_nodes && give_names(builder);
     for (size_t i = 0; i < NODES_AT_FIRST && done; i++)
-        done = new_node(&builder->lexicon, &node);
+        done = new_node(builder, (struct origin){ 0 }, &node);
     done = done && make_paths(builder, last_nodes) && lay_out(builder, last_nodes) && lexicon_find_units(builder)
         && lexicon_find_needs(builder) && make_masks(builder) && sort_forms(&builder->lexicon);
     free(last_nodes);

@@ -19,8 +19,9 @@ struct phrase {
     uint32_t ends_as;       /* number of the meaning, or label of the class it is a term of */
 };
 
-struct joint {
-    uint32_t node, label, child; /* child 0: a free slot (the root is nobody's child) */
+/* How a node is come to: over an edge of that label from another, or, if the label is step_gap, behind its gap. */
+struct origin {
+    uint32_t node, label;
 };
 
 struct lexicon_builder {
@@ -28,7 +29,8 @@ struct lexicon_builder {
     ARRAY_OF(uint32_t) same;                /* by form: another form of the same word (union-find) */
     ARRAY_OF(struct phrase) phrases;
     ARRAY_OF(uint32_t) steps;
-    struct { struct joint *items; size_t size, used; } joints; /* the edges, as a hash */
+    ARRAY_OF(struct origin) origins;        /* by node */
+    struct { uint32_t *nodes; size_t size, used; } joints; /* what edges lead to, as a hash by their origins; 0: free */
     struct name_map classes;
     uint32_t class_count, names;
     struct words scratch;                   /* for phrases being added */

@@ -21,7 +21,8 @@ struct loose_row {
 struct loader {
     struct table_set *set;
     struct diagnostics *diagnostics;
-    ARRAY_OF(struct loose_row) rows[TABLE_COUNT];
+    struct table_set shipped;         /* of the image; its rows stand before those read, unless a folder replaces them */
+    ARRAY_OF(struct loose_row) rows[TABLE_COUNT]; /* as read */
     struct arena cells;
 };
 
@@ -92,20 +93,23 @@ static bool take_row(void *context, const struct csv_row *row)
     }
     struct loader *loader = loading->loader;
     size_t width = schema_width(loading->schema);
-    struct slice *cells = arena_allocate(&loader->cells, width * sizeof *cells);
+    struct slice trimmed[SCHEMA_COLUMNS_MOST];
+    size_t bytes = 0;
+    for (size_t column = 0; column < width; column++) {
+        size_t place = loading->place[column];
+        trimmed[column] = place == (size_t)-1 ? slice_of("") : slice_trim(row->fields[place]);
+        bytes += trimmed[column].length;
+    }
+    struct slice *cells = arena_allocate(&loader->cells, width * sizeof *cells + bytes);
     if (!cells || !ARRAY_ROOM(&loader->rows[loading->id])) {
         loading->diagnostics->failed = true;
         return false;
     }
+    char *at = (char *)(cells + width);
     for (size_t column = 0; column < width; column++) {
-        cells[column] = slice_of("");
-        if (loading->place[column] == (size_t)-1)
-            continue;
-        cells[column] = arena_copy(&loader->cells, slice_trim(row->fields[loading->place[column]]));
-        if (!cells[column].at) {
-            loading->diagnostics->failed = true;
-            return false;
-        }
+        memcpy(at, trimmed[column].at, trimmed[column].length);
+        cells[column] = (struct slice){ at, trimmed[column].length };
+        at += trimmed[column].length;
     }
     loader->rows[loading->id].items[loader->rows[loading->id].count++] =
         (struct loose_row){ loading->file, (uint32_t)row->line, cells };
@@ -213,24 +217,22 @@ static void load_folder(struct loader *loader, const char *folder, enum folder_u
 
 /* --- rows side by side --- */
 
-/* Takes the rows of the image as loose ones, where no folder replaces the whole. */
-static void load_shipped(struct loader *loader, const struct table_set *shipped)
+/* How many rows of the shipped table stand before those that were read. */
+static size_t shipped_count(const struct loader *loader, size_t id)
 {
-    for (size_t id = 0; id < TABLE_COUNT; id++) {
-        const struct table *table = &shipped->tables[id];
-        size_t width = schema_width(schema_of((enum table_id)id));
-        struct slice *cells = arena_allocate(&loader->cells, table->count * width * sizeof *cells + 1);
-        if (!cells || !ARRAY_RESERVE(&loader->rows[id], table->count)) {
-            loader->diagnostics->failed = true;
-            return;
-        }
-        for (size_t i = 0; i < table->count; i++, cells += width) {
-            for (size_t column = 0; column < width; column++)
-                cells[column] = table_cell(&table->items[i], column);
-            loader->rows[id].items[loader->rows[id].count++] =
-                (struct loose_row){ table->items[i].file, table->items[i].line, cells };
-        }
-    }
+    return loader->set->tables[id].replaced ? 0 : loader->shipped.tables[id].count;
+}
+
+/* A row of the table by its number; `room` is where the cells go if they are not laid out loosely yet. */
+static struct loose_row row_at(const struct loader *loader, size_t id, size_t number, struct slice *room)
+{
+    size_t shipped = shipped_count(loader, id);
+    if (number >= shipped)
+        return loader->rows[id].items[number - shipped];
+    const struct table_row *row = &loader->shipped.tables[id].items[number];
+    for (size_t column = 0, width = schema_width(schema_of((enum table_id)id)); column < width; column++)
+        room[column] = table_cell(row, column);
+    return (struct loose_row){ row->file, row->line, room };
 }
 
 /* Sets where the rows of each table begin in the block. */
@@ -243,39 +245,54 @@ static void find_tables(struct table_set *set)
     }
 }
 
+/* Where the next row, cell and byte go. */
+struct laying {
+    char *row, *cell, *byte;
+};
+
+static void lay_row(struct laying *to, const struct loose_row *loose, size_t width)
+{
+    struct table_row row = { (int32_t)(to->cell - to->row), loose->file, loose->line };
+    memcpy(to->row, &row, sizeof row);
+    to->row += sizeof row;
+    for (size_t column = 0; column < width; column++, to->cell += sizeof(struct table_text)) {
+        struct slice cell = loose->cells[column];
+        struct table_text text = { (int32_t)(to->byte - to->cell), (uint32_t)cell.length };
+        memcpy(to->cell, &text, sizeof text);
+        memcpy(to->byte, cell.at, cell.length);
+        to->byte += cell.length;
+    }
+}
+
 /* Lays rows, cells and bytes into one block. */
 static void lay_out(struct loader *loader)
 {
     struct table_set *set = loader->set;
+    struct slice room[SCHEMA_COLUMNS_MOST];
     size_t rows = 0, cells = 0, bytes = 0;
     for (size_t id = 0; id < TABLE_COUNT; id++) {
         size_t width = schema_width(schema_of((enum table_id)id));
-        set->tables[id].count = loader->rows[id].count;
-        rows += loader->rows[id].count;
-        cells += loader->rows[id].count * width;
-        for (size_t i = 0; i < loader->rows[id].count; i++)
+        set->tables[id].count = shipped_count(loader, id) + loader->rows[id].count;
+        rows += set->tables[id].count;
+        cells += set->tables[id].count * width;
+        for (size_t i = 0; i < set->tables[id].count; i++) {
+            struct loose_row row = row_at(loader, id, i, room);
             for (size_t column = 0; column < width; column++)
-                bytes += loader->rows[id].items[i].cells[column].length;
+                bytes += row.cells[column].length;
+        }
     }
     size_t first_cell = rows * sizeof(struct table_row), first_byte = first_cell + cells * sizeof(struct table_text);
     if (first_byte + bytes > INT32_MAX || !ARRAY_RESERVE(&set->block, first_byte + bytes + 1)) {
         loader->diagnostics->failed = true;
         return;
     }
-    char *row_at = set->block.items, *cell_at = row_at + first_cell, *byte_at = row_at + first_byte;
+    char *block = set->block.items;
+    struct laying to = { block, block + first_cell, block + first_byte };
     for (size_t id = 0; id < TABLE_COUNT; id++) {
         size_t width = schema_width(schema_of((enum table_id)id));
-        for (size_t i = 0; i < loader->rows[id].count; i++, row_at += sizeof(struct table_row)) {
-            const struct loose_row *loose = &loader->rows[id].items[i];
-            struct table_row row = { (int32_t)(cell_at - row_at), loose->file, loose->line };
-            memcpy(row_at, &row, sizeof row);
-            for (size_t column = 0; column < width; column++, cell_at += sizeof(struct table_text)) {
-                struct slice cell = loose->cells[column];
-                struct table_text text = { (int32_t)(byte_at - cell_at), (uint32_t)cell.length };
-                memcpy(cell_at, &text, sizeof text);
-                memcpy(byte_at, cell.at, cell.length);
-                byte_at += cell.length;
-            }
+        for (size_t i = 0; i < set->tables[id].count; i++) {
+            struct loose_row row = row_at(loader, id, i, room);
+            lay_row(&to, &row, width);
         }
     }
     set->block.count = first_byte + bytes;
@@ -302,23 +319,22 @@ void tables_open(struct table_set *set, const struct table_folders *folders, str
 {
     *set = (struct table_set){ 0 };
     struct loader loader = { .set = set, .diagnostics = diagnostics };
-    struct table_set shipped = { 0 };
+    const struct table_set *shipped = &loader.shipped;
     struct image image = { .bytes = image_embedded() };
     uint32_t file;
     for (size_t id = 0; id < TABLE_COUNT; id++)
         name_file(&loader, slice_of(schema_of((enum table_id)id)->file), &file);
     if (!folders->alone && !folders->shipped && image.bytes.length > 0)
-        tables_image(&shipped, &image);
-    set->digests.items = shipped.digests.items;
-    set->digests.count = shipped.digests.count;
+        tables_image(&loader.shipped, &image);
+    set->digests.items = shipped->digests.items;
+    set->digests.count = shipped->digests.count;
     set->built_in = !folders->alone && !folders->shipped && folders->replace_count + folders->add_count == 0;
     if (set->built_in) {
-        memcpy(set->tables, shipped.tables, sizeof set->tables);
-        set->block.items = shipped.block.items;
-        set->block.count = shipped.block.count;
+        memcpy(set->tables, shipped->tables, sizeof set->tables);
+        set->block.items = shipped->block.items;
+        set->block.count = shipped->block.count;
         return;
     }
-    load_shipped(&loader, &shipped);
     if (folders->shipped && !ARRAY_RESERVE(&set->digests, digests_length))
         diagnostics->failed = true;
     set->digests.count = set->digests.capacity > 0 ? digests_length : set->digests.count;
