@@ -405,8 +405,10 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
         scan->failed = true;
         return;
     }
-    sweep_forward(scan, first, limit, question);
-    sweep_backward(scan, first, limit, question);
+    if (things > 0) {
+        sweep_forward(scan, first, limit, question);
+        sweep_backward(scan, first, limit, question);
+    }
     const struct force *forces = scan->forces;
     for (size_t i = 0; i < things; i++) {
         struct mention *mention = &scan->things.items[scan->sentence_things + i].mention;

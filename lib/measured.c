@@ -61,6 +61,51 @@ static bool may_measure(const struct measurement *measurement, const struct besi
         && (before == 0 || before == beside->before[0] || before == beside->before[1] || before == beside->before[2]);
 }
 
+/* Where in a set the mark is. */
+static inline uint64_t mark_bit(uint32_t mark, size_t *word)
+{
+    uint32_t mixed = mark * 0x9E3779B1u;
+    *word = mixed >> 22 & (MARK_SET_WORDS - 1);
+    return (uint64_t)1 << (mixed >> 26);
+}
+
+static void add_mark(struct mark_set *set, uint32_t mark)
+{
+    size_t word;
+    uint64_t bit = mark_bit(mark, &word);
+    set->words[word] |= bit;
+}
+
+static bool has_mark(const struct mark_set *set, uint32_t mark)
+{
+    size_t word;
+    uint64_t bit = mark_bit(mark, &word);
+    return set->words[word] & bit;
+}
+
+void measured_prepare(struct scan *scan)
+{
+    scan->measured = (struct measured_marks){ 0 };
+    for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
+        const struct measurement *measurement = &scan->knowledge->measurements.items[i];
+        if (measurement->mark_before != 0)
+            add_mark(&scan->measured.before, measurement->mark_before);
+        else
+            add_mark(&scan->measured.behind, measurement->mark_behind); /* 0: a bare number */
+    }
+}
+
+/* Whether some measurement may want what stands beside the number; if not, none does. */
+static bool may_be_measured(const struct scan *scan, const struct number_found *number, const struct beside *beside,
+                            size_t first)
+{
+    struct slice written = word_folded(&scan->words, number->first);
+    return number->first == first || has_mark(&scan->measured.before, beside->before[0]) || has_mark(&scan->measured.before, beside->before[1])
+        || has_mark(&scan->measured.before, beside->before[2])
+        || (beside->behind != 0 && has_mark(&scan->measured.behind, beside->behind))
+        || memchr(written.at, '.', written.length) != NULL; /* bare, for all but years of the past */
+}
+
 /* Numbers are not negative; beyond 2^32 it does not matter. */
 static bool is_whole(double value)
 {
@@ -91,6 +136,8 @@ static bool measures(const struct scan *scan, const struct measurement *measurem
 bool measured_age(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
 {
     const struct beside beside = look_beside(scan, number, first, limit);
+    if (!may_be_measured(scan, number, &beside, first))
+        return false;
     for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
         const struct measurement *measurement = &scan->knowledge->measurements.items[i];
         if (measurement->what == MEASURES_AGE && may_measure(measurement, &beside)
@@ -148,6 +195,8 @@ void measured_find(struct scan *scan, size_t first, size_t limit)
     for (size_t n = 0; n < scan->numbers.count; n++) {
         const struct number_found *number = &scan->numbers.items[n];
         const struct beside beside = look_beside(scan, number, first, limit);
+        if (!may_be_measured(scan, number, &beside, first))
+            continue;
         const struct measurement *taken[2] = { NULL, NULL }; /* one of each kind, of all the rows that fit */
         for (size_t i = 0; i < knowledge->measurements.count; i++) {
             const struct measurement *measurement = &knowledge->measurements.items[i];

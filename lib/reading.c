@@ -55,6 +55,7 @@ struct reading *reading_open(const struct knowledge *knowledge)
     reading->knowledge = knowledge;
     reading->scan.knowledge = knowledge;
     reading->scan.today = CALENDAR_NONE;
+    measured_prepare(&reading->scan);
     reading->scan.matcher = matcher_open(&knowledge->lexicon, MATCHER_KEEPS);
     reading->scan.spelling = spelling_open(&knowledge->lexicon);
     reading->held = calloc(knowledge->concepts.count + 1, sizeof *reading->held);

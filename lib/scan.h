@@ -85,6 +85,17 @@ struct event {
 
 #define NO_TOPIC SIZE_MAX
 
+/* A set of marks (knowledge.marks), as bits: one that is not in it may seem to be. */
+enum { MARK_SET_WORDS = 16 };
+struct mark_set {
+    uint64_t words[MARK_SET_WORDS];
+};
+
+/* What stands before numbers that measure something, and behind those before which anything may stand. */
+struct measured_marks {
+    struct mark_set before, behind;
+};
+
 struct scan {
     const struct knowledge *knowledge;
     struct slice text;
@@ -99,6 +110,7 @@ struct scan {
     struct phrases_found phrases;
     struct matcher *matcher;
     struct spelling *spelling;
+    struct measured_marks measured; /* what numbers that measure something stand beside */
     ARRAY_OF(struct thing) things;
     ARRAY_OF(struct cue_found) cues;
     uint64_t cue_classes;      /* a bit for each class of which the sentence has a cue */
