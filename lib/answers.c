@@ -121,7 +121,7 @@ static bool is_answer(const struct scan *scan, const struct cue_found *found, si
 {
     enum cue_class class = found->cue->class;
     return (found->reach == REACH_BACKWARD || found->reach == REACH_ANSWER)
-        && (class == CUE_NEGATED || class == CUE_LACKING || class == CUE_AFFIRMED || class == CUE_BARELY)
+        && (class == CUE_NEGATED || class == CUE_LACKING || class == CUE_AFFIRMED || class == CUE_BARELY || class == CUE_TURNED)
         && (stands_alone(scan, found, first, limit) || follows_dash(scan, found));
 }
 
@@ -144,13 +144,22 @@ static bool denies_all(const struct cue_found *found)
     return found->cue->class == CUE_LACKING && found->cue->reach == REACH_ANSWER;
 }
 
-/* Answers the sentence before: what that asked, or only warned of. */
+/* What was denied or over is so: "No numbness. Now there is.", "Had cramps as a boy. They are back." */
+static void turn(const struct scan *scan, struct mention *mention, const struct cue_found *found)
+{
+    if (!mention->opposite && (mention->status == STATUS_NEGATED || mention->status == STATUS_HISTORICAL))
+        scan_blame(scan, mention, STATUS_AFFIRMED, found);
+}
+
+/* Answers the sentence before: what that asked, or only warned of, or, if the cue turns it, denied. */
 static void answer_before(struct scan *scan, const struct cue_found *found, bool alone)
 {
     for (size_t t = scan->sentence_things; t-- > scan->previous_things;) {
         struct mention *mention = &scan->things.items[t].mention;
         bool yes = found->cue->class == CUE_AFFIRMED;
-        if (alone && denies_all(found))
+        if (found->cue->class == CUE_TURNED)
+            turn(scan, mention, found);
+        else if (alone && denies_all(found))
             scan_blame(scan, mention, STATUS_NEGATED, found);
         else if (scan->previous_question && (alone || yes || mention->opposite)) /* "No feeling at all" does not deny numbness */
             give_answer(scan, mention, found);
@@ -175,7 +184,9 @@ static void answer_part(struct scan *scan, const struct cue_found *found, size_t
         struct mention *mention = &scan->things.items[t].mention;
         if (mention->anchor < begin || mention->anchor >= end)
             continue;
-        if (says_again(scan, mention, found))
+        if (found->cue->class == CUE_TURNED)
+            turn(scan, mention, found);
+        else if (says_again(scan, mention, found))
             scan_blame(scan, mention, STATUS_AFFIRMED, found);
         else if (!takes_back || opposites_answered(mention, found) == STATUS_AFFIRMED)
             give_answer(scan, mention, found);
@@ -194,7 +205,7 @@ void answers_judge(struct scan *scan, size_t first, size_t limit)
 {
     const struct cue_found *given = NULL;
     if (!scan_has_cue(scan, CUE_NEGATED) && !scan_has_cue(scan, CUE_LACKING) && !scan_has_cue(scan, CUE_AFFIRMED)
-        && !scan_has_cue(scan, CUE_BARELY))
+        && !scan_has_cue(scan, CUE_BARELY) && !scan_has_cue(scan, CUE_TURNED))
         return;
     if (scan->previous_question)
         first = behind_speaker(scan, first, limit);
@@ -202,10 +213,10 @@ void answers_judge(struct scan *scan, size_t first, size_t limit)
         const struct cue_found *found = &scan->cues.items[i];
         bool alone = !found->spent && is_answer(scan, found, first, limit);
         bool again = given && given->first == found->first && given->last == found->last /* "can't", "cannot" */
-            && !denies_all(found);
+            && !denies_all(found) && found->cue->class != CUE_TURNED;
         if (found->spent || again || !(alone || opens_answer(scan, found, first)))
             continue;
-        given = found;
+        given = found->cue->class == CUE_TURNED ? given : found;
         size_t end = found->first, begin;
         part_before(scan, first, &begin, &end);
         if (end == first)

@@ -59,7 +59,8 @@ static bool in_place(const struct scan *scan, const struct cue_found *found, siz
         return ends;
     enum word_kind sign = scan_word(scan, found->first - 1)->kind;
     bool joined = sign == WORD_COMMA || joined_before(scan, found->first);
-    return sign == WORD_COLON || sign == WORD_DASH || (ends && joined && (cues_has_verb(scan, found) || of_now(scan, found)));
+    bool tells = found->cue->class == CUE_TURNED || cues_has_verb(scan, found) || of_now(scan, found);
+    return sign == WORD_COLON || sign == WORD_DASH || (ends && joined && tells);
 }
 
 /* What is only an answer is nothing elsewhere; and where it is one, the same word is no "and". */

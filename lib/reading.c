@@ -4,6 +4,7 @@
 
 #include "answers.h"
 #include "calendar.h"
+#include "choices.h"
 #include "clauses.h"
 #include "context.h"
 #include "cues.h"
@@ -30,6 +31,7 @@ struct reading {
     const struct knowledge *knowledge;
     struct scan scan;
     struct lexicon_known known[LEXICON_KNOWS];
+    struct choices choices;
     const struct slice *texts;
     size_t text_count;
     ARRAY_OF(struct mention) mentions;
@@ -59,7 +61,8 @@ struct reading *reading_open(const struct knowledge *knowledge)
     reading->scan.matcher = matcher_open(&knowledge->lexicon, MATCHER_KEEPS);
     reading->scan.spelling = spelling_open(&knowledge->lexicon);
     reading->held = calloc(knowledge->concepts.count + 1, sizeof *reading->held);
-    if (!reading->scan.matcher || !reading->scan.spelling || !reading->held) {
+    if (!reading->scan.matcher || !reading->scan.spelling || !reading->held
+        || !choices_open(&reading->choices, knowledge, &reading->scan.words)) {
         reading_close(reading);
         return NULL;
     }
@@ -375,6 +378,7 @@ static bool read_part(struct reading *reading, size_t part)
                            sizeof *scan->clauses))
         return false;
     lexicon_name_words(&scan->knowledge->lexicon, reading->known, &scan->words, scan->text);
+    choices_settle(&reading->choices, &scan->words);
     spelling_mend(scan->spelling, &scan->words);
     reading->informative = reading->informative || says_something(scan);
     uint32_t sentence = scan->sentence;
@@ -489,6 +493,7 @@ void reading_close(struct reading *reading)
     free(scan->phrases.items);
     matcher_close(scan->matcher);
     spelling_close(scan->spelling);
+    choices_close(&reading->choices);
     free(scan->things.items);
     free(scan->cues.items);
     free(scan->numbers.items);

@@ -1,0 +1,171 @@
+#include "choices.h"
+
+/* An answer as far as it is known: of a word, of a pair of them. */
+enum answer { ANSWER_NONE, ANSWER_YES, ANSWER_NO };
+
+static bool answers_alone(const struct cue *cue)
+{
+    return (cue->class == CUE_AFFIRMED || cue->class == CUE_NEGATED || cue->class == CUE_LACKING)
+        && (cue->reach == REACH_ANSWER || cue->reach == REACH_EITHER);
+}
+
+bool choices_open(struct choices *choices, const struct knowledge *knowledge, struct words *scratch)
+{
+    *choices = (struct choices){ .lexicon = &knowledge->lexicon };
+    for (size_t i = 0; i < knowledge->cues.count; i++) {
+        const struct cue *cue = &knowledge->cues.items[i];
+        if (!answers_alone(cue))
+            continue;
+        if (!words_split(scratch, knowledge_cell(knowledge, cue->row, CUE_CUE)) || !ARRAY_ROOM(&choices->answers))
+            return false;
+        uint32_t symbol = scratch->count == 1 ? lexicon_symbol(choices->lexicon, word_folded(scratch, 0)) : 0;
+        if (symbol != 0)
+            choices->answers.items[choices->answers.count++] =
+                (struct answer_word){ lexicon_form(choices->lexicon, symbol)->plain, cue->class == CUE_AFFIRMED };
+    }
+    return true;
+}
+
+static enum answer answer_at(const struct choices *choices, const struct words *words, size_t at)
+{
+    if (at >= words->count || words->items[at].symbol == 0)
+        return ANSWER_NONE;
+    uint32_t plain = lexicon_form(choices->lexicon, words->items[at].symbol)->plain;
+    for (size_t i = 0; i < choices->answers.count; i++)
+        if (choices->answers.items[i].symbol == plain)
+            return choices->answers.items[i].yes ? ANSWER_YES : ANSWER_NO;
+    return ANSWER_NONE;
+}
+
+static bool is_kind(const struct words *words, size_t at, enum word_kind kind)
+{
+    return at < words->count && words->items[at].kind == kind;
+}
+
+static bool is_box(const struct words *words, size_t at)
+{
+    return at < words->count && words->items[at].flags & WORD_BOX;
+}
+
+static bool is_ticked(const struct words *words, size_t at)
+{
+    return is_box(words, at) && word_folded(words, at).at[1] == 'x';
+}
+
+/* A printed choice: its first and last word, and the word that was chosen. */
+struct choice {
+    size_t first, last, chosen;
+};
+
+/* The second of two answers whose first stands at `at`: signs and a box at most between them; 0: there is none. */
+static size_t second_answer(const struct choices *choices, const struct words *words, size_t at)
+{
+    enum answer first = answer_at(choices, words, at), second;
+    size_t next = at + 1;
+    while (next < words->count && (is_box(words, next) || !word_is_word(&words->items[next])))
+        next++;
+    second = answer_at(choices, words, next);
+    return first != ANSWER_NONE && second != ANSWER_NONE && first != second ? next : 0;
+}
+
+/* The box among the words first..limit-1; `limit` when there is none, or more. */
+static size_t box_between(const struct words *words, size_t first, size_t limit)
+{
+    size_t box = limit;
+    for (size_t at = first; at < limit; at++) {
+        if (is_box(words, at) && box < limit)
+            return limit;
+        box = is_box(words, at) ? at : box;
+    }
+    return box;
+}
+
+/* "[ ] yes [x] no", "yes [ ] no [x]". */
+static bool ticked(const struct words *words, size_t one, size_t other, struct choice *choice)
+{
+    size_t between = box_between(words, one + 1, other);
+    bool before = one > 0 && is_box(words, one - 1);
+    if (between == other || (!before && !is_box(words, other + 1)))
+        return false;
+    bool of_one = is_ticked(words, before ? one - 1 : between), of_other = is_ticked(words, before ? between : other + 1);
+    *choice = (struct choice){ before ? one - 1 : one, before ? other : other + 1, of_one ? one : other };
+    return of_one != of_other;
+}
+
+/* "YES / [NO]", "[yes] no". */
+static bool bracketed(const struct words *words, size_t one, size_t other, struct choice *choice)
+{
+    bool of_one = one > 0 && is_kind(words, one - 1, WORD_OPEN) && is_kind(words, one + 1, WORD_CLOSE);
+    bool of_other = is_kind(words, other - 1, WORD_OPEN) && is_kind(words, other + 1, WORD_CLOSE);
+    *choice = (struct choice){ one - of_one, other + of_other, of_one ? one : other };
+    return of_one != of_other;
+}
+
+/* "Y/N: N", "(yes/no) no". */
+static bool written_behind(const struct choices *choices, const struct words *words, size_t one, size_t other,
+                           struct choice *choice)
+{
+    size_t at = other + 1;
+    bool slash = other == one + 2 && is_kind(words, one + 1, WORD_SLASH);
+    bool open = one > 0 && is_kind(words, one - 1, WORD_OPEN);
+    at += open && is_kind(words, at, WORD_CLOSE);
+    at += is_kind(words, at, WORD_COLON) || is_kind(words, at, WORD_DASH) || is_kind(words, at, WORD_QUESTION);
+    *choice = (struct choice){ one - open, at, at };
+    return slash && answer_at(choices, words, at) != ANSWER_NONE && second_answer(choices, words, at) == 0;
+}
+
+static bool find_choice(const struct choices *choices, const struct words *words, size_t at, struct choice *choice)
+{
+    size_t other = second_answer(choices, words, at);
+    return other != 0
+        && (ticked(words, at, other, choice) || bracketed(words, at, other, choice)
+            || written_behind(choices, words, at, other, choice));
+}
+
+/* Some sign that a choice has; most texts have none. */
+static bool may_be_choice(const struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (words->items[i].kind == WORD_SLASH || words->items[i].kind == WORD_OPEN || words->items[i].flags & WORD_BOX)
+            return true;
+    return false;
+}
+
+/* Puts the word into the place of another, as a sign. */
+static void put_sign(struct words *words, size_t at, struct word word, enum word_kind kind)
+{
+    words->items[at] = word;
+    words->items[at].kind = (uint8_t)kind;
+    words->items[at].folded_length = 0;
+    words->items[at].symbol = 0;
+    words->items[at].flags = 0;
+}
+
+void choices_settle(const struct choices *choices, struct words *words)
+{
+    struct choice choice;
+    size_t kept = 0, at = 0;
+    if (!may_be_choice(words))
+        return;
+    while (at < words->count) {
+        size_t one = at + (is_box(words, at) || is_kind(words, at, WORD_OPEN));
+        if (!find_choice(choices, words, one, &choice) || choice.first < at) {
+            words->items[kept++] = words->items[at++];
+            continue;
+        }
+        struct word first = words->items[choice.first], last = words->items[choice.last];
+        while (kept > 0 && words->items[kept - 1].kind == WORD_LINE) /* what it answers stands on a line of its own */
+            kept--;
+        if (kept == 0 || (words->items[kept - 1].kind != WORD_COLON && words->items[kept - 1].kind != WORD_QUESTION))
+            put_sign(words, kept++, first, WORD_COLON);
+        words->items[kept++] = words->items[choice.chosen];
+        put_sign(words, kept++, last, WORD_SEMICOLON);
+        at = choice.last + 1;
+    }
+    words->count = kept;
+}
+
+void choices_close(struct choices *choices)
+{
+    ARRAY_CLOSE(&choices->answers);
+}

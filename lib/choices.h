@@ -1,0 +1,34 @@
+/*
+ * choices: printed answers of which one is ticked: "Fever [ ] yes [x] no", "Fever Y/N: N", "Fever: YES / [NO]". What is read is
+ * the chosen one, as an answer to what stands before it.
+ */
+#ifndef SPASM_CHOICES_H
+#define SPASM_CHOICES_H
+
+#include "knowledge.h"
+#include "words.h"
+
+/* A word that answers: "yes", "none". */
+struct answer_word {
+    uint32_t symbol;           /* of the plain form */
+    bool yes;
+};
+
+/* Reused from text to text. */
+struct choices {
+    const struct lexicon *lexicon;
+    ARRAY_OF(struct answer_word) answers;
+};
+
+/* Takes the answers from the cues of one word; `scratch` is written over. False when memory fails; close it in any case. */
+bool choices_open(struct choices *choices, const struct knowledge *knowledge, struct words *scratch);
+
+/*
+ * Leaves of each printed choice the answer that was chosen, between a colon and a semicolon that stand for the rest of it. A
+ * choice in which nothing is ticked, or all, stays as it is. The words have their symbols.
+ */
+void choices_settle(const struct choices *choices, struct words *words);
+
+void choices_close(struct choices *choices);
+
+#endif
