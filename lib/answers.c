@@ -56,7 +56,9 @@ bool answers_names_last(const struct scan *scan, size_t first, size_t limit)
             continue;
         const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
         bool half = concept->kind == KIND_CIRCUMSTANCE && concept->composition_count > 0; /* "bad" is nothing yet */
-        if (!half)
+        bool whole = scan_words_between(scan, first, mention->first, 0) == 0
+            && scan_words_between(scan, mention->last + 1, limit, 0) == 0; /* but "Weak?" asks */
+        if (!half || whole)
             return true;
     }
     return false;
@@ -72,12 +74,20 @@ static bool joins(const struct scan *scan, size_t at)
     return false;
 }
 
-/* Whether the cue is all there is between the boundaries around it: "numbness: none", "Numb? No." */
-static bool stands_alone(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
+/* Whether nothing but "and", "but" or fillers stands before the cue in its part of the sentence. */
+static bool stands_first(const struct scan *scan, const struct cue_found *found, size_t first)
 {
     for (size_t at = found->first; scan->boundaries[at] == BOUNDARY_NONE && at > first; at--)
         if (word_is_word(scan_word(scan, at - 1)) && !scan_is_filler(scan, at - 1) && !joins(scan, at - 1))
             return false;
+    return true;
+}
+
+/* Whether the cue is all there is between the boundaries around it: "numbness: none", "Numb? No." */
+static bool stands_alone(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
+{
+    if (!stands_first(scan, found, first))
+        return false;
     for (size_t at = found->last + 1; at < limit && scan->boundaries[at] == BOUNDARY_NONE; at++)
         if (word_is_word(scan_word(scan, at)) && !scan_is_filler(scan, at))
             return false;
@@ -199,6 +209,45 @@ static size_t behind_speaker(const struct scan *scan, size_t first, size_t limit
     bool named = first + 2 < limit && scan_word(scan, first)->kind == WORD_LETTERS
         && scan_word(scan, first + 1)->kind == WORD_COLON && !has_thing(scan, first, first + 1); /* not "weakness: no" */
     return named ? first + 2 : first;
+}
+
+/* The cue of the past in the part of the sentence from word `at` on, unless that tells of anything or denies; NULL: none. */
+static const struct cue_found *past_told(const struct scan *scan, size_t at, size_t limit)
+{
+    const struct cue_found *past = NULL;
+    size_t end = at + 1;
+    while (end < limit && scan->boundaries[end] < BOUNDARY_LIST)
+        end++;
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < end; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->first < at || found->spent)
+            continue;
+        if (found->cue->class == CUE_NEGATED || found->cue->class == CUE_LACKING) /* "That was not so last year" */
+            return NULL;
+        past = found->cue->class == CUE_HISTORICAL ? found : past;
+    }
+    return past && !scan_names_kind(scan, at, past->first, ~0u) && !scan_names_kind(scan, past->last + 1, end, ~0u) ? past : NULL;
+}
+
+void answers_recall(struct scan *scan, size_t first, size_t limit)
+{
+    for (size_t i = 0; scan_has_cue(scan, CUE_RECALLING) && i < scan->cues.count; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->cue->class != CUE_RECALLING || !stands_first(scan, found, first))
+            continue;
+        const struct cue_found *past = past_told(scan, found->first, limit);
+        size_t end = found->first, begin;
+        part_before(scan, first, &begin, &end);
+        bool before = end == first; /* it speaks of the sentence before */
+        size_t things = before ? scan->previous_things : scan->sentence_things;
+        size_t things_end = before ? scan->sentence_things : scan->things.count;
+        for (size_t t = things; past && t < things_end; t++) {
+            struct mention *mention = &scan->things.items[t].mention;
+            if ((before || (mention->anchor >= begin && mention->anchor < end))
+                && (mention->status == STATUS_AFFIRMED || mention->status == STATUS_POSSIBLE))
+                scan_blame(scan, mention, STATUS_HISTORICAL, past);
+        }
+    }
 }
 
 void answers_judge(struct scan *scan, size_t first, size_t limit)

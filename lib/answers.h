@@ -22,4 +22,7 @@ bool answers_names_last(const struct scan *scan, size_t first, size_t limit);
  */
 void answers_judge(struct scan *scan, size_t first, size_t limit);
 
+/* Puts what was told before into the past where it is spoken of so: "My foot went numb. That was in 2015." */
+void answers_recall(struct scan *scan, size_t first, size_t limit);
+
 #endif

@@ -416,6 +416,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
         put_under_heading(scan, mention);
     }
     answers_judge(scan, first, limit);
+    answers_recall(scan, first, limit);
     statements_observe(scan, first, limit);
     history_revise(scan, first);
 }

@@ -8,7 +8,7 @@ static const char *const cue_class_names[CUE_CLASS_COUNT] = {
     "negated", "lacking", "resolved", "shield", "neutral", "affirmed", "possible", "hypothetical", "question", "given",
     "historical", "earlier", "present", "other-person", "dependant", "third-person", "patient", "self", "report", "contrast",
     "reason", "verb", "past-verb", "opinion", "ailment", "state", "list", "onset", "not-duration", "bound-over",
-    "bound-under", "range", "rate", "joining", "abbreviation", "barely", "turned", "observed"
+    "bound-under", "range", "rate", "joining", "abbreviation", "barely", "turned", "recalling", "observed"
 };
 static const char *const cue_reach_names[CUE_REACH_COUNT] = { "forward", "backward", "either", "clause", "near",
                                                              "onward", "section", "answer", "beside", "listing" };

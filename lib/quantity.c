@@ -29,6 +29,21 @@ static const struct cue_found *cue_before(const struct scan *scan, enum cue_clas
     return NULL;
 }
 
+/*
+ * What stands right behind word `last` and rules a length of time out; of one below a day be it part of a term ("2 hours
+ * [after football]", but "LBP 8/7 [after lifting]" goes on).
+ */
+static const struct cue_found *rules_out_behind(const struct scan *scan, size_t last, bool short_time)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= last + 1; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->first == last + 1 && found->cue->class == CUE_NOT_DURATION && found->cue->reach != REACH_FORWARD
+            && (!found->spent || (found->in_term && short_time)))
+            return found;
+    }
+    return NULL;
+}
+
 static const struct cue_found *cue_after(const struct scan *scan, enum cue_class class, size_t at, size_t distance)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
@@ -370,9 +385,11 @@ static bool names_nothing(const struct scan *scan)
 static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bool *onset)
 {
     const struct cue_found *before = cue_before(scan, CUE_NOT_DURATION, stretch->first, CUE_DISTANCE);
-    const struct cue_found *after = cue_after(scan, CUE_NOT_DURATION, stretch->last, 0);
+    bool short_time = stretch->high < DAY_HOURS
+        && !cue_before(scan, CUE_ONSET, stretch->first, CUE_DISTANCE); /* not "for an hour after football" */
+    const struct cue_found *after = rules_out_behind(scan, stretch->last, short_time);
     if (!after && kind_is(scan, stretch->last + 1, 0, scan->words.count, WORD_DASH)) /* "31-year-old" */
-        after = cue_after(scan, CUE_NOT_DURATION, stretch->last + 1, 0);
+        after = rules_out_behind(scan, stretch->last + 1, short_time);
     *onset = false;
     for (size_t i = 0; i < scan->cues.count && !*onset; i++)
         *onset = (!scan->cues.items[i].spent || scan->cues.items[i].in_term) && !since_refers_back(&scan->cues.items[i])

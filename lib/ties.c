@@ -360,11 +360,12 @@ static bool is_placed(const struct tying *tying, size_t sensation)
     return false;
 }
 
-/* Whether the part of the sentence with this site in it says no more than sites and sides ("L calf,"). */
+/* Whether the part of the sentence with this site in it says no more than sites and sides ("L calf,", behind a question "In both legs"). */
 static bool stands_alone(const struct tying *tying, size_t site)
 {
     const struct scan *scan = tying->scan;
     size_t first = thing_at(tying, site)->mention.first, limit = thing_at(tying, site)->mention.last + 1;
+    size_t allowed = scan->previous_question ? 1 : 0; /* words before */
     while (first > tying->first && scan->boundaries[first] < BOUNDARY_LIST)
         first--;
     while (limit < tying->limit && scan->boundaries[limit] < BOUNDARY_LIST)
@@ -374,10 +375,25 @@ static bool stands_alone(const struct tying *tying, size_t site)
         bool side = thing->kind == THING_QUALIFIER && thing->qualifier & (QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE);
         size_t behind = thing->mention.last + 1;
         if ((side || scan_is_site(scan, thing)) && behind > first && behind <= limit
-            && scan_words_between(scan, first, thing->mention.first, 0) == 0)
+            && scan_words_between(scan, first, thing->mention.first, allowed) <= allowed)
             first = behind;
     }
     return scan_words_between(scan, first, limit, 0) == 0;
+}
+
+/* Whether the sentence before asked for the sensation, so that a place is a yes: "Any swelling? Left calf." */
+static bool is_asked(const struct tying *tying, size_t sensation)
+{
+    const struct thing *thing = thing_at(tying, sensation);
+    return tying->scan->previous_question && is_sensation(tying->scan, thing)
+        && (thing->mention.status == STATUS_HYPOTHETICAL || scan_counts(thing));
+}
+
+static void affirm(struct mention *mention)
+{
+    mention->status = STATUS_AFFIRMED;
+    mention->cue_start = mention->cue_end = 0;
+    mention->cue_row = NULL;
 }
 
 /* A sentence that only says where: "Asks for something for night cramps. Left calf." */
@@ -392,9 +408,14 @@ static void place_earlier(const struct tying *tying)
     }
     if (site == tying->end || !stands_alone(tying, site))
         return;
-    for (size_t i = tying->scan->previous_things; i < tying->begin; i++)
-        if (is_open(tying->scan, thing_at(tying, i)) && scan_counts(thing_at(tying, i)) && !is_placed(tying, i))
+    for (size_t i = tying->scan->previous_things; i < tying->begin; i++) {
+        struct mention *mention = &thing_at(tying, i)->mention;
+        bool asked = is_asked(tying, i);
+        if (asked && mention->status == STATUS_HYPOTHETICAL)
+            affirm(mention);
+        if ((asked || is_open(tying->scan, thing_at(tying, i))) && scan_counts(thing_at(tying, i)) && !is_placed(tying, i))
             make(tying, i, site);
+    }
 }
 
 /* Keeps the first place that the text names alone in a part of a sentence. */
