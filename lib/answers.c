@@ -83,13 +83,13 @@ static bool stands_first(const struct scan *scan, const struct cue_found *found,
     return true;
 }
 
-/* Whether the cue is all there is between the boundaries around it: "numbness: none", "Numb? No." */
+/* Whether the cue is all there is between the boundaries around it, but for a time: "numbness: none", "Numb? No." */
 static bool stands_alone(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
     if (!stands_first(scan, found, first))
         return false;
     for (size_t at = found->last + 1; at < limit && scan->boundaries[at] == BOUNDARY_NONE; at++)
-        if (word_is_word(scan_word(scan, at)) && !scan_is_filler(scan, at))
+        if (word_is_word(scan_word(scan, at)) && !scan_is_filler(scan, at) && !cues_tells_time(scan, at))
             return false;
     return true;
 }
@@ -229,11 +229,25 @@ static const struct cue_found *past_told(const struct scan *scan, size_t at, siz
     return past && !scan_names_kind(scan, at, past->first, ~0u) && !scan_names_kind(scan, past->last + 1, end, ~0u) ? past : NULL;
 }
 
+/* "Fell off a ladder. In 1998.": a sentence that begins with a time of the past and names nothing at all. */
+static bool only_dates(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
+{
+    size_t end = found->last + 1;
+    while (end < limit && scan->boundaries[end] == BOUNDARY_NONE)
+        end++;
+    return found->cue->class == CUE_HISTORICAL && (found->reach == REACH_CLAUSE || found->reach == REACH_BACKWARD)
+        && scan_strongest(scan, first + 1, found->first) == BOUNDARY_NONE
+        && scan_words_between(scan, first, found->first, 1) <= 1 && scan_words_between(scan, found->last + 1, end, 0) == 0
+        && !scan_names_kind(scan, first, limit, ~0u);
+}
+
 void answers_recall(struct scan *scan, size_t first, size_t limit)
 {
-    for (size_t i = 0; scan_has_cue(scan, CUE_RECALLING) && i < scan->cues.count; i++) {
+    bool may = scan_has_cue(scan, CUE_RECALLING) || scan_has_cue(scan, CUE_HISTORICAL);
+    for (size_t i = 0; may && i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
-        if (found->cue->class != CUE_RECALLING || !stands_first(scan, found, first))
+        bool recalls = found->cue->class == CUE_RECALLING && stands_first(scan, found, first);
+        if (!recalls && !only_dates(scan, found, first, limit))
             continue;
         const struct cue_found *past = past_told(scan, found->first, limit);
         size_t end = found->first, begin;

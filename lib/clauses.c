@@ -147,6 +147,22 @@ static size_t word_of_no_table(const struct scan *scan, size_t first, size_t at)
     return at;
 }
 
+/* The first word behind the signs that end a sentence from `at` on: "??", "?!", "...". */
+static size_t behind_end(const struct words *words, size_t at)
+{
+    while (at < words->count && (words->items[at].kind == WORD_EXCLAMATION || words->items[at].kind == WORD_QUESTION
+                                 || words->items[at].kind == WORD_STOP))
+        at++;
+    return at;
+}
+
+bool clauses_asks(const struct scan *scan, size_t first, size_t limit)
+{
+    while (limit > first && (scan_word(scan, limit - 1)->kind == WORD_EXCLAMATION || scan_word(scan, limit - 1)->kind == WORD_STOP))
+        limit--;
+    return limit > first && scan_word(scan, limit - 1)->kind == WORD_QUESTION;
+}
+
 size_t clauses_sentence_end(struct scan *scan, size_t first)
 {
     const struct words *words = &scan->words;
@@ -163,14 +179,14 @@ size_t clauses_sentence_end(struct scan *scan, size_t first)
                 return at + 1;
             break;
         case WORD_EXCLAMATION:
-            return at + 1;
+            return behind_end(words, at + 1);
         case WORD_QUESTION:
             if (!marks_doubt(words, at))
-                return at + 1;
+                return behind_end(words, at + 1);
             break;
         case WORD_STOP:
             if (stop_ends(scan, first, at))
-                return at + 1;
+                return behind_end(words, at + 1);
             break;
         case WORD_LINE:
             if (line_ends(scan, at))

@@ -121,6 +121,8 @@ static void release(struct force *force, enum boundary boundary, bool led_on)
     }
     if (boundary >= BOUNDARY_LIST && force->thought && force->thought->reach == REACH_NEAR)
         force->thought = NULL; /* "thought I had slept funny, ache in my neck" */
+    if (boundary >= BOUNDARY_LIST && force->other && force->other->reach == REACH_NEAR)
+        force->other = NULL; /* "partner had to lift me, back in spasm" */
     if (boundary >= BOUNDARY_LIST && force->past
         && (force->past->reach == REACH_NEAR || force->past->reach == REACH_BESIDE))
         force->past = NULL; /* "s/p fusion, leg weakness": the weakness is of now */
@@ -293,6 +295,23 @@ static bool turns_to_other(const struct scan *scan, size_t at, size_t next)
     return false;
 }
 
+/*
+ * Whether the time of the past dates only what stands before it, and ends with the comma before word `at`, behind which a
+ * symptom is told: "gallstones years ago, back in spasm", but "years ago, back in spasm".
+ */
+static bool dates_before(const struct scan *scan, const struct cue_found *past, size_t at)
+{
+    if (past->reach != REACH_CLAUSE || at == 0 || scan_word(scan, at - 1)->kind != WORD_COMMA
+        || scan_parted(scan, past->last, at - 1, BOUNDARY_LIST))
+        return false;
+    size_t begin = past->first, end = at + 1;
+    while (begin > 0 && scan->boundaries[begin] == BOUNDARY_NONE)
+        begin--;
+    while (end < scan->words.count && scan->boundaries[end] == BOUNDARY_NONE)
+        end++;
+    return scan_words_between(scan, begin, past->first, 0) > 0 && scan_names_kind(scan, at, end, 1u << KIND_SYMPTOM);
+}
+
 /* Notes for each thing what is in force at it of the cues before it. */
 static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool question)
 {
@@ -309,6 +328,8 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
             release(&force, scan->boundaries[at], at > first && leads_on(scan_word(scan, at - 1)));
             force.denial = heading ? heading : force.denial;
         }
+        if (force.past && dates_before(scan, force.past, at))
+            force.past = NULL;
         if (force.denial && force.denial->reach == REACH_LISTING && !force.denied && turns_to_other(scan, at, next))
             force.denial = NULL; /* "can't bring it back to the middle, eyes rolling up", but "don't sleep, eat or feel numb" */
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {

@@ -137,10 +137,19 @@ static bool runs_out(const struct scan *scan, size_t term, const struct cue_foun
     for (size_t t = scan->sentence_things; t < scan->things.count && scan->things.items[t].mention.first <= end; t++) {
         const struct thing *thing = &scan->things.items[t];
         if (thing->kind == THING_MENTION && thing->mention.first == end && thing->mention.last > end && end > found->last
+            && word_is_word(scan_word(scan, end + 1)) /* not "cannot feel my [foot, it is cold]" */
             && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SYMPTOM)
             return true;
     }
     return false;
+}
+
+/* Whether "me" stands before a comma or "my" behind it, over which a term runs: "wife is a [nurse, my back is agony]". */
+static bool stands_apart(const struct scan *scan, const struct cue_found *found, uint32_t begin, uint32_t end)
+{
+    bool person = found->cue->class == CUE_SELF || found->cue->class == CUE_GIVEN;
+    return person && ((found->first > begin && scan_word(scan, found->first - 1)->kind == WORD_COMMA)
+                      || (found->last < end && scan_word(scan, found->last + 1)->kind == WORD_COMMA));
 }
 
 /* A cue inside a term or qualifier belongs to it ("cannot feel", "no respite"). */
@@ -163,6 +172,8 @@ static void drop_cues_in_terms(struct scan *scan)
             /* "there is [no relief]" is the term's own denial, "never [had a fever]" is not */
             bool runs_into = begin > found->first && begin <= found->last && end > found->last
                 && has_denial(scan, begin, found->last);
+            if (stands_apart(scan, found, begin, end))
+                continue;
             if ((inside(found->first, found->last, begin, end) && !runs_out(scan, t, found)) || runs_into)
                 found->spent = found->in_term = true;
         }
@@ -176,6 +187,20 @@ void cues_prepare(struct scan *scan, size_t first, size_t limit)
     drop_cues_in_terms(scan);
 }
 
+bool cues_tells_time(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++) {
+        enum cue_class class = scan->cues.items[i].cue->class;
+        if (scan->cues.items[i].last >= at && (class == CUE_PRESENT || class == CUE_EARLIER || class == CUE_NOT_DURATION))
+            return true;
+    }
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
+        if (scan->things.items[i].kind == THING_DURATION && scan->things.items[i].mention.first <= at
+            && scan->things.items[i].mention.last >= at)
+            return true;
+    return false;
+}
+
 /* "no" looks forward while words follow in its segment ("no pain"), else backward ("numbness no, pain yes"). */
 static void settle_reach(struct scan *scan, size_t limit)
 {
@@ -185,7 +210,9 @@ static void settle_reach(struct scan *scan, size_t limit)
         if (found->reach != REACH_EITHER)
             continue;
         size_t next = found->last + 1;
-        while (next < limit && (!word_is_word(scan_word(scan, next)) || scan_is_filler(scan, next))
+        bool behind = found->first > 0 && scan->boundaries[found->first] == BOUNDARY_NONE; /* "fever none today" */
+        while (next < limit && (!word_is_word(scan_word(scan, next)) || scan_is_filler(scan, next)
+                                || (behind && cues_tells_time(scan, next)))
                && scan->boundaries[next] == BOUNDARY_NONE)
             next++;
         bool follows = next < limit && word_is_word(scan_word(scan, next)) && scan->boundaries[next] == BOUNDARY_NONE;

@@ -21,4 +21,7 @@ bool cues_joined(const struct scan *scan, const struct cue_found *answer);
 /* Whether an answer is a subject with its verb ("I can't", "now he can't"), or a verb ("can't"), not "none so far". */
 bool cues_has_verb(const struct scan *scan, const struct cue_found *answer);
 
+/* Whether the word tells a time: "swelling none [all week]", "numbness nil [since]". */
+bool cues_tells_time(const struct scan *scan, size_t at);
+
 #endif

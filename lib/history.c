@@ -86,7 +86,8 @@ static void open_history(struct scan *scan, size_t first)
         if (scan->things.items[t].kind != THING_MENTION || mention->status != STATUS_HISTORICAL
             || (scan->section.cue && mention->cue_start == scan->section.start)
             || knowledge->concepts.items[mention->concept].kind != KIND_SYMPTOM
-            || !makes_emergency(knowledge, &knowledge->concepts.items[mention->concept]))
+            || !(knowledge->concepts.items[mention->concept].complaint
+                 || makes_emergency(knowledge, &knowledge->concepts.items[mention->concept])))
             continue;
         size_t comma = comma_before(scan, first, mention->first), cue = comma;
         while (cue > first && scan_word(scan, cue)->start > mention->cue_start)

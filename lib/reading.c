@@ -246,7 +246,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
 {
     scan->previous_things = scan->sentence_things;
     scan->sentence_things = scan->things.count;
-    bool question = scan_word(scan, limit - 1)->kind == WORD_QUESTION;
+    bool question = clauses_asks(scan, first, limit);
     bool asks_for_thing = false;
     find_phrases(scan, first, limit);
     if (scan->idioms.count > 0)

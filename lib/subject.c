@@ -70,6 +70,18 @@ static bool opens_part(const struct scan *scan, const struct cue_found *found)
     return scan->boundaries[at] != BOUNDARY_NONE;
 }
 
+/* Whether the person does something to the writer ("partner had to lift me"), who is the one to go on about. */
+static bool acts_on_writer(const struct scan *scan, size_t index)
+{
+    const struct cue_found *found = &scan->cues.items[index];
+    for (size_t i = index + 1; i < scan->cues.count; i++) {
+        const struct cue_found *me = &scan->cues.items[i];
+        if (me->cue->class == CUE_SELF && me->cue->reach == REACH_NEAR && me->first > found->last)
+            return !scan_parted(scan, found->last, me->first, BOUNDARY_LIST);
+    }
+    return false;
+}
+
 static void check_person(struct scan *scan, size_t index, size_t limit)
 {
     struct cue_found *found = &scan->cues.items[index];
@@ -83,6 +95,8 @@ static void check_person(struct scan *scan, size_t index, size_t limit)
         found->spent = true;
         return;
     }
+    if (acts_on_writer(scan, index))
+        found->reach = REACH_NEAR;
     if (!scan->subject.known)
         scan->subject.first = found->first;
     scan->subject.person = *found;
