@@ -216,6 +216,14 @@ static bool short_line(const struct scan *scan, size_t at)
     return width < SHORT_LINE;
 }
 
+/* Whether the sign stands glued between two numbers. */
+static bool inside_number(const struct scan *scan, size_t at)
+{
+    const unsigned glued = WORD_GLUED | WORD_FOLLOWED;
+    return at > 0 && at + 1 < scan->words.count && (scan_word(scan, at)->flags & glued) == glued
+        && scan_word(scan, at - 1)->kind == WORD_NUMBER && scan_word(scan, at + 1)->kind == WORD_NUMBER;
+}
+
 /* What a sign by itself does to the words behind it. */
 static enum boundary sign_boundary(const struct scan *scan, size_t at)
 {
@@ -228,8 +236,9 @@ static enum boundary sign_boundary(const struct scan *scan, size_t at)
         return (word->flags & WORD_FOLLOWED) && !(word->flags & WORD_GLUED) ? BOUNDARY_CLAUSE : BOUNDARY_LIST;
     case WORD_DASH: /* "leg-cramp" is one, "cramp - none" two */
         return (word->flags & WORD_GLUED) && (word->flags & WORD_FOLLOWED) ? BOUNDARY_NONE : BOUNDARY_STRONG;
+    case WORD_COLON: /* "13:05" */
+        return inside_number(scan, at) ? BOUNDARY_NONE : BOUNDARY_STRONG;
     case WORD_SEMICOLON:
-    case WORD_COLON:
     case WORD_OPEN:
     case WORD_CLOSE:
         return BOUNDARY_STRONG;

@@ -1,6 +1,8 @@
 #include "quantity.h"
 
+#include "clock.h"
 #include "measured.h"
+#include "number.h"
 #include "since.h"
 
 enum {
@@ -9,6 +11,7 @@ enum {
     CUE_DISTANCE = 1,     /* words that may stand between a duration and the cue that rules it out or bounds it */
     BARE_PLURAL = 2,      /* "for weeks" is two of them at least */
     DAY_HOURS = 24,
+    ENTRIES_NEAR = 200,   /* words between two entries of a diary */
     YEAR_HOURS = 8760
 };
 
@@ -238,11 +241,29 @@ static bool counts_complaint(const struct scan *scan, size_t last, size_t limit)
         && (complaint_follows(scan, next, COMPLAINT_NEAR) || ends_on_filler(scan, next + 1, limit));
 }
 
+/*
+ * Whether the text counts on with the same word near by ("Day 1: cramp. Day 2: none."): then it numbers the entries of a diary,
+ * and says nothing of how long anything lasts. It does in "day 5: still sore, day 1 was the same", which counts back.
+ */
+static bool numbers_entries(const struct scan *scan, const struct unit_found *unit, const struct number_found *number)
+{
+    size_t begin = unit->first > ENTRIES_NEAR ? unit->first - ENTRIES_NEAR : 0, end = unit->first + ENTRIES_NEAR;
+    for (size_t at = begin; at + 1 < scan->words.count && at < end; at++) {
+        double value;
+        if (at != unit->first && scan_word(scan, at)->symbol == scan_word(scan, unit->first)->symbol
+            && scan_word(scan, at + 1)->kind == WORD_NUMBER && number_parse(word_folded(&scan->words, at + 1), &value)
+            && (at < unit->first ? value < number->value : value > number->value))
+            return true;
+    }
+    return false;
+}
+
 /* "day 5 of the back spasm", "day 6 back spasm": the number behind a unit of days to months. */
 static bool read_counted(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
 {
     const struct number_found *number = number_starting(scan, unit->last + 1);
-    if (!number || !(number->value >= 1) || !counts_complaint(scan, number->last, limit))
+    if (!number || !(number->value >= 1) || !counts_complaint(scan, number->last, limit)
+        || numbers_entries(scan, unit, number))
         return false;
     stretch->last = number->last;
     stretch->low = stretch->high = number->value * unit->unit->hours;
@@ -526,6 +547,7 @@ void quantity_find(struct scan *scan, size_t first, size_t limit)
 {
     if (scan->units.count > 0)
         find_durations(scan, first, limit);
+    clock_find(scan, limit);
     since_find(scan, limit);
     if (scan->knowledge->measurements.count > 0)
         measured_find(scan, first, limit);
