@@ -44,7 +44,7 @@ static bool stop_ends(struct scan *scan, size_t first, size_t at)
     const struct words *words = &scan->words;
     if (at + 1 < words->count) {
         const struct word *next = &words->items[at + 1];
-        if (next->kind == WORD_STOP)
+        if (next->kind == WORD_STOP || next->kind == WORD_COMMA) /* "Mrs P., 79" */
             return false;
         if ((next->flags & WORD_GLUED) && word_is_word(next))
             return false;

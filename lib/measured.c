@@ -3,6 +3,8 @@
 #include "calendar.h"
 #include "number.h"
 
+enum { OLDEST = 110 }; /* years */
+
 /* What a word or sign of the text is in knowledge.marks; 0 for words that no table knows. */
 static uint32_t mark_at(const struct scan *scan, size_t at)
 {
@@ -189,12 +191,34 @@ static bool is_in_term(const struct scan *scan, const struct number_found *numbe
     return false;
 }
 
+static bool is_sign(const struct scan *scan, size_t at, enum word_kind one, enum word_kind other)
+{
+    return scan_word(scan, at)->kind == one || scan_word(scan, at)->kind == other;
+}
+
+/* An age behind a name or a trade that no table knows: "Mrs P., 79, slid off the bed", "Oskar (16)", "Cellist, 24." */
+static bool follows_name(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
+{
+    size_t at = number->first, next = number->last + 1;
+    if (at < first + 2 || !is_sign(scan, at - 1, WORD_COMMA, WORD_OPEN) || number->value < 1 || number->value > OLDEST
+        || !is_whole(number->value)
+        || (next < limit && !is_sign(scan, next, WORD_COMMA, WORD_CLOSE) && !is_sign(scan, next, WORD_STOP, WORD_COLON)))
+        return false;
+    at -= 2;
+    if (at > first && scan_word(scan, at)->kind == WORD_STOP) /* "P." */
+        at--;
+    const struct word *name = scan_word(scan, at);
+    return name->kind == WORD_LETTERS && (name->flags & WORD_CAPITAL) && name->symbol == 0 && !(name->flags & WORD_COMMON);
+}
+
 void measured_find(struct scan *scan, size_t first, size_t limit)
 {
     const struct knowledge *knowledge = scan->knowledge;
     for (size_t n = 0; n < scan->numbers.count; n++) {
         const struct number_found *number = &scan->numbers.items[n];
         const struct beside beside = look_beside(scan, number, first, limit);
+        if (scan->age < 0 && follows_name(scan, number, first, limit))
+            scan->age = number->value;
         if (!may_be_measured(scan, number, &beside, first))
             continue;
         const struct measurement *taken[2] = { NULL, NULL }; /* one of each kind, of all the rows that fit */

@@ -324,10 +324,10 @@ static bool read_stretch(const struct scan *scan, const struct unit_found *unit,
     return true;
 }
 
-/* Whether so many of something are counted right before the word: "4 evenings", as in "4 evenings a week". */
+/* Whether so many of something are counted right before the word: "4 evenings", as in "4 evenings a week", but "9/10 for a week". */
 static bool counted_before(const struct scan *scan, size_t at)
 {
-    return at >= 2 && word_is_word(scan_word(scan, at - 1)) && number_ending(scan, at - 2);
+    return at >= 2 && word_is_word(scan_word(scan, at - 1)) && number_ending(scan, at - 2) && !scan_cue_at(scan, CUE_ONSET, at - 1);
 }
 
 /* "9 h/day", "3 hours a night": so much of each. "4 evenings a week": so many. */

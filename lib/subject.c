@@ -36,13 +36,19 @@ static void look_behind(const struct scan *scan, size_t index, bool *verb, bool 
     }
 }
 
-/* A number behind the person that can be an age: "my son, 9", "my lad (11)". */
-static bool has_age(const struct scan *scan, const struct cue_found *found, size_t limit)
+static bool is_name(const struct word *word)
 {
-    for (size_t at = found->last + 1; at < limit && at <= found->last + AGE_DISTANCE; at++) {
-        double age;
+    return word->kind == WORD_LETTERS && (word->flags & WORD_CAPITAL) && word->symbol == 0 && !(word->flags & WORD_COMMON);
+}
+
+/* A number behind the person that can be an age: "my son, 9", "my lad Tom (11)". */
+static bool has_age(const struct scan *scan, const struct cue_found *found, size_t limit, double *age)
+{
+    size_t behind = found->last + 1;
+    behind += behind < limit && is_name(scan_word(scan, behind));
+    for (size_t at = behind; at < limit && at < behind + AGE_DISTANCE; at++) {
         if (scan_word(scan, at)->kind == WORD_NUMBER)
-            return number_parse(word_folded(&scan->words, at), &age) && age <= AGE_MOST;
+            return number_parse(word_folded(&scan->words, at), age) && *age <= AGE_MOST;
         if (word_is_word(scan_word(scan, at)))
             return false;
     }
@@ -90,7 +96,8 @@ static void check_person(struct scan *scan, size_t index, size_t limit)
     look_behind(scan, index, &verb, &report);
     const struct word *last = scan_word(scan, found->last);
     bool possessive = last->end - last->start > last->folded_length && found->last + 1 < limit;
-    bool aged = has_age(scan, found, limit);
+    double age;
+    bool aged = has_age(scan, found, limit, &age);
     if (report || !(verb || possessive || aged || opens_part(scan, found) || found->cue->reach == REACH_CLAUSE)) {
         found->spent = true;
         return;
@@ -103,6 +110,8 @@ static void check_person(struct scan *scan, size_t index, size_t limit)
     scan->subject.known = true;
     scan->subject.clause = scan->clauses[found->first];
     scan->subject.aged = scan->subject.aged || aged;
+    if (aged && scan->age < 0)
+        scan->age = age;
     scan->subject.dependant = scan->subject.dependant || found->cue->class == CUE_DEPENDANT;
 }
 
