@@ -208,7 +208,7 @@ static bool follows_name(const struct scan *scan, const struct number_found *num
     if (at > first && scan_word(scan, at)->kind == WORD_STOP) /* "P." */
         at--;
     const struct word *name = scan_word(scan, at);
-    return name->kind == WORD_LETTERS && (name->flags & WORD_CAPITAL) && name->symbol == 0 && !(name->flags & WORD_COMMON);
+    return name->kind == WORD_LETTERS && name->symbol == 0 && !(name->flags & WORD_COMMON);
 }
 
 void measured_find(struct scan *scan, size_t first, size_t limit)

@@ -38,7 +38,7 @@ static void look_behind(const struct scan *scan, size_t index, bool *verb, bool 
 
 static bool is_name(const struct word *word)
 {
-    return word->kind == WORD_LETTERS && (word->flags & WORD_CAPITAL) && word->symbol == 0 && !(word->flags & WORD_COMMON);
+    return word->kind == WORD_LETTERS && word->symbol == 0 && !(word->flags & WORD_COMMON);
 }
 
 /* A number behind the person that can be an age: "my son, 9", "my lad Tom (11)". */
