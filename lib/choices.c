@@ -9,28 +9,36 @@ static bool answers_alone(const struct cue *cue)
         && (cue->reach == REACH_ANSWER || cue->reach == REACH_EITHER);
 }
 
-bool choices_open(struct choices *choices, const struct knowledge *knowledge, struct words *scratch)
+void choices_open(struct choices *choices, const struct knowledge *knowledge)
 {
-    *choices = (struct choices){ .lexicon = &knowledge->lexicon };
+    *choices = (struct choices){ .knowledge = knowledge };
+}
+
+/* Takes the answers from the cues of one word; false when memory fails. */
+static bool find_answers(struct choices *choices)
+{
+    const struct knowledge *knowledge = choices->knowledge;
+    choices->answers.count = 0;
     for (size_t i = 0; i < knowledge->cues.count; i++) {
         const struct cue *cue = &knowledge->cues.items[i];
         if (!answers_alone(cue))
             continue;
-        if (!words_split(scratch, knowledge_cell(knowledge, cue->row, CUE_CUE)) || !ARRAY_ROOM(&choices->answers))
+        if (!words_split(&choices->scratch, knowledge_cell(knowledge, cue->row, CUE_CUE)) || !ARRAY_ROOM(&choices->answers))
             return false;
-        uint32_t symbol = scratch->count == 1 ? lexicon_symbol(choices->lexicon, word_folded(scratch, 0)) : 0;
+        uint32_t symbol = choices->scratch.count == 1
+            ? lexicon_symbol(&knowledge->lexicon, word_folded(&choices->scratch, 0)) : 0;
         if (symbol != 0)
             choices->answers.items[choices->answers.count++] =
-                (struct answer_word){ lexicon_form(choices->lexicon, symbol)->plain, cue->class == CUE_AFFIRMED };
+                (struct answer_word){ lexicon_form(&knowledge->lexicon, symbol)->plain, cue->class == CUE_AFFIRMED };
     }
-    return true;
+    return choices->found = true;
 }
 
 static enum answer answer_at(const struct choices *choices, const struct words *words, size_t at)
 {
     if (at >= words->count || words->items[at].symbol == 0)
         return ANSWER_NONE;
-    uint32_t plain = lexicon_form(choices->lexicon, words->items[at].symbol)->plain;
+    uint32_t plain = lexicon_form(&choices->knowledge->lexicon, words->items[at].symbol)->plain;
     for (size_t i = 0; i < choices->answers.count; i++)
         if (choices->answers.items[i].symbol == plain)
             return choices->answers.items[i].yes ? ANSWER_YES : ANSWER_NO;
@@ -141,12 +149,14 @@ static void put_sign(struct words *words, size_t at, struct word word, enum word
     words->items[at].flags = 0;
 }
 
-void choices_settle(const struct choices *choices, struct words *words)
+bool choices_settle(struct choices *choices, struct words *words)
 {
     struct choice choice;
     size_t kept = 0, at = 0;
     if (!may_be_choice(words))
-        return;
+        return true;
+    if (!choices->found && !find_answers(choices))
+        return false;
     while (at < words->count) {
         size_t one = at + (is_box(words, at) || is_kind(words, at, WORD_OPEN));
         if (!find_choice(choices, words, one, &choice) || choice.first < at) {
@@ -163,9 +173,11 @@ void choices_settle(const struct choices *choices, struct words *words)
         at = choice.last + 1;
     }
     words->count = kept;
+    return true;
 }
 
 void choices_close(struct choices *choices)
 {
     ARRAY_CLOSE(&choices->answers);
+    words_close(&choices->scratch);
 }

@@ -16,18 +16,20 @@ struct answer_word {
 
 /* Reused from text to text. */
 struct choices {
-    const struct lexicon *lexicon;
+    const struct knowledge *knowledge;
     ARRAY_OF(struct answer_word) answers;
+    bool found;                /* they have been; most streams never need them */
+    struct words scratch;
 };
 
-/* Takes the answers from the cues of one word; `scratch` is written over. False when memory fails; close it in any case. */
-bool choices_open(struct choices *choices, const struct knowledge *knowledge, struct words *scratch);
+/* The knowledge must outlive it. */
+void choices_open(struct choices *choices, const struct knowledge *knowledge);
 
 /*
  * Leaves of each printed choice the answer that was chosen, between a colon and a semicolon that stand for the rest of it. A
- * choice in which nothing is ticked, or all, stays as it is. The words have their symbols.
+ * choice in which nothing is ticked, or all, stays as it is. The words have their symbols. False when memory fails.
  */
-void choices_settle(const struct choices *choices, struct words *words);
+bool choices_settle(struct choices *choices, struct words *words);
 
 void choices_close(struct choices *choices);
 

@@ -58,11 +58,11 @@ struct reading *reading_open(const struct knowledge *knowledge)
     reading->scan.knowledge = knowledge;
     reading->scan.today = CALENDAR_NONE;
     measured_prepare(&reading->scan);
+    choices_open(&reading->choices, knowledge);
     reading->scan.matcher = matcher_open(&knowledge->lexicon, MATCHER_KEEPS);
     reading->scan.spelling = spelling_open(&knowledge->lexicon);
     reading->held = calloc(knowledge->concepts.count + 1, sizeof *reading->held);
-    if (!reading->scan.matcher || !reading->scan.spelling || !reading->held
-        || !choices_open(&reading->choices, knowledge, &reading->scan.words)) {
+    if (!reading->scan.matcher || !reading->scan.spelling || !reading->held) {
         reading_close(reading);
         return NULL;
     }
@@ -378,7 +378,8 @@ static bool read_part(struct reading *reading, size_t part)
                            sizeof *scan->clauses))
         return false;
     lexicon_name_words(&scan->knowledge->lexicon, reading->known, &scan->words, scan->text);
-    choices_settle(&reading->choices, &scan->words);
+    if (!choices_settle(&reading->choices, &scan->words))
+        return false;
     spelling_mend(scan->spelling, &scan->words);
     reading->informative = reading->informative || says_something(scan);
     uint32_t sentence = scan->sentence;
