@@ -24,8 +24,9 @@ static const struct cue_found *cue_before(const struct scan *scan, enum cue_clas
             continue;
         if (at - found->last > distance + 8)
             break; /* cues are in order, and none is so long */
-        /* "every" rules out a duration also where it is part of a term ("to the bathroom every half hour") */
-        bool counts = !found->spent || (found->in_term && class == CUE_NOT_DURATION);
+        /* "every" rules out a duration, and "over" bounds one, also in a term ("to the bathroom every half hour") */
+        bool counts = !found->spent
+            || (found->in_term && (class == CUE_NOT_DURATION || class == CUE_BOUND_OVER || class == CUE_BOUND_UNDER));
         if (counts && found->cue->class == class && at - found->last <= distance + 1)
             return found;
     }
