@@ -439,6 +439,16 @@ static bool leads_to(const struct scan *scan, size_t at)
     return false;
 }
 
+/* Whether a word for somebody begins there, which may have a capital anywhere: "helped Nan". */
+static bool names_somebody(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
+        if (scan->cues.items[i].first == at
+            && (scan->cues.items[i].cue->class == CUE_OTHER_PERSON || scan->cues.items[i].cue->class == CUE_DEPENDANT))
+            return true;
+    return false;
+}
+
 /* "No fever No chills Cramps at night": a capital in the middle begins a new statement where a phrase begins with it. */
 static void mark_capitals(struct scan *scan, size_t first, size_t limit)
 {
@@ -448,7 +458,7 @@ static void mark_capitals(struct scan *scan, size_t first, size_t limit)
         if (at <= first || at >= limit || !(word->flags & WORD_CAPITAL) || (word->flags & WORD_CAPITALS))
             continue;
         const struct word *before = scan_word(scan, at - 1);
-        if (before->kind == WORD_LETTERS && !(before->flags & WORD_CAPITAL) && !leads_to(scan, at))
+        if (before->kind == WORD_LETTERS && !(before->flags & WORD_CAPITAL) && !leads_to(scan, at) && !names_somebody(scan, at))
             raise_boundary(scan, at, BOUNDARY_CLAUSE);
     }
     for (size_t i = 0; i < scan->cues.count; i++) {

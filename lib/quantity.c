@@ -11,6 +11,8 @@ enum {
     CUE_DISTANCE = 1,     /* words that may stand between a duration and the cue that rules it out or bounds it */
     BARE_PLURAL = 2,      /* "for weeks" is two of them at least */
     DAY_HOURS = 24,
+    OLD_YEARS = 60,
+    AGE_MOST = 110,
     ENTRIES_NEAR = 200,   /* words between two entries of a diary */
     YEAR_HOURS = 8760
 };
@@ -523,6 +525,18 @@ static bool is_age(const struct scan *scan, const struct stretch *stretch, size_
     return false;
 }
 
+/* "73 yrs. Slipped in the shower": so many years, and nothing else in the sentence, are an age. */
+static bool is_age_alone(struct scan *scan, const struct stretch *stretch, size_t first, size_t limit)
+{
+    double years = stretch->high / YEAR_HOURS;
+    bool alone = stretch->first == first && (stretch->last + 1 >= limit || kind_is(scan, stretch->last + 1, first, limit, WORD_STOP));
+    if (!alone || stretch->low < stretch->high || years < OLD_YEARS || years > AGE_MOST)
+        return false;
+    if (scan->age < 0)
+        scan->age = years;
+    return true;
+}
+
 static void find_durations(struct scan *scan, size_t first, size_t limit)
 {
     size_t behind = first; /* words before it belong to an earlier duration */
@@ -536,7 +550,7 @@ static void find_durations(struct scan *scan, size_t first, size_t limit)
             continue;
         const struct duration length = { .low = stretch.low, .high = stretch.high, .at_least = stretch.bare };
         since_note(scan, stretch.first, stretch.last, &length);
-        if (spoken_for(scan, &stretch) || is_age(scan, &stretch, first, limit) || ruled_out(scan, &stretch, &onset)
+        if (is_age_alone(scan, &stretch, first, limit) || spoken_for(scan, &stretch) || is_age(scan, &stretch, first, limit) || ruled_out(scan, &stretch, &onset)
             || (stretch.bare && !bare_is_duration(scan, &stretch)))
             continue;
         add_duration(scan, &stretch, first);
