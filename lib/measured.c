@@ -207,8 +207,7 @@ static bool follows_name(const struct scan *scan, const struct number_found *num
     at -= 2;
     if (at > first && scan_word(scan, at)->kind == WORD_STOP) /* "P." */
         at--;
-    const struct word *name = scan_word(scan, at);
-    return name->kind == WORD_LETTERS && name->symbol == 0 && !(name->flags & WORD_COMMON);
+    return scan_is_unknown(scan, at);
 }
 
 void measured_find(struct scan *scan, size_t first, size_t limit)

@@ -5,6 +5,12 @@ bool scan_is_filler(const struct scan *scan, size_t at)
     return lexicon_is_filler(&scan->knowledge->lexicon, scan_word(scan, at)->symbol);
 }
 
+bool scan_is_unknown(const struct scan *scan, size_t at)
+{
+    const struct word *word = scan_word(scan, at);
+    return word->kind == WORD_LETTERS && word->symbol == 0 && !(word->flags & WORD_COMMON);
+}
+
 size_t scan_words_between(const struct scan *scan, size_t from, size_t to, size_t most)
 {
     size_t count = 0;

@@ -185,6 +185,9 @@ static inline bool scan_is_site(const struct scan *scan, const struct thing *thi
 /* Whether the thing is stated, be it of a person of whom it is not yet known whether the message is about them. */
 bool scan_counts(const struct thing *thing);
 
+/* Whether the word is one that neither the tables nor the list of common words know: a name, as a rule. */
+bool scan_is_unknown(const struct scan *scan, size_t at);
+
 /* Whether a one-word cue of the class stands at `at`, in force or not. */
 bool scan_cue_at(const struct scan *scan, enum cue_class class, size_t at);
 

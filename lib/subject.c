@@ -36,16 +36,11 @@ static void look_behind(const struct scan *scan, size_t index, bool *verb, bool 
     }
 }
 
-static bool is_name(const struct word *word)
-{
-    return word->kind == WORD_LETTERS && word->symbol == 0 && !(word->flags & WORD_COMMON);
-}
-
 /* A number behind the person that can be an age: "my son, 9", "my lad Tom (11)". */
 static bool has_age(const struct scan *scan, const struct cue_found *found, size_t limit, double *age)
 {
     size_t behind = found->last + 1;
-    behind += behind < limit && is_name(scan_word(scan, behind));
+    behind += behind < limit && scan_is_unknown(scan, behind);
     for (size_t at = behind; at < limit && at < behind + AGE_DISTANCE; at++) {
         if (scan_word(scan, at)->kind == WORD_NUMBER)
             return number_parse(word_folded(&scan->words, at), age) && *age <= AGE_MOST;
