@@ -67,11 +67,7 @@ bool answers_names_last(const struct scan *scan, size_t first, size_t limit)
 /* Whether "and", "but" or the like begins at the word, be it part of more: "and now they". */
 static bool joins(const struct scan *scan, size_t at)
 {
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
-        if (scan->cues.items[i].first == at
-            && (scan->cues.items[i].cue->class == CUE_LIST || scan->cues.items[i].cue->class == CUE_CONTRAST))
-            return true;
-    return false;
+    return scan_cue_begins(scan, CUE_LIST, at) || scan_cue_begins(scan, CUE_CONTRAST, at);
 }
 
 /* Whether nothing but "and", "but" or fillers stands before the cue in its part of the sentence. */

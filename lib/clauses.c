@@ -442,11 +442,7 @@ static bool leads_to(const struct scan *scan, size_t at)
 /* Whether a word for somebody begins there, which may have a capital anywhere: "helped Nan". */
 static bool names_somebody(const struct scan *scan, size_t at)
 {
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
-        if (scan->cues.items[i].first == at
-            && (scan->cues.items[i].cue->class == CUE_OTHER_PERSON || scan->cues.items[i].cue->class == CUE_DEPENDANT))
-            return true;
-    return false;
+    return scan_cue_begins(scan, CUE_OTHER_PERSON, at) || scan_cue_begins(scan, CUE_DEPENDANT, at);
 }
 
 /* "No fever No chills Cramps at night": a capital in the middle begins a new statement where a phrase begins with it. */

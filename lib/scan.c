@@ -11,6 +11,14 @@ bool scan_is_unknown(const struct scan *scan, size_t at)
     return word->kind == WORD_LETTERS && word->symbol == 0 && !(word->flags & WORD_COMMON);
 }
 
+bool scan_cue_begins(const struct scan *scan, enum cue_class class, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
+        if (scan->cues.items[i].first == at && scan->cues.items[i].cue->class == class)
+            return true;
+    return false;
+}
+
 size_t scan_words_between(const struct scan *scan, size_t from, size_t to, size_t most)
 {
     size_t count = 0;

@@ -188,6 +188,9 @@ bool scan_counts(const struct thing *thing);
 /* Whether the word is one that neither the tables nor the list of common words know: a name, as a rule. */
 bool scan_is_unknown(const struct scan *scan, size_t at);
 
+/* Whether a cue of the class, of one word or more, in force or not, begins at `at`. */
+bool scan_cue_begins(const struct scan *scan, enum cue_class class, size_t at);
+
 /* Whether a one-word cue of the class stands at `at`, in force or not. */
 bool scan_cue_at(const struct scan *scan, enum cue_class class, size_t at);
 

@@ -7,18 +7,9 @@ enum {
     SUBJECT_WORDS = 5  /* words from "my" to the verb in "my left leg has" */
 };
 
-/* Whether a cue of the class, in force or not, begins at the word. */
-static bool begins(const struct scan *scan, enum cue_class class, size_t word)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= word; i++)
-        if (scan->cues.items[i].first == word && scan->cues.items[i].cue->class == class)
-            return true;
-    return false;
-}
-
 bool statements_list_word(const struct scan *scan, size_t at)
 {
-    return begins(scan, CUE_LIST, at);
+    return scan_cue_begins(scan, CUE_LIST, at);
 }
 
 /* Whether a cue of a verb or a denial, in a term or not, begins at the word. */
@@ -56,10 +47,10 @@ bool statements_given(const struct scan *scan, const struct mention *mention)
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= mention->last; i++)
         if (cue_class_is_verb(scan->cues.items[i].cue->class) && scan->cues.items[i].first >= mention->first)
             return false;
-    bool ailment = begins(scan, CUE_AILMENT, mention->last); /* "my left chest pain" */
+    bool ailment = scan_cue_begins(scan, CUE_AILMENT, mention->last); /* "my left chest pain" */
     for (size_t at = mention->first; at > 0 && scan->boundaries[at] <= BOUNDARY_LIST
          && (is_felt_word(scan, at) || (ailment && mention->last - at <= AILMENT_WORDS && !predicate_at(scan, 0, at))); at--)
-        if (begins(scan, CUE_GIVEN, at - 1))
+        if (scan_cue_begins(scan, CUE_GIVEN, at - 1))
             return true;
     return false;
 }
