@@ -121,6 +121,8 @@ enum phrase_kind {
     PHRASE_UNINFORMATIVE
 };
 
+enum { PHRASE_OVER_SLASH = 1 << 8 }; /* beside its kind: holds only over a slash ("3/week", not "3-week history") */
+
 struct term {
     uint32_t concept;
     uint32_t row;

@@ -32,11 +32,26 @@ static const int date_values_most[DATE_KIND_COUNT] = { 7, 12, 1231, 99, 1 };
 #define NAMES(list) (list), sizeof(list) / sizeof (list)[0]
 #define ROW_ROOM(builder, array) (ARRAY_ROOM(array) || ((builder)->diagnostics->failed = true, false))
 
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* Whether a slash parts a number from the word behind it: "3/week". */
+static bool has_rate(struct slice phrase)
+{
+    for (size_t i = 1; i + 1 < phrase.length; i++)
+        if (phrase.at[i] == '/' && is_digit(phrase.at[i - 1]) && !is_digit(phrase.at[i + 1]))
+            return true;
+    return false;
+}
+
 static void add_phrase(struct builder *builder, const struct table_row *row, struct slice phrase,
                        enum phrase_match match, enum phrase_kind kind, size_t reference)
 {
     size_t words;
-    struct phrase_meaning meaning = { (uint32_t)kind, (uint32_t)reference };
+    bool over_slash = kind == PHRASE_QUALIFIER && has_rate(phrase);
+    struct phrase_meaning meaning = { (uint32_t)kind | (over_slash ? PHRASE_OVER_SLASH : 0), (uint32_t)reference };
     if (!lexicon_add_phrase(builder->lexicon, phrase, match, meaning, &words))
         builder->diagnostics->failed = true;
     else if (words == 0)

@@ -179,6 +179,17 @@ static void take_measurement(struct scan *scan, const struct measurement *measur
     }
 }
 
+/* Whether the number is of a length of time: "2h 45m". */
+static bool is_in_duration(const struct scan *scan, const struct number_found *number)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct thing *thing = &scan->things.items[i];
+        if (thing->kind == THING_DURATION && thing->mention.first < number->first && thing->mention.last >= number->last)
+            return true;
+    }
+    return false;
+}
+
 /* Whether a term holds the number and words before it, and so says what it is: "in 40C" is the weather. */
 static bool is_in_term(const struct scan *scan, const struct number_found *number)
 {
@@ -218,7 +229,7 @@ void measured_find(struct scan *scan, size_t first, size_t limit)
         const struct beside beside = look_beside(scan, number, first, limit);
         if (scan->age < 0 && follows_name(scan, number, first, limit))
             scan->age = number->value;
-        if (!may_be_measured(scan, number, &beside, first))
+        if (!may_be_measured(scan, number, &beside, first) || is_in_duration(scan, number))
             continue;
         const struct measurement *taken[2] = { NULL, NULL }; /* one of each kind, of all the rows that fit */
         for (size_t i = 0; i < knowledge->measurements.count; i++) {

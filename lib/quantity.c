@@ -10,6 +10,7 @@ enum {
     COMPLAINT_WORDS = 4,  /* and behind "seven weeks of" */
     CUE_DISTANCE = 1,     /* words that may stand between a duration and the cue that rules it out or bounds it */
     BARE_PLURAL = 2,      /* "for weeks" is two of them at least */
+    HOUR_MINUTES = 60,
     DAY_HOURS = 24,
     OLD_YEARS = 60,
     AGE_MOST = 110,
@@ -115,18 +116,39 @@ struct stretch {
     bool bare;            /* without a number: "weeks" */
     bool loose;           /* "overnight" */
 };
-/* "3-4", "3 to 4", "3 or 4" before `number`: the lower bound in *low and where it begins. */
+/* "3-4", "3/4", "3 to 4", "3 or 4" before `number`: the lower bound in *low and where it begins. */
 static size_t range_start(const struct scan *scan, const struct number_found *number, size_t first, double *low)
 {
     size_t at = number->first;
     if (at < first + 2)
         return at;
-    bool joined = scan_word(scan, at - 1)->kind == WORD_DASH || scan_cue_at(scan, CUE_RANGE, at - 1);
+    bool joined = kind_is(scan, at - 1, first, at, WORD_DASH) || kind_is(scan, at - 1, first, at, WORD_SLASH)
+        || scan_cue_at(scan, CUE_RANGE, at - 1);
     const struct number_found *lower = joined ? number_ending(scan, at - 2) : NULL;
     if (!lower || lower->first < first || lower->value >= number->value)
         return at;
     *low = lower->value;
     return lower->first;
+}
+
+static bool is_plural(const struct scan *scan, size_t unit)
+{
+    struct slice folded = word_folded(&scan->words, unit);
+    return folded.length > 2 && folded.at[folded.length - 1] == 's';
+}
+
+/* "1/2 hr", "3/4 hour", but "3/4 hours" are three or four: the value of the fraction that `number` ends, and where it begins. */
+static bool read_part(const struct scan *scan, const struct number_found *number, size_t first, size_t unit, struct stretch *stretch)
+{
+    double above = 0;
+    size_t at = range_start(scan, number, first, &above);
+    bool behind_whole = at > first && number_ending(scan, at - 1); /* "1 1/2 hours" */
+    if (at == number->first || !kind_is(scan, number->first - 1, first, unit, WORD_SLASH)
+        || (is_plural(scan, unit) && !behind_whole))
+        return false;
+    stretch->first = at;
+    stretch->high = above / number->value;
+    return true;
 }
 
 /* The number that stands before the unit at `unit`, with what belongs to it. False when there is none. */
@@ -140,8 +162,9 @@ static bool read_number(const struct scan *scan, size_t unit, size_t first, stru
         return false;
     stretch->high = number->value;
     stretch->first = number->first;
-    if (number->value < 1 && number->first > first) { /* "two and a half weeks", "1 1/2 hours" */
-        const struct number_found *whole = number_ending(scan, number->first - 1);
+    bool part = read_part(scan, number, first, unit, stretch);
+    if (stretch->high < 1 && stretch->first > first) { /* "two and a half weeks", "1 1/2 hours" */
+        const struct number_found *whole = number_ending(scan, stretch->first - 1);
         if (whole && whole->first >= first) {
             stretch->high += whole->value;
             stretch->first = whole->first;
@@ -149,11 +172,41 @@ static bool read_number(const struct scan *scan, size_t unit, size_t first, stru
     }
     stretch->low = stretch->high;
     double low = 0;
-    size_t start = range_start(scan, number, first, &low);
+    size_t start = part ? number->first : range_start(scan, number, first, &low);
     if (start < number->first) {
         stretch->first = start;
         stretch->low = low;
     }
+    return true;
+}
+
+/* "an hour or two", but "an hour or two minutes": the greater number in place of the one before the unit. */
+static bool read_choice(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
+{
+    size_t next = unit->last + 1;
+    const struct number_found *number =
+        next < limit && scan_cue_at(scan, CUE_RANGE, next) ? number_starting(scan, next + 1) : NULL;
+    double greater = number ? number->value * unit->unit->hours : 0;
+    if (!number || number->last >= limit || greater <= stretch->high || unit_starting(scan, number->last + 1))
+        return false;
+    stretch->high = greater;
+    stretch->last = number->last;
+    return true;
+}
+
+/* The minutes right behind hours, without a unit of their own: "1h30", "2h 45m". */
+static bool read_minutes(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
+{
+    const struct number_found *number = number_starting(scan, unit->last + 1);
+    bool behind_hours = number && unit->unit->hours == 1 && number->last < limit && number->value < HOUR_MINUTES;
+    struct slice behind = behind_hours && number->last + 1 < limit ? word_folded(&scan->words, number->last + 1)
+                                                                    : (struct slice){ NULL, 0 };
+    bool named = behind.length == 1 && behind.at[0] == 'm';
+    if (!behind_hours || !(named || (scan_word(scan, number->first)->flags & WORD_GLUED)))
+        return false;
+    stretch->high += number->value / HOUR_MINUTES;
+    stretch->low += number->value / HOUR_MINUTES;
+    stretch->last = number->last + named;
     return true;
 }
 
@@ -162,6 +215,8 @@ static void read_rest(const struct scan *scan, const struct unit_found *unit, si
 {
     size_t next = unit->last + 1;
     const struct number_found *number = number_starting(scan, next);
+    if (read_choice(scan, unit, limit, stretch))
+        return;
     if (number && number->value < 1 && number->last < limit) {
         stretch->high += number->value * unit->unit->hours;
         stretch->low += number->value * unit->unit->hours;
@@ -171,17 +226,13 @@ static void read_rest(const struct scan *scan, const struct unit_found *unit, si
     if (!number && next < limit && (scan_cue_at(scan, CUE_LIST, next) || kind_is(scan, next, 0, limit, WORD_COMMA)))
         number = number_starting(scan, next + 1);
     const struct unit_found *smaller = number ? unit_starting(scan, number->last + 1) : NULL;
+    if (!smaller && read_minutes(scan, unit, limit, stretch))
+        return;
     if (!smaller || smaller->last >= limit || smaller->unit->hours >= unit->unit->hours || number->value < 1)
         return;
     stretch->high += number->value * smaller->unit->hours;
     stretch->low += number->value * smaller->unit->hours;
     stretch->last = smaller->last;
-}
-
-static bool is_plural(const struct scan *scan, size_t unit)
-{
-    struct slice folded = word_folded(&scan->words, unit);
-    return folded.length > 2 && folded.at[folded.length - 1] == 's';
 }
 
 /* "3/7", "2/52": a number, a slash and the unit's sign, glued; not "24/7", "9/10", "L4/5", a date. */
@@ -359,14 +410,6 @@ static bool complaint_between(const struct scan *scan, size_t last, size_t first
     return false;
 }
 
-static bool has_kind(const struct scan *scan, size_t first, size_t limit, enum word_kind kind)
-{
-    for (size_t at = first; at < limit; at++)
-        if (scan_word(scan, at)->kind == kind)
-            return true;
-    return false;
-}
-
 /*
  * Whether a stretch behind a cue is not of what that says: "f/u 7 weeks", but "follow-up: 7 weeks of back ache" and "since
  * about Ramadan, two months or so".
@@ -374,12 +417,29 @@ static bool has_kind(const struct scan *scan, size_t first, size_t limit, enum w
 static bool parted(const struct scan *scan, size_t cue_last, const struct stretch *stretch)
 {
     size_t behind = cue_last + 1;
-    return has_kind(scan, behind, stretch->first, WORD_COMMA)
-        || ((has_kind(scan, behind, stretch->first, WORD_COLON) || has_kind(scan, behind, stretch->first, WORD_STOP))
+    return scan_has_kind(scan, behind, stretch->first, WORD_COMMA)
+        || ((scan_has_kind(scan, behind, stretch->first, WORD_COLON) || scan_has_kind(scan, behind, stretch->first, WORD_STOP))
             && complaint_follows(scan, stretch->last, COMPLAINT_WORDS));
 }
 
-/* "four hours' violin" is no time of a complaint, "three days' cramp" is one. */
+static bool any_cue_begins(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
+        if (scan->cues.items[i].first == at)
+            return true;
+    return false;
+}
+
+/* "a 5 day steroid pack", "the 2 hour drive": so much of something that is no complaint; but "a 3 day bout of cramp". */
+static bool is_attribute(const struct scan *scan, const struct stretch *stretch)
+{
+    size_t next = stretch->last + 1;
+    return stretch->first > 0 && scan_is_filler(scan, stretch->first - 1) && !stretch->bare && !stretch->loose
+        && !is_plural(scan, stretch->last) && next < scan->words.count && word_is_word(scan_word(scan, next))
+        && !any_cue_begins(scan, next) && !complaint_follows(scan, stretch->last, COMPLAINT_WORDS);
+}
+
+/* "four hours' violin" is no time of a complaint, "three days' cramp" and "six months' history" are. */
 static bool is_possessive(const struct scan *scan, const struct stretch *stretch)
 {
     static const char *const apostrophes[] = { "'", "\xE2\x80\x99" };
@@ -388,7 +448,7 @@ static bool is_possessive(const struct scan *scan, const struct stretch *stretch
     for (size_t i = 0; i < sizeof apostrophes / sizeof apostrophes[0]; i++) {
         struct slice sign = slice_of(apostrophes[i]);
         if (behind.length > sign.length && memcmp(behind.at, sign.at, sign.length) == 0)
-            return next < scan->words.count && word_is_word(scan_word(scan, next))
+            return next < scan->words.count && word_is_word(scan_word(scan, next)) && !scan_cue_begins(scan, CUE_ONSET, next)
                 && !complaint_follows(scan, stretch->last, COMPLAINT_NEAR);
     }
     return false;
@@ -421,7 +481,7 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bo
     if (before && before->cue->reach == REACH_FORWARD && !complaint_between(scan, before->last, stretch->first)
         && !parted(scan, before->last, stretch))
         return true;
-    if (is_rate(scan, stretch))
+    if (is_rate(scan, stretch) || is_attribute(scan, stretch))
         return true;
     if ((after && after->cue->reach == REACH_BACKWARD) || is_possessive(scan, stretch))
         return true;
@@ -516,10 +576,10 @@ static void add_duration(struct scan *scan, const struct stretch *stretch, size_
         thing->mention.duration = duration;
 }
 
-/* Whether a number of the stretch is an age: "55 y/o", "02:14 - 47 y/o". */
-static bool is_age(const struct scan *scan, const struct stretch *stretch, size_t first, size_t limit)
+/* Whether a number before the stretch's unit is an age: "55 y/o", "02:14 - 47 y/o", but not "2h 45m". */
+static bool is_age(const struct scan *scan, const struct stretch *stretch, size_t unit, size_t first, size_t limit)
 {
-    for (size_t i = 0; i < scan->numbers.count && scan->numbers.items[i].first <= stretch->last; i++)
+    for (size_t i = 0; i < scan->numbers.count && scan->numbers.items[i].first <= unit; i++)
         if (scan->numbers.items[i].first >= stretch->first && measured_age(scan, &scan->numbers.items[i], first, limit))
             return true;
     return false;
@@ -550,7 +610,7 @@ static void find_durations(struct scan *scan, size_t first, size_t limit)
             continue;
         const struct duration length = { .low = stretch.low, .high = stretch.high, .at_least = stretch.bare };
         since_note(scan, stretch.first, stretch.last, &length);
-        if (is_age_alone(scan, &stretch, first, limit) || spoken_for(scan, &stretch) || is_age(scan, &stretch, first, limit) || ruled_out(scan, &stretch, &onset)
+        if (is_age_alone(scan, &stretch, first, limit) || spoken_for(scan, &stretch) || is_age(scan, &stretch, unit->first, first, limit) || ruled_out(scan, &stretch, &onset)
             || (stretch.bare && !bare_is_duration(scan, &stretch)))
             continue;
         add_duration(scan, &stretch, first);

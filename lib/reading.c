@@ -97,17 +97,29 @@ static void add_cue(struct scan *scan, uint32_t first, uint32_t last, const stru
     scan->cue_classes |= (uint64_t)1 << cue->class;
 }
 
+/* Whether the words are numbers parted by a sign of the kind and nothing else. */
+static bool is_pair(const struct scan *scan, uint32_t first, uint32_t last, enum word_kind sign)
+{
+    return last == first + 2 && scan_word(scan, first)->kind == WORD_NUMBER && scan_word(scan, first + 1)->kind == sign
+        && scan_word(scan, last)->kind == WORD_NUMBER;
+}
+
 static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
 {
     const struct knowledge *knowledge = scan->knowledge;
     uint32_t reference = phrase->meaning.reference, first = phrase->first, last = phrase->last;
+    uint32_t kind = phrase->meaning.kind & ~(uint32_t)PHRASE_OVER_SLASH;
     struct thing *thing;
-    switch ((enum phrase_kind)phrase->meaning.kind) {
+    if (kind != phrase->meaning.kind && !scan_has_kind(scan, first + 1, last, WORD_SLASH))
+        return;
+    switch ((enum phrase_kind)kind) {
     case PHRASE_TERM:
     case PHRASE_OPPOSITE:
+        if (is_pair(scan, first, last, WORD_DASH)) /* "4/5" is a power, "4-5 days" are as many */
+            break;
         thing = scan_add_thing(scan, THING_MENTION, first, last);
         if (thing) {
-            thing->mention.opposite = phrase->meaning.kind == PHRASE_OPPOSITE;
+            thing->mention.opposite = kind == PHRASE_OPPOSITE;
             thing->mention.concept = knowledge->terms.items[reference].concept;
             thing->mention.row = table_row(knowledge->tables, knowledge->terms.items[reference].row);
         }
@@ -225,7 +237,21 @@ static bool runs_into_idiom(const struct scan *scan, uint32_t first, uint32_t la
     return false;
 }
 
-/* Mentions inside an idiom are none ("numb with boredom"), and its numbers measure nothing ("I move like I'm 90"). */
+/* Whether the number is one of a pair: "4-5 days", "4/5 days". */
+static bool is_paired(const struct scan *scan, uint32_t at)
+{
+    static const enum word_kind signs[] = { WORD_DASH, WORD_SLASH };
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if ((at + 2 < scan->words.count && is_pair(scan, at, at + 2, signs[i]))
+            || (at >= 2 && is_pair(scan, at - 2, at, signs[i])))
+            return true;
+    return false;
+}
+
+/*
+ * Mentions inside an idiom are none ("numb with boredom"), and its numbers measure nothing ("I move like I'm 90"), unless they
+ * are what tells it from a power of muscles ("4/5 days").
+ */
 static void drop_idioms(struct scan *scan)
 {
     size_t kept = scan->sentence_things, low = 0;
@@ -237,7 +263,8 @@ static void drop_idioms(struct scan *scan)
     scan->things.count = kept;
     kept = low = 0;
     for (size_t i = 0; i < scan->numbers.count; i++)
-        if (!in_idiom(scan, scan->numbers.items[i].first, scan->numbers.items[i].last, &low))
+        if (!in_idiom(scan, scan->numbers.items[i].first, scan->numbers.items[i].last, &low)
+            || is_paired(scan, scan->numbers.items[i].first))
             scan->numbers.items[kept++] = scan->numbers.items[i];
     scan->numbers.count = kept;
 }

@@ -111,3 +111,11 @@ bool scan_cue_at(const struct scan *scan, enum cue_class class, size_t at)
     }
     return false;
 }
+
+bool scan_has_kind(const struct scan *scan, size_t first, size_t limit, enum word_kind kind)
+{
+    for (size_t at = first; at < limit; at++)
+        if (scan_word(scan, at)->kind == kind)
+            return true;
+    return false;
+}

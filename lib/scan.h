@@ -166,6 +166,9 @@ static inline bool scan_has_cue(const struct scan *scan, enum cue_class class)
 /* Whether the word is one of those that phrases pass over ("the"). */
 bool scan_is_filler(const struct scan *scan, size_t at);
 
+/* Whether one of the words first..limit-1 is of that kind. */
+bool scan_has_kind(const struct scan *scan, size_t first, size_t limit, enum word_kind kind);
+
 /* Words from..to-1 that are no fillers; at most `most` + 1 are counted. */
 size_t scan_words_between(const struct scan *scan, size_t from, size_t to, size_t most);
 
