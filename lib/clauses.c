@@ -395,6 +395,21 @@ static bool has_predicate(const struct scan *scan, size_t index, size_t site)
                         : predicates(found->cue->class) || wonders(found->cue);
 }
 
+/* Whether the part of the sentence says how often something of the writer's comes: "and my neck spasms every few minutes". */
+static bool tells_how_often(const struct scan *scan, size_t begin, size_t end)
+{
+    size_t subject = begin + scan_cue_begins(scan, CUE_LIST, begin);
+    if (!scan_cue_begins(scan, CUE_GIVEN, subject))
+        return false;
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct thing *thing = &scan->things.items[i];
+        if (thing->kind == THING_QUALIFIER && (thing->qualifier & QUALIFIER_FREQUENT) && thing->mention.first > subject
+            && thing->mention.last < end)
+            return true;
+    }
+    return false;
+}
+
 /*
  * A list boundary becomes a clause boundary where both sides have a verb (or a cue that says yes or no) of their own:
  * "no numbness and the pain is worse" are two statements, "numbness and tingling are gone" is one.
@@ -412,7 +427,8 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
             if (names_site(scan, &scan->things.items[thing]))
                 site = scan->things.items[thing].mention.last;
         if (at == limit || (at > first && scan->boundaries[at] >= BOUNDARY_LIST)) {
-            if (here && left && scan->boundaries[segment] == BOUNDARY_LIST)
+            bool apart = left && scan->boundaries[segment] == BOUNDARY_LIST;
+            if (apart && (here || tells_how_often(scan, segment, at)))
                 scan->boundaries[segment] = BOUNDARY_CLAUSE;
             left = here || (left && (at == limit || scan->boundaries[at] == BOUNDARY_LIST));
             if (at < limit && scan->boundaries[at] > BOUNDARY_LIST)

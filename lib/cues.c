@@ -201,6 +201,13 @@ bool cues_tells_time(const struct scan *scan, size_t at)
     return false;
 }
 
+/* Whether the word is a sign in brackets: "(-)". */
+static bool in_brackets(const struct scan *scan, size_t at)
+{
+    struct slice read = word_folded(&scan->words, at);
+    return read.length > 0 && read.at[0] == '(';
+}
+
 /* "no" looks forward while words follow in its segment ("no pain"), else backward ("numbness no, pain yes"). */
 static void settle_reach(struct scan *scan, size_t limit)
 {
@@ -216,6 +223,10 @@ static void settle_reach(struct scan *scan, size_t limit)
                                 || (behind && cues_tells_time(scan, next)))
                && scan->boundaries[next] == BOUNDARY_NONE)
             next++;
+        if (behind && in_brackets(scan, found->first)) { /* "swelling (-) redness (+)", but "(-) swelling" */
+            found->reach = REACH_BACKWARD;
+            continue;
+        }
         bool follows = next < limit && word_is_word(scan_word(scan, next)) && scan->boundaries[next] == BOUNDARY_NONE;
         found->reach = follows ? REACH_FORWARD : REACH_BACKWARD;
     }

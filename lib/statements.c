@@ -125,16 +125,15 @@ static void part_around(const struct scan *scan, size_t at, size_t first, size_t
         ++*end;
 }
 
-/* Whether a site that is no part of the mention, or a number, stands among the words begin..end-1. */
-static bool is_located(const struct scan *scan, const struct mention *mention, size_t begin, size_t end)
+/* Whether a site or a number stands among the words begin..end-1. */
+static bool is_located(const struct scan *scan, size_t begin, size_t end)
 {
     for (size_t i = 0; i < scan->numbers.count; i++)
         if (scan->numbers.items[i].first >= begin && scan->numbers.items[i].last < end)
             return true;
     for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
         const struct mention *site = &scan->things.items[t].mention;
-        if (scan_is_site(scan, &scan->things.items[t]) && site->first >= begin && site->last < end
-            && (site->first > mention->last || site->last < mention->first))
+        if (scan_is_site(scan, &scan->things.items[t]) && site->first >= begin && site->last < end)
             return true;
     }
     return false;
@@ -167,7 +166,7 @@ void statements_observe(struct scan *scan, size_t first, size_t limit)
             || mention->cue_start >= scan_word(scan, begin)->start)
             continue;
         const struct cue_found *observed = find_observed(scan, begin, end);
-        if (observed && observed->last > mention->first && is_located(scan, mention, begin, end))
+        if (observed && observed->last > mention->first && is_located(scan, begin, end))
             scan_blame(scan, mention, STATUS_AFFIRMED, observed);
     }
 }
