@@ -219,7 +219,8 @@ static void settle_reach(struct scan *scan, size_t limit)
         size_t next = found->last + 1;
         bool behind = found->first > 0 && scan->boundaries[found->first] == BOUNDARY_NONE
             && word_is_word(scan_word(scan, found->first - 1)); /* "fever none today" */
-        while (next < limit && (!word_is_word(scan_word(scan, next)) || scan_is_filler(scan, next)
+        while (next < limit && (!word_is_word(scan_word(scan, next))
+                                || (scan_is_filler(scan, next) && !scan_cue_begins(scan, CUE_PRESENT, next)) /* "none now" */
                                 || (behind && cues_tells_time(scan, next)))
                && scan->boundaries[next] == BOUNDARY_NONE)
             next++;
