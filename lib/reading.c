@@ -269,6 +269,33 @@ static void drop_idioms(struct scan *scan)
     scan->numbers.count = kept;
 }
 
+/* Whether the word is a part of the body with which another term begins; `next`: a thing before it. */
+static bool begins_with_site(const struct scan *scan, size_t next, uint32_t at)
+{
+    bool site = false, goes_on = false;
+    for (size_t i = next; i < scan->things.count && scan->things.items[i].mention.first <= at; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if (mention->first != at)
+            continue;
+        site = site || (mention->last == at && scan_is_site(scan, &scan->things.items[i]));
+        goes_on = goes_on || mention->last > at;
+    }
+    return site && goes_on;
+}
+
+/* A term does not end with the part of the body that begins another one behind a comma: "hot, leg cramps" tells of no hot leg. */
+static void drop_overrun(struct scan *scan)
+{
+    size_t kept = scan->sentence_things;
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if (mention->last < mention->first + 2 || scan_word(scan, mention->last - 1)->kind != WORD_COMMA
+            || !begins_with_site(scan, i + 1, mention->last))
+            scan->things.items[kept++] = scan->things.items[i];
+    }
+    scan->things.count = kept;
+}
+
 static void read_sentence(struct scan *scan, size_t first, size_t limit)
 {
     scan->previous_things = scan->sentence_things;
@@ -278,6 +305,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     find_phrases(scan, first, limit);
     if (scan->idioms.count > 0)
         drop_idioms(scan);
+    drop_overrun(scan);
     dates_note_today(scan, first);
     if (scan->failed || (scan->things.count == scan->sentence_things && scan->cues.count == 0 && scan->units.count == 0
                          && scan->numbers.count == 0)) {
