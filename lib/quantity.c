@@ -430,6 +430,25 @@ static bool any_cue_begins(const struct scan *scan, size_t at)
     return false;
 }
 
+/* Whether a verb or "now" begins at the word. */
+static bool predicate_begins(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
+        if (scan->cues.items[i].first == at
+            && (cue_class_is_verb(scan->cues.items[i].cue->class) || scan->cues.items[i].cue->class == CUE_PRESENT))
+            return true;
+    return false;
+}
+
+/* Whether a cue of several words begins at the word: "of it". */
+static bool longer_cue_begins(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
+        if (scan->cues.items[i].first == at && scan->cues.items[i].last > at)
+            return true;
+    return false;
+}
+
 /* "a 5 day steroid pack", "the 2 hour drive": so much of something that is no complaint; but "a 3 day bout of cramp". */
 static bool is_attribute(const struct scan *scan, const struct stretch *stretch)
 {
@@ -437,6 +456,22 @@ static bool is_attribute(const struct scan *scan, const struct stretch *stretch)
     return stretch->first > 0 && scan_is_filler(scan, stretch->first - 1) && !stretch->bare && !stretch->loose
         && !is_plural(scan, stretch->last) && next < scan->words.count && word_is_word(scan_word(scan, next))
         && !any_cue_begins(scan, next) && !complaint_follows(scan, stretch->last, COMPLAINT_WORDS);
+}
+
+/*
+ * "three hours of shovelling", "two hours at the wheel": hours that something else took, when no complaint is told before or
+ * right behind them; but "three hours of it".
+ */
+static bool is_of_something(const struct scan *scan, const struct stretch *stretch, size_t first)
+{
+    size_t next = stretch->last + 1, begin = stretch->first;
+    if (stretch->high >= DAY_HOURS || !scan_cue_at(scan, CUE_JOINING, next) || predicate_begins(scan, next)
+        || cue_before(scan, CUE_ONSET, stretch->first, 0) || complaint_follows(scan, next, COMPLAINT_WORDS)
+        || longer_cue_begins(scan, next))
+        return false;
+    while (begin > first && word_is_word(scan_word(scan, begin - 1)))
+        begin--;
+    return begin == stretch->first || !complaint_between(scan, begin - 1, stretch->first);
 }
 
 /* "four hours' violin" is no time of a complaint, "three days' cramp" and "six months' history" are. */
@@ -466,7 +501,7 @@ static bool names_nothing(const struct scan *scan)
  * Whether words around the stretch say that it is no duration of a complaint: an age, a dose, an appointment, a time
  * gone by without a beginning.
  */
-static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bool *onset)
+static bool ruled_out(const struct scan *scan, const struct stretch *stretch, size_t first, bool *onset)
 {
     const struct cue_found *before = cue_before(scan, CUE_NOT_DURATION, stretch->first, CUE_DISTANCE);
     bool short_time = stretch->high < DAY_HOURS
@@ -481,7 +516,7 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, bo
     if (before && before->cue->reach == REACH_FORWARD && !complaint_between(scan, before->last, stretch->first)
         && !parted(scan, before->last, stretch))
         return true;
-    if (is_rate(scan, stretch) || is_attribute(scan, stretch))
+    if (is_rate(scan, stretch) || is_attribute(scan, stretch) || is_of_something(scan, stretch, first))
         return true;
     if ((after && after->cue->reach == REACH_BACKWARD) || is_possessive(scan, stretch))
         return true;
@@ -610,7 +645,7 @@ static void find_durations(struct scan *scan, size_t first, size_t limit)
             continue;
         const struct duration length = { .low = stretch.low, .high = stretch.high, .at_least = stretch.bare };
         since_note(scan, stretch.first, stretch.last, &length);
-        if (is_age_alone(scan, &stretch, first, limit) || spoken_for(scan, &stretch) || is_age(scan, &stretch, unit->first, first, limit) || ruled_out(scan, &stretch, &onset)
+        if (is_age_alone(scan, &stretch, first, limit) || spoken_for(scan, &stretch) || is_age(scan, &stretch, unit->first, first, limit) || ruled_out(scan, &stretch, first, &onset)
             || (stretch.bare && !bare_is_duration(scan, &stretch)))
             continue;
         add_duration(scan, &stretch, first);
