@@ -312,12 +312,32 @@ static bool numbers_entries(const struct scan *scan, const struct unit_found *un
     return false;
 }
 
+/* Whether the words before are of something else: "rehab wk 5", but "LBP wk 5", "neck diary wk 6", "now wk 5". */
+static bool counts_other(const struct scan *scan, size_t unit, size_t first)
+{
+    size_t begin = unit;
+    while (begin > first && word_is_word(scan_word(scan, begin - 1)))
+        begin--;
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < unit; i++)
+        if (scan->cues.items[i].last + 1 == unit)
+            return false;
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct thing *thing = &scan->things.items[i];
+        if (thing->mention.last >= begin && thing->mention.first < unit
+            && (thing->kind != THING_MENTION || scan_is_site(scan, thing)
+                || scan->knowledge->concepts.items[thing->mention.concept].complaint))
+            return false;
+    }
+    return scan_words_between(scan, begin, unit, 0) > 0;
+}
+
 /* "day 5 of the back spasm", "day 6 back spasm": the number behind a unit of days to months. */
-static bool read_counted(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
+static bool read_counted(const struct scan *scan, const struct unit_found *unit, size_t first, size_t limit,
+                         struct stretch *stretch)
 {
     const struct number_found *number = number_starting(scan, unit->last + 1);
     if (!number || !(number->value >= 1) || !counts_complaint(scan, number->last, limit)
-        || numbers_entries(scan, unit, number))
+        || counts_other(scan, unit->first, first) || numbers_entries(scan, unit, number))
         return false;
     stretch->last = number->last;
     stretch->low = stretch->high = number->value * unit->unit->hours;
@@ -367,7 +387,7 @@ static bool read_stretch(const struct scan *scan, const struct unit_found *unit,
         return true;
     }
     bool counted = name.length > 1 && hours >= DAY_HOURS && hours < YEAR_HOURS; /* not "vit D 17" */
-    if (counted && (read_ordinal(scan, unit, first, limit, stretch) || read_counted(scan, unit, limit, stretch)))
+    if (counted && (read_ordinal(scan, unit, first, limit, stretch) || read_counted(scan, unit, first, limit, stretch)))
         return true;
     const struct word *last = scan_word(scan, unit->last);
     if (name.length < 3 || last->end - last->start > last->folded_length) /* no times: "hr", "d", "wk" alone, "this year's" */
