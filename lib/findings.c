@@ -53,13 +53,35 @@ static bool is_general(const struct knowledge *knowledge, const struct concept *
     return true;
 }
 
-/* The general condition, which names no place and no kind, says nothing beside one that does. */
-static void drop_general(const struct knowledge *knowledge, struct number_list *list)
+/* Whether a comma stands within the mention: "cramps, face and hands puffy". */
+static bool has_comma(const struct reading *reading, const struct mention *mention)
 {
+    struct slice text = reading_text(reading, mention->part);
+    return memchr(text.at + mention->start, ',', mention->end - mention->start);
+}
+
+/* Whether the condition is told of a part of the body ("cramp in my hand"). */
+static bool is_placed(const struct reading *reading, uint32_t condition)
+{
+    const struct knowledge *knowledge = reading_knowledge(reading);
+    size_t count;
+    const struct mention *mentions = reading_mentions(reading, &count);
+    for (size_t i = 0; i < count; i++)
+        if (mentions[i].concept == condition && mentions[i].site != NAME_NONE && mention_holds(knowledge, &mentions[i])
+            && !knowledge->concepts.items[mentions[i].site].vague && !has_comma(reading, &mentions[i])
+            && !inside_narrower(reading, mentions, count, i))
+            return true;
+    return false;
+}
+
+/* The general condition, told of no place and no kind, says nothing beside one that is. */
+static void drop_general(const struct reading *reading, struct number_list *list)
+{
+    const struct knowledge *knowledge = reading_knowledge(reading);
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         bool broader = false;
-        bool general = is_general(knowledge, &knowledge->concepts.items[list->items[i]]);
+        bool general = is_general(knowledge, &knowledge->concepts.items[list->items[i]]) && !is_placed(reading, list->items[i]);
         for (size_t other = 0; general && other < list->count && !broader; other++)
             broader = list->items[other] != list->items[i] && concept_is(knowledge, list->items[other], list->items[i]);
         if (!broader)
@@ -82,7 +104,7 @@ bool findings_list(const struct reading *reading, enum concept_kind kind, struct
             return false;
     }
     if (kind == KIND_CONDITION)
-        drop_general(knowledge, list);
+        drop_general(reading, list);
     return true;
 }
 
