@@ -174,8 +174,10 @@ static void drop_cues_in_terms(struct scan *scan)
                 && has_denial(scan, begin, found->last);
             if (stands_apart(scan, found, begin, end))
                 continue;
-            if ((inside(found->first, found->last, begin, end) && !runs_out(scan, t, found)) || runs_into)
-                found->spent = found->in_term = true;
+            if ((inside(found->first, found->last, begin, end) && !runs_out(scan, t, found)) || runs_into) {
+                found->in_term = found->in_term || !found->spent; /* not the "at" of "at least" */
+                found->spent = true;
+            }
         }
     }
 }

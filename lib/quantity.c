@@ -115,7 +115,9 @@ struct stretch {
     double low, high;
     bool bare;            /* without a number: "weeks" */
     bool loose;           /* "overnight" */
+    bool ordinal;         /* "third week" */
 };
+
 /* "3-4", "3/4", "3 to 4", "3 or 4" before `number`: the lower bound in *low and where it begins. */
 static size_t range_start(const struct scan *scan, const struct number_found *number, size_t first, double *low)
 {
@@ -292,7 +294,7 @@ static bool counts_complaint(const struct scan *scan, size_t last, size_t limit)
         || complaint_follows(scan, last, 1))
         return true;
     return scan_cue_at(scan, CUE_JOINING, next)
-        && (complaint_follows(scan, next, COMPLAINT_NEAR) || ends_on_filler(scan, next + 1, limit));
+        && (complaint_follows(scan, next, COMPLAINT_WORDS) || ends_on_filler(scan, next + 1, limit));
 }
 
 /*
@@ -353,7 +355,7 @@ static bool read_ordinal(const struct scan *scan, const struct unit_found *unit,
         if (ordinal->date->kind != DATE_ORDINAL || ordinal->last + 1 != unit->first || ordinal->first < first)
             continue;
         const struct number_found *number = ordinal->first > first ? number_ending(scan, ordinal->first - 1) : NULL;
-        bool suffix = scan_word(scan, ordinal->first)->flags & WORD_GLUED; /* "4th" */
+        bool suffix = ordinal->first > first && (scan_word(scan, ordinal->first)->flags & WORD_GLUED); /* "4th" */
         if (suffix && !number)
             return false;
         double count = suffix ? number->value : ordinal->date->value;
@@ -362,6 +364,7 @@ static bool read_ordinal(const struct scan *scan, const struct unit_found *unit,
         stretch->first = suffix ? number->first : ordinal->first;
         stretch->low = (count - 1) * unit->unit->hours;
         stretch->high = count * unit->unit->hours;
+        stretch->ordinal = true;
         return true;
     }
     return false;
@@ -517,6 +520,14 @@ static bool names_nothing(const struct scan *scan)
     return true;
 }
 
+/* "began two days after the operation": how long after that, not how long it has lasted. */
+static bool is_delay(const struct scan *scan, const struct stretch *stretch)
+{
+    const struct cue_found *begun = cue_before(scan, CUE_ONSET, stretch->first, CUE_DISTANCE);
+    const struct cue_found *behind = rules_out_behind(scan, stretch->last, true);
+    return begun && begun->cue->reach == REACH_CLAUSE && behind && behind->cue->reach == REACH_BACKWARD; /* not "ago" */
+}
+
 /*
  * Whether words around the stretch say that it is no duration of a complaint: an age, a dose, an appointment, a time
  * gone by without a beginning.
@@ -533,10 +544,11 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, si
     for (size_t i = 0; i < scan->cues.count && !*onset; i++)
         *onset = (!scan->cues.items[i].spent || scan->cues.items[i].in_term) && !since_refers_back(&scan->cues.items[i])
             && scan->cues.items[i].cue->class == CUE_ONSET;
-    if (before && before->cue->reach == REACH_FORWARD && !complaint_between(scan, before->last, stretch->first)
+    if (before && before->cue->reach == REACH_FORWARD && !stretch->ordinal /* "now in its third week" */
+        && !complaint_between(scan, before->last, stretch->first)
         && !parted(scan, before->last, stretch))
         return true;
-    if (is_rate(scan, stretch) || is_attribute(scan, stretch) || is_of_something(scan, stretch, first))
+    if (is_rate(scan, stretch) || is_attribute(scan, stretch) || is_of_something(scan, stretch, first) || is_delay(scan, stretch))
         return true;
     if ((after && after->cue->reach == REACH_BACKWARD) || is_possessive(scan, stretch))
         return true;
@@ -566,7 +578,7 @@ static bool begins_with(const struct scan *scan, const struct mention *mention)
 {
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].last < mention->first; i++) {
         const struct cue_found *onset = &scan->cues.items[i]; /* a term may have it: "[since my] hip [op 10 days ago]" */
-        if (onset->cue->class == CUE_ONSET && onset->cue->reach == REACH_FORWARD && (!onset->spent || onset->in_term)
+        if (onset->cue->class == CUE_ONSET && (onset->cue->reach == REACH_FORWARD || onset->cue->reach == REACH_CLAUSE) && (!onset->spent || onset->in_term)
             && mention->first - onset->last <= CUE_DISTANCE + 1)
             return true;
     }

@@ -50,6 +50,7 @@ static bool is_complaint(const struct scan *scan, const struct thing *thing)
 struct sum {
     unsigned qualifiers;
     struct duration duration;
+    bool felt;           /* a complaint has been named */
     bool occupied;       /* it speaks of a cause, a measure, a circumstance: its times are theirs */
     bool doing;          /* the latest mention is one of these, so a time of hours behind it is the time it took */
 };
@@ -78,8 +79,12 @@ static void add_to_sum(const struct scan *scan, const struct thing *thing, struc
 {
     const unsigned sides = QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE;
     if (thing->kind == THING_MENTION) {
-        enum concept_kind kind = scan->knowledge->concepts.items[thing->mention.concept].kind;
-        sum->doing = !is_complaint(scan, thing)
+        const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
+        enum concept_kind kind = concept->kind;
+        if (sum->felt && concept->composition_count > 0 && !concept->complaint)
+            return; /* "cramp grabs for ten minutes" */
+        sum->felt = sum->felt || (concept->complaint && !thing->mention.made);
+        sum->doing = !concept->complaint
             && (kind == KIND_CAUSE || kind == KIND_CIRCUMSTANCE || kind == KIND_RELIEF || kind == KIND_AGGRAVATOR);
         sum->occupied = sum->occupied || (sum->doing && kind != KIND_AGGRAVATOR);
     } else if (scan_counts(thing)) {
