@@ -17,10 +17,28 @@ static bool covered(const struct scan *scan, size_t at)
     return false;
 }
 
+static bool has_thing(const struct scan *scan, size_t begin, size_t end)
+{
+    for (size_t t = scan->things.count; t-- > scan->sentence_things;)
+        if (scan->things.items[t].mention.anchor >= begin && scan->things.items[t].mention.anchor < end)
+            return true;
+    return false;
+}
+
+/* Where the words of a speaker begin who is named before a colon: "A: no", "Patient: no". */
+static size_t behind_speaker(const struct scan *scan, size_t first, size_t limit)
+{
+    bool named = first + 2 < limit && scan_word(scan, first)->kind == WORD_LETTERS
+        && scan_word(scan, first + 1)->kind == WORD_COLON && !has_thing(scan, first, first + 1); /* not "weakness: no" */
+    return named ? first + 2 : first;
+}
+
 bool answers_asks_for(const struct scan *scan, size_t first, size_t limit)
 {
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first == first; i++)
-        if (scan->cues.items[i].cue->class == CUE_QUESTION && scan->cues.items[i].cue->reach == REACH_ONWARD)
+    first = behind_speaker(scan, first, limit);
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= first; i++)
+        if (scan->cues.items[i].first == first && scan->cues.items[i].cue->class == CUE_QUESTION
+            && scan->cues.items[i].cue->reach == REACH_ONWARD)
             return true;
     size_t unknown = 0, allowed = 1;
     for (size_t i = 0; i < scan->cues.count && allowed > 0; i++)
@@ -107,14 +125,6 @@ static void part_before(const struct scan *scan, size_t first, size_t *begin, si
         ;
 }
 
-static bool has_thing(const struct scan *scan, size_t begin, size_t end)
-{
-    for (size_t t = scan->things.count; t-- > scan->sentence_things;)
-        if (scan->things.items[t].mention.anchor >= begin && scan->things.items[t].mention.anchor < end)
-            return true;
-    return false;
-}
-
 /* Whether the cue answers the sentence before, be there more behind it or not: "Yes, for two hours". */
 static bool opens_answer(const struct scan *scan, const struct cue_found *found, size_t first)
 {
@@ -197,14 +207,6 @@ static void answer_part(struct scan *scan, const struct cue_found *found, size_t
         else if (!takes_back || opposites_answered(mention, found) == STATUS_AFFIRMED)
             give_answer(scan, mention, found);
     }
-}
-
-/* Where the words of a speaker begin who is named before a colon: "A: no", "Patient: no". */
-static size_t behind_speaker(const struct scan *scan, size_t first, size_t limit)
-{
-    bool named = first + 2 < limit && scan_word(scan, first)->kind == WORD_LETTERS
-        && scan_word(scan, first + 1)->kind == WORD_COLON && !has_thing(scan, first, first + 1); /* not "weakness: no" */
-    return named ? first + 2 : first;
 }
 
 /* The cue of the past in the part of the sentence from word `at` on, unless that tells of anything or denies; NULL: none. */

@@ -2,6 +2,7 @@
 
 enum {
     SHIELD_DISTANCE = 4,   /* words between "no" and the "relief of" that shields from it */
+    BEGUN_DISTANCE = 4,    /* words from "began" to "years ago" */
     FLIP_DISTANCE = 8      /* words between "not" and the "without" that it turns round */
 };
 
@@ -132,7 +133,8 @@ static bool has_denial(const struct scan *scan, uint32_t first, uint32_t last)
 static bool runs_out(const struct scan *scan, size_t term, const struct cue_found *found)
 {
     uint32_t end = scan->things.items[term].mention.last;
-    if (found->cue->class != CUE_NEGATED || scan->things.items[term].mention.first != found->first)
+    uint32_t begin = scan->things.items[term].mention.first; /* "did not feel", and "not feel" */
+    if (found->cue->class != CUE_NEGATED || begin < found->first || begin > found->last)
         return false;
     for (size_t t = scan->sentence_things; t < scan->things.count && scan->things.items[t].mention.first <= end; t++) {
         const struct thing *thing = &scan->things.items[t];
@@ -174,7 +176,7 @@ static void drop_cues_in_terms(struct scan *scan)
                 && has_denial(scan, begin, found->last);
             if (stands_apart(scan, found, begin, end))
                 continue;
-            if ((inside(found->first, found->last, begin, end) && !runs_out(scan, t, found)) || runs_into) {
+            if ((inside(found->first, found->last, begin, end) || runs_into) && !runs_out(scan, t, found)) {
                 found->in_term = found->in_term || !found->spent; /* not the "at" of "at least" */
                 found->spent = true;
             }
@@ -272,9 +274,31 @@ static void shield_and_flip(struct scan *scan)
     }
 }
 
+/* Whether something is said to have begun right before the word: "began" before "three years ago". */
+static bool begun_before(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < at; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->cue->class == CUE_ONSET && found->cue->reach == REACH_CLAUSE && !found->spent && found->last < at
+            && at - found->last <= BEGUN_DISTANCE && !scan_parted(scan, found->last, at, BOUNDARY_LIST))
+            return true;
+    }
+    return false;
+}
+
+/* What began years ago is not over. */
+static void spend_beginnings(struct scan *scan)
+{
+    for (size_t i = 0; i < scan->cues.count; i++)
+        if (scan->cues.items[i].cue->class == CUE_HISTORICAL && begun_before(scan, scan->cues.items[i].first))
+            scan->cues.items[i].spent = true;
+}
+
 void cues_settle(struct scan *scan, size_t limit)
 {
     settle_reach(scan, limit);
+    if (scan_has_cue(scan, CUE_HISTORICAL) && scan_has_cue(scan, CUE_ONSET))
+        spend_beginnings(scan);
     if (scan_has_cue(scan, CUE_NEGATED) || scan_has_cue(scan, CUE_LACKING) || scan_has_cue(scan, CUE_RESOLVED))
         shield_and_flip(scan);
 }
