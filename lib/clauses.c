@@ -410,6 +410,17 @@ static bool tells_how_often(const struct scan *scan, size_t begin, size_t end)
     return false;
 }
 
+/* Whether the part goes on with what was denied before: "did not feel sick, or have any pain", but "or my foot is numb". */
+static bool denies_on(const struct scan *scan, size_t begin)
+{
+    if (!scan_cue_at(scan, CUE_RANGE, begin) || !scan_cue_begins(scan, CUE_LIST, begin))
+        return false;
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= begin + 1; i++)
+        if (scan->cues.items[i].first == begin + 1 && cue_class_is_verb(scan->cues.items[i].cue->class))
+            return true;
+    return false;
+}
+
 /*
  * A list boundary becomes a clause boundary where both sides have a verb (or a cue that says yes or no) of their own:
  * "no numbness and the pain is worse" are two statements, "numbness and tingling are gone" is one.
@@ -427,7 +438,7 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
             if (names_site(scan, &scan->things.items[thing]))
                 site = scan->things.items[thing].mention.last;
         if (at == limit || (at > first && scan->boundaries[at] >= BOUNDARY_LIST)) {
-            bool apart = left && scan->boundaries[segment] == BOUNDARY_LIST;
+            bool apart = left && scan->boundaries[segment] == BOUNDARY_LIST && !(denied && denies_on(scan, segment));
             if (apart && (here || tells_how_often(scan, segment, at)))
                 scan->boundaries[segment] = BOUNDARY_CLAUSE;
             left = here || (left && (at == limit || scan->boundaries[at] == BOUNDARY_LIST));
