@@ -61,7 +61,9 @@ static bool in_place(const struct scan *scan, const struct cue_found *found, siz
     enum word_kind sign = scan_word(scan, found->first - 1)->kind;
     bool joined = sign == WORD_COMMA || joined_before(scan, found->first);
     bool tells = found->cue->class == CUE_TURNED || cues_has_verb(scan, found) || of_now(scan, found);
-    return sign == WORD_COLON || sign == WORD_DASH || (ends && joined && tells);
+    bool behind_sign = sign == WORD_COLON || sign == WORD_DASH;
+    bool states = found->cue->class == CUE_NEGATED && cues_has_verb(scan, found); /* not "General: she is not in pain" */
+    return (behind_sign && (ends || !states)) || (ends && joined && tells);
 }
 
 /* What is only an answer is nothing elsewhere; and where it is one, the same word is no "and". */
@@ -106,6 +108,22 @@ static void drop_inside_cues(struct scan *scan)
             answer = found;
         if (!found->spent && (!widest || found->last > widest->last))
             widest = found;
+    }
+}
+
+/* "there is no doubt", "there was no end to": a denial that runs into what is none is none. */
+static void drop_denials_run_into(struct scan *scan)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *neutral = &scan->cues.items[i];
+        if (neutral->cue->class != CUE_NEUTRAL || neutral->spent || !scan_cue_begins(scan, CUE_NEGATED, neutral->first))
+            continue;
+        for (size_t before = i; before-- > 0;) {
+            struct cue_found *denial = &scan->cues.items[before];
+            if (denial->cue->class == CUE_NEGATED && denial->last >= neutral->first && denial->last < neutral->last
+                && denial->first < neutral->first)
+                denial->spent = true;
+        }
     }
 }
 
@@ -188,6 +206,8 @@ void cues_prepare(struct scan *scan, size_t first, size_t limit)
 {
     drop_answers(scan, first, limit);
     drop_inside_cues(scan);
+    if (scan_has_cue(scan, CUE_NEUTRAL))
+        drop_denials_run_into(scan);
     drop_cues_in_terms(scan);
 }
 
