@@ -215,7 +215,8 @@ bool cues_tells_time(const struct scan *scan, size_t at)
 {
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++) {
         enum cue_class class = scan->cues.items[i].cue->class;
-        if (scan->cues.items[i].last >= at && (class == CUE_PRESENT || class == CUE_EARLIER || class == CUE_NOT_DURATION))
+        if (scan->cues.items[i].last >= at && (class == CUE_PRESENT || class == CUE_EARLIER || class == CUE_NOT_DURATION
+                                               || class == CUE_ONSET || class == CUE_HISTORICAL)) /* "none since 2015" */
             return true;
     }
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
