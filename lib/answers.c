@@ -63,6 +63,7 @@ static bool asks_about(const struct scan *scan, size_t first)
 bool answers_names_last(const struct scan *scan, size_t first, size_t limit)
 {
     size_t part = limit - 1;
+    first = behind_speaker(scan, first, limit);
     if (asks_about(scan, first))
         return false;
     while (part > first && (!word_is_word(scan_word(scan, part)) || scan->boundaries[part] == BOUNDARY_NONE
