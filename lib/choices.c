@@ -70,10 +70,12 @@ static size_t second_answer(const struct choices *choices, const struct words *w
 {
     enum answer first = answer_at(choices, words, at), second;
     size_t next = at + 1;
+    if (first == ANSWER_NONE)
+        return 0;
     while (next < words->count && (is_box(words, next) || !word_is_word(&words->items[next])))
         next++;
     second = answer_at(choices, words, next);
-    return first != ANSWER_NONE && second != ANSWER_NONE && first != second ? next : 0;
+    return second != ANSWER_NONE && first != second ? next : 0;
 }
 
 /* The box among the words first..limit-1; `limit` when there is none, or more. */
