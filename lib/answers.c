@@ -219,11 +219,11 @@ static const struct cue_found *past_told(const struct scan *scan, size_t at, siz
         end++;
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < end; i++) {
         const struct cue_found *found = &scan->cues.items[i];
-        if (found->first < at || found->spent)
+        if (found->first < at)
             continue;
         if (found->cue->class == CUE_NEGATED || found->cue->class == CUE_LACKING) /* "That was not so last year" */
             return NULL;
-        past = found->cue->class == CUE_HISTORICAL ? found : past;
+        past = found->cue->class == CUE_HISTORICAL && !found->spent ? found : past;
     }
     return past && !scan_names_kind(scan, at, past->first, ~0u) && !scan_names_kind(scan, past->last + 1, end, ~0u) ? past : NULL;
 }

@@ -216,9 +216,11 @@ bool cues_tells_time(const struct scan *scan, size_t at)
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++) {
         enum cue_class class = scan->cues.items[i].cue->class;
         if (scan->cues.items[i].last >= at && (class == CUE_PRESENT || class == CUE_EARLIER || class == CUE_NOT_DURATION
-                                               || class == CUE_ONSET || class == CUE_HISTORICAL)) /* "none since 2015" */
+                                               || class == CUE_ONSET))
             return true;
     }
+    if (at > 0 && scan_word(scan, at)->kind == WORD_NUMBER && scan_cue_at(scan, CUE_ONSET, at - 1)) /* "none since 2015" */
+        return true;
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
         if (scan->things.items[i].kind == THING_DURATION && scan->things.items[i].mention.first <= at
             && scan->things.items[i].mention.last >= at)
@@ -244,9 +246,10 @@ static void settle_reach(struct scan *scan, size_t limit)
         size_t next = found->last + 1;
         bool behind = found->first > 0 && scan->boundaries[found->first] == BOUNDARY_NONE
             && word_is_word(scan_word(scan, found->first - 1)); /* "fever none today" */
+        bool answers = found->first > 0 && scan_word(scan, found->first - 1)->kind == WORD_COLON; /* "Fever: none since May" */
         while (next < limit && (!word_is_word(scan_word(scan, next))
                                 || (scan_is_filler(scan, next) && !scan_cue_begins(scan, CUE_PRESENT, next)) /* "none now" */
-                                || (behind && cues_tells_time(scan, next)))
+                                || ((behind || answers) && cues_tells_time(scan, next)))
                && scan->boundaries[next] == BOUNDARY_NONE)
             next++;
         if (behind && in_brackets(scan, found->first)) { /* "swelling (-) redness (+)", but "(-) swelling" */

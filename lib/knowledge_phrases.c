@@ -37,11 +37,11 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-/* Whether a slash parts a number from the word behind it: "3/week". */
+/* Whether a slash parts a number or a class from what is behind it: "3/week", "<weeks>/40"; but "4/5" is also written "4-5". */
 static bool has_rate(struct slice phrase)
 {
     for (size_t i = 1; i + 1 < phrase.length; i++)
-        if (phrase.at[i] == '/' && is_digit(phrase.at[i - 1]) && !is_digit(phrase.at[i + 1]))
+        if (phrase.at[i] == '/' && ((is_digit(phrase.at[i - 1]) && !is_digit(phrase.at[i + 1])) || phrase.at[i - 1] == '>'))
             return true;
     return false;
 }
@@ -50,7 +50,7 @@ static void add_phrase(struct builder *builder, const struct table_row *row, str
                        enum phrase_match match, enum phrase_kind kind, size_t reference)
 {
     size_t words;
-    bool over_slash = kind == PHRASE_QUALIFIER && has_rate(phrase);
+    bool over_slash = (kind == PHRASE_QUALIFIER || kind == PHRASE_TERM) && has_rate(phrase);
     struct phrase_meaning meaning = { (uint32_t)kind | (over_slash ? PHRASE_OVER_SLASH : 0), (uint32_t)reference };
     if (!lexicon_add_phrase(builder->lexicon, phrase, match, meaning, &words))
         builder->diagnostics->failed = true;
