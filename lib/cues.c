@@ -195,7 +195,8 @@ static void drop_cues_in_terms(struct scan *scan)
             if (stands_apart(scan, found, begin, end))
                 continue;
             if ((inside(found->first, found->last, begin, end) || runs_into) && !runs_out(scan, t, found)) {
-                found->in_term = found->in_term || !found->spent || found->cue->class != CUE_NOT_DURATION; /* "at" of "at least" */
+                /* not so the "at" of "at least" */
+                found->in_term = found->in_term || !found->spent || found->cue->class != CUE_NOT_DURATION;
                 found->spent = true;
             }
         }

@@ -2,19 +2,16 @@
 
 #include "clock.h"
 #include "measured.h"
-#include "number.h"
 #include "since.h"
+#include "stretch.h"
 
 enum {
     COMPLAINT_NEAR = 2,   /* words in which a complaint follows "since my" */
     COMPLAINT_WORDS = 4,  /* and behind "seven weeks of" */
     CUE_DISTANCE = 1,     /* words that may stand between a duration and the cue that rules it out or bounds it */
-    BARE_PLURAL = 2,      /* "for weeks" is two of them at least */
-    HOUR_MINUTES = 60,
     DAY_HOURS = 24,
     OLD_YEARS = 60,
     AGE_MOST = 110,
-    ENTRIES_NEAR = 200,   /* words between two entries of a diary */
     YEAR_HOURS = 8760
 };
 
@@ -65,346 +62,11 @@ static const struct cue_found *cue_after(const struct scan *scan, enum cue_class
     return NULL;
 }
 
-static const struct number_found *number_ending(const struct scan *scan, size_t last)
-{
-    const struct number_found *best = NULL;
-    for (size_t i = scan->numbers.count; i-- > 0;) {
-        const struct number_found *number = &scan->numbers.items[i];
-        if (number->last == last && (!best || number->first < best->first))
-            best = number;
-        if (number->last + 8 < last)
-            break;
-    }
-    return best;
-}
-
-static const struct number_found *number_starting(const struct scan *scan, size_t first)
-{
-    const struct number_found *best = NULL;
-    for (size_t i = 0; i < scan->numbers.count; i++) {
-        const struct number_found *number = &scan->numbers.items[i];
-        if (number->first == first && (!best || number->last > best->last))
-            best = number;
-        if (number->first > first)
-            break;
-    }
-    return best;
-}
-
-static const struct unit_found *unit_starting(const struct scan *scan, size_t first)
-{
-    const struct unit_found *best = NULL;
-    for (size_t i = 0; i < scan->units.count; i++) {
-        const struct unit_found *unit = &scan->units.items[i];
-        if (unit->first == first && !unit->unit->fixed && !unit->unit->fraction && (!best || unit->last > best->last))
-            best = unit;
-        if (unit->first > first)
-            break;
-    }
-    return best;
-}
-
-static bool kind_is(const struct scan *scan, size_t at, size_t first, size_t limit, enum word_kind kind)
-{
-    return at >= first && at < limit && scan_word(scan, at)->kind == kind;
-}
-
-/* A length of time as it stands in the text. */
-struct stretch {
-    size_t first, last;
-    double low, high;
-    bool bare;            /* without a number: "weeks" */
-    bool loose;           /* "overnight" */
-    bool ordinal;         /* "third week" */
-};
-
-/* "3-4", "3/4", "3 to 4", "3 or 4" before `number`: the lower bound in *low and where it begins. */
-static size_t range_start(const struct scan *scan, const struct number_found *number, size_t first, double *low)
-{
-    size_t at = number->first;
-    if (at < first + 2)
-        return at;
-    bool joined = kind_is(scan, at - 1, first, at, WORD_DASH) || kind_is(scan, at - 1, first, at, WORD_SLASH)
-        || scan_cue_at(scan, CUE_RANGE, at - 1);
-    const struct number_found *lower = joined ? number_ending(scan, at - 2) : NULL;
-    if (!lower || lower->first < first || lower->value >= number->value)
-        return at;
-    *low = lower->value;
-    return lower->first;
-}
-
-static bool is_plural(const struct scan *scan, size_t unit)
-{
-    struct slice folded = word_folded(&scan->words, unit);
-    return folded.length > 2 && folded.at[folded.length - 1] == 's';
-}
-
-/* "1/2 hr", "3/4 hour", but "3/4 hours" are three or four: the value of the fraction that `number` ends, and where it begins. */
-static bool read_part(const struct scan *scan, const struct number_found *number, size_t first, size_t unit, struct stretch *stretch)
-{
-    double above = 0;
-    size_t at = range_start(scan, number, first, &above);
-    bool behind_whole = at > first && number_ending(scan, at - 1); /* "1 1/2 hours" */
-    if (at == number->first || !kind_is(scan, number->first - 1, first, unit, WORD_SLASH)
-        || (is_plural(scan, unit) && !behind_whole))
-        return false;
-    stretch->first = at;
-    stretch->high = above / number->value;
-    return true;
-}
-
-/* The number that stands before the unit at `unit`, with what belongs to it. False when there is none. */
-static bool read_number(const struct scan *scan, size_t unit, size_t first, struct stretch *stretch)
-{
-    size_t at = unit;
-    if (at >= first + 1 && kind_is(scan, at - 1, first, at, WORD_DASH) && (scan_word(scan, at - 1)->flags & WORD_GLUED))
-        at--; /* "4-day" */
-    const struct number_found *number = at > first ? number_ending(scan, at - 1) : NULL;
-    if (!number || number->first < first)
-        return false;
-    stretch->high = number->value;
-    stretch->first = number->first;
-    bool part = read_part(scan, number, first, unit, stretch);
-    if (stretch->high < 1 && stretch->first > first) { /* "two and a half weeks", "1 1/2 hours" */
-        const struct number_found *whole = number_ending(scan, stretch->first - 1);
-        if (whole && whole->first >= first) {
-            stretch->high += whole->value;
-            stretch->first = whole->first;
-        }
-    }
-    stretch->low = stretch->high;
-    double low = 0;
-    size_t start = part ? number->first : range_start(scan, number, first, &low);
-    if (start < number->first) {
-        stretch->first = start;
-        stretch->low = low;
-    }
-    return true;
-}
-
-/* "an hour or two", but "an hour or two minutes": the greater number in place of the one before the unit. */
-static bool read_choice(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
-{
-    size_t next = unit->last + 1;
-    const struct number_found *number =
-        next < limit && scan_cue_at(scan, CUE_RANGE, next) ? number_starting(scan, next + 1) : NULL;
-    double greater = number ? number->value * unit->unit->hours : 0;
-    if (!number || number->last >= limit || greater <= stretch->high || unit_starting(scan, number->last + 1))
-        return false;
-    stretch->high = greater;
-    stretch->last = number->last;
-    return true;
-}
-
-/* The minutes right behind hours, without a unit of their own: "1h30", "2h 45m". */
-static bool read_minutes(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
-{
-    const struct number_found *number = number_starting(scan, unit->last + 1);
-    bool behind_hours = number && unit->unit->hours == 1 && number->last < limit && number->value < HOUR_MINUTES;
-    struct slice behind = behind_hours && number->last + 1 < limit ? word_folded(&scan->words, number->last + 1)
-                                                                    : (struct slice){ NULL, 0 };
-    bool named = behind.length == 1 && behind.at[0] == 'm';
-    if (!behind_hours || !(named || (scan_word(scan, number->first)->flags & WORD_GLUED)))
-        return false;
-    stretch->high += number->value / HOUR_MINUTES;
-    stretch->low += number->value / HOUR_MINUTES;
-    stretch->last = number->last + named;
-    return true;
-}
-
-/* What follows the unit and belongs to it: "and a half", "1 hr 15 min", "1 week and 2 days". */
-static void read_rest(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
-{
-    size_t next = unit->last + 1;
-    const struct number_found *number = number_starting(scan, next);
-    if (read_choice(scan, unit, limit, stretch))
-        return;
-    if (number && number->value < 1 && number->last < limit) {
-        stretch->high += number->value * unit->unit->hours;
-        stretch->low += number->value * unit->unit->hours;
-        stretch->last = number->last;
-        return;
-    }
-    if (!number && next < limit && (scan_cue_at(scan, CUE_LIST, next) || kind_is(scan, next, 0, limit, WORD_COMMA)))
-        number = number_starting(scan, next + 1);
-    const struct unit_found *smaller = number ? unit_starting(scan, number->last + 1) : NULL;
-    if (!smaller && read_minutes(scan, unit, limit, stretch))
-        return;
-    if (!smaller || smaller->last >= limit || smaller->unit->hours >= unit->unit->hours || number->value < 1)
-        return;
-    stretch->high += number->value * smaller->unit->hours;
-    stretch->low += number->value * smaller->unit->hours;
-    stretch->last = smaller->last;
-}
-
-/* "3/7", "2/52": a number, a slash and the unit's sign, glued; not "24/7", "9/10", "L4/5", a date. */
-static bool read_fraction(const struct scan *scan, const struct unit_found *unit, size_t first, size_t limit,
-                          struct stretch *stretch)
-{
-    size_t at = unit->first;
-    if (at < first + 2 || !kind_is(scan, at - 1, first, limit, WORD_SLASH)
-        || !(scan_word(scan, at)->flags & WORD_GLUED) || !(scan_word(scan, at - 1)->flags & WORD_GLUED)
-        || kind_is(scan, at + 1, first, limit, WORD_SLASH))
-        return false;
-    const struct number_found *number = number_ending(scan, at - 2);
-    if (!number || number->first < first || number->value >= 24
-        || ((scan_word(scan, number->first)->flags & WORD_GLUED) && number->first > first
-            && kind_is(scan, number->first - 1, first, limit, WORD_LETTERS)
-            && !scan_cue_at(scan, CUE_ONSET, number->first - 1))) /* "x3/7", but "L4/5" */
-        return false;
-    stretch->first = number->first;
-    stretch->last = unit->last;
-    stretch->low = stretch->high = number->value * unit->unit->hours;
-    double low = 0;
-    size_t start = range_start(scan, number, first, &low);
-    if (start < number->first) {
-        stretch->first = start;
-        stretch->low = low * unit->unit->hours;
-    }
-    return true;
-}
-
-/* Whether a complaint begins within `near` words behind word `last`: "seven weeks since my back went into spasm". */
-static bool complaint_follows(const struct scan *scan, size_t last, size_t near)
-{
-    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
-        const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind != THING_MENTION || mention->first <= last || mention->first > last + near)
-            continue;
-        if (scan->knowledge->concepts.items[mention->concept].complaint)
-            return true;
-    }
-    return false;
-}
-
-/* Whether nothing but a pronoun follows before the next sign: "week 6 of this." */
-static bool ends_on_filler(const struct scan *scan, size_t at, size_t limit)
-{
-    return at < limit && scan_is_filler(scan, at) && (at + 1 >= limit || !word_is_word(scan_word(scan, at + 1)));
-}
-
-/*
- * Whether the days to months counted up to word `last` are a complaint's: one follows, or nothing else is named ("Wk 3, low
- * back"). "Year 7" is one of school, "week 6 of the course" one of that.
- */
-static bool counts_complaint(const struct scan *scan, size_t last, size_t limit)
-{
-    size_t next = last + 1;
-    if (next >= limit || !word_is_word(scan_word(scan, next)) || scan_cue_at(scan, CUE_PRESENT, next)
-        || complaint_follows(scan, last, 1))
-        return true;
-    return scan_cue_at(scan, CUE_JOINING, next)
-        && (complaint_follows(scan, next, COMPLAINT_WORDS) || ends_on_filler(scan, next + 1, limit));
-}
-
-/*
- * Whether the text counts on with the same word near by ("Day 1: cramp. Day 2: none."): then it numbers the entries of a diary,
- * and says nothing of how long anything lasts. It does in "day 5: still sore, day 1 was the same", which counts back.
- */
-static bool numbers_entries(const struct scan *scan, const struct unit_found *unit, const struct number_found *number)
-{
-    size_t begin = unit->first > ENTRIES_NEAR ? unit->first - ENTRIES_NEAR : 0, end = unit->first + ENTRIES_NEAR;
-    for (size_t at = begin; at + 1 < scan->words.count && at < end; at++) {
-        double value;
-        if (at != unit->first && scan_word(scan, at)->symbol == scan_word(scan, unit->first)->symbol
-            && scan_word(scan, at + 1)->kind == WORD_NUMBER && number_parse(word_folded(&scan->words, at + 1), &value)
-            && (at < unit->first ? value < number->value : value > number->value))
-            return true;
-    }
-    return false;
-}
-
-/* Whether the words before are of something else: "rehab wk 5", but "LBP wk 5", "neck diary wk 6", "now wk 5". */
-static bool counts_other(const struct scan *scan, size_t unit, size_t first)
-{
-    size_t begin = unit;
-    while (begin > first && word_is_word(scan_word(scan, begin - 1)))
-        begin--;
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < unit; i++)
-        if (scan->cues.items[i].last + 1 == unit)
-            return false;
-    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
-        const struct thing *thing = &scan->things.items[i];
-        if (thing->mention.last >= begin && thing->mention.first < unit
-            && (thing->kind != THING_MENTION || scan_is_site(scan, thing)
-                || scan->knowledge->concepts.items[thing->mention.concept].complaint))
-            return false;
-    }
-    return scan_words_between(scan, begin, unit, 0) > 0;
-}
-
-/* "day 5 of the back spasm", "day 6 back spasm": the number behind a unit of days to months. */
-static bool read_counted(const struct scan *scan, const struct unit_found *unit, size_t first, size_t limit,
-                         struct stretch *stretch)
-{
-    const struct number_found *number = number_starting(scan, unit->last + 1);
-    if (!number || !(number->value >= 1) || !counts_complaint(scan, number->last, limit)
-        || counts_other(scan, unit->first, first) || numbers_entries(scan, unit, number))
-        return false;
-    stretch->last = number->last;
-    stretch->low = stretch->high = number->value * unit->unit->hours;
-    return true;
-}
-
-/* "4th week of this", "third month now": the ordinal before a unit of days to months; so many have begun. */
-static bool read_ordinal(const struct scan *scan, const struct unit_found *unit, size_t first, size_t limit,
-                         struct stretch *stretch)
-{
-    for (size_t i = 0; i < scan->dates.count && scan->dates.items[i].last < unit->first; i++) {
-        const struct date_found *ordinal = &scan->dates.items[i];
-        if (ordinal->date->kind != DATE_ORDINAL || ordinal->last + 1 != unit->first || ordinal->first < first)
-            continue;
-        const struct number_found *number = ordinal->first > first ? number_ending(scan, ordinal->first - 1) : NULL;
-        bool suffix = ordinal->first > first && (scan_word(scan, ordinal->first)->flags & WORD_GLUED); /* "4th" */
-        if (suffix && !number)
-            return false;
-        double count = suffix ? number->value : ordinal->date->value;
-        if (!(count >= 1) || !counts_complaint(scan, unit->last, limit))
-            return false;
-        stretch->first = suffix ? number->first : ordinal->first;
-        stretch->low = (count - 1) * unit->unit->hours;
-        stretch->high = count * unit->unit->hours;
-        stretch->ordinal = true;
-        return true;
-    }
-    return false;
-}
-
-static bool read_stretch(const struct scan *scan, const struct unit_found *unit, size_t first, size_t limit,
-                         struct stretch *stretch)
-{
-    *stretch = (struct stretch){ .first = unit->first, .last = unit->last };
-    double hours = unit->unit->hours;
-    if (unit->unit->fixed) {
-        stretch->low = stretch->high = hours;
-        stretch->loose = unit->unit->loose;
-        return true;
-    }
-    if (unit->unit->fraction)
-        return read_fraction(scan, unit, first, limit, stretch);
-    struct slice name = word_folded(&scan->words, unit->first);
-    if (read_number(scan, unit->first, first, stretch)) {
-        stretch->low *= hours;
-        stretch->high *= hours;
-        read_rest(scan, unit, limit, stretch);
-        return true;
-    }
-    bool counted = name.length > 1 && hours >= DAY_HOURS && hours < YEAR_HOURS; /* not "vit D 17" */
-    if (counted && (read_ordinal(scan, unit, first, limit, stretch) || read_counted(scan, unit, first, limit, stretch)))
-        return true;
-    const struct word *last = scan_word(scan, unit->last);
-    if (name.length < 3 || last->end - last->start > last->folded_length) /* no times: "hr", "d", "wk" alone, "this year's" */
-        return false;
-    stretch->bare = true;
-    stretch->loose = !is_plural(scan, unit->last); /* "started last night" */
-    stretch->low = stretch->high = hours * (stretch->loose ? 1 : BARE_PLURAL);
-    return true;
-}
-
-/* Whether so many of something are counted right before the word: "4 evenings", as in "4 evenings a week", but "9/10 for a week". */
+/* Whether so many of something are counted right before the word: "4 evenings a week", but not "9/10 for a week". */
 static bool counted_before(const struct scan *scan, size_t at)
 {
-    return at >= 2 && word_is_word(scan_word(scan, at - 1)) && number_ending(scan, at - 2) && !scan_cue_at(scan, CUE_ONSET, at - 1);
+    return at >= 2 && word_is_word(scan_word(scan, at - 1)) && stretch_number_ending(scan, at - 2)
+        && !scan_cue_at(scan, CUE_ONSET, at - 1);
 }
 
 /* "9 h/day", "3 hours a night": so much of each. "4 evenings a week": so many. */
@@ -442,7 +104,7 @@ static bool parted(const struct scan *scan, size_t cue_last, const struct stretc
     size_t behind = cue_last + 1;
     return scan_has_kind(scan, behind, stretch->first, WORD_COMMA)
         || ((scan_has_kind(scan, behind, stretch->first, WORD_COLON) || scan_has_kind(scan, behind, stretch->first, WORD_STOP))
-            && complaint_follows(scan, stretch->last, COMPLAINT_WORDS));
+            && scan_complaint_follows(scan, stretch->last, COMPLAINT_WORDS));
 }
 
 static bool any_cue_begins(const struct scan *scan, size_t at)
@@ -477,8 +139,8 @@ static bool is_attribute(const struct scan *scan, const struct stretch *stretch)
 {
     size_t next = stretch->last + 1;
     return stretch->first > 0 && scan_is_filler(scan, stretch->first - 1) && !stretch->bare && !stretch->loose
-        && !is_plural(scan, stretch->last) && next < scan->words.count && word_is_word(scan_word(scan, next))
-        && !any_cue_begins(scan, next) && !complaint_follows(scan, stretch->last, COMPLAINT_WORDS);
+        && !stretch->plural && next < scan->words.count && word_is_word(scan_word(scan, next))
+        && !any_cue_begins(scan, next) && !scan_complaint_follows(scan, stretch->last, COMPLAINT_WORDS);
 }
 
 /*
@@ -489,7 +151,7 @@ static bool is_of_something(const struct scan *scan, const struct stretch *stret
 {
     size_t next = stretch->last + 1, begin = stretch->first;
     if (stretch->high >= DAY_HOURS || !scan_cue_at(scan, CUE_JOINING, next) || predicate_begins(scan, next)
-        || cue_before(scan, CUE_ONSET, stretch->first, 0) || complaint_follows(scan, next, COMPLAINT_WORDS)
+        || cue_before(scan, CUE_ONSET, stretch->first, 0) || scan_complaint_follows(scan, next, COMPLAINT_WORDS)
         || longer_cue_begins(scan, next))
         return false;
     while (begin > first && word_is_word(scan_word(scan, begin - 1)))
@@ -507,7 +169,7 @@ static bool is_possessive(const struct scan *scan, const struct stretch *stretch
         struct slice sign = slice_of(apostrophes[i]);
         if (behind.length > sign.length && memcmp(behind.at, sign.at, sign.length) == 0)
             return next < scan->words.count && word_is_word(scan_word(scan, next)) && !scan_cue_begins(scan, CUE_ONSET, next)
-                && !complaint_follows(scan, stretch->last, COMPLAINT_NEAR);
+                && !scan_complaint_follows(scan, stretch->last, COMPLAINT_NEAR);
     }
     return false;
 }
@@ -538,7 +200,7 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, si
     bool short_time = stretch->high < DAY_HOURS
         && !cue_before(scan, CUE_ONSET, stretch->first, CUE_DISTANCE); /* not "for an hour after football" */
     const struct cue_found *after = rules_out_behind(scan, stretch->last, short_time);
-    if (!after && kind_is(scan, stretch->last + 1, 0, scan->words.count, WORD_DASH)) /* "31-year-old" */
+    if (!after && scan_is_kind(scan, stretch->last + 1, 0, scan->words.count, WORD_DASH)) /* "31-year-old" */
         after = rules_out_behind(scan, stretch->last + 1, short_time);
     *onset = false;
     for (size_t i = 0; i < scan->cues.count && !*onset; i++)
@@ -555,7 +217,7 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, si
     if (!*onset && since_tells_ago(scan, stretch->first, stretch->last) && names_nothing(scan)) /* "We met three weeks ago." */
         return true;
     /* "ago" counts from a beginning only */
-    return after && after->cue->reach == REACH_CLAUSE && !*onset && !complaint_follows(scan, after->last, COMPLAINT_NEAR);
+    return after && after->cue->reach == REACH_CLAUSE && !*onset && !scan_complaint_follows(scan, after->last, COMPLAINT_NEAR);
 }
 
 /* A bare unit is a duration only where something says so: "for weeks", "over the past week". */
@@ -578,7 +240,9 @@ static bool begins_with(const struct scan *scan, const struct mention *mention)
 {
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].last < mention->first; i++) {
         const struct cue_found *onset = &scan->cues.items[i]; /* a term may have it: "[since my] hip [op 10 days ago]" */
-        if (onset->cue->class == CUE_ONSET && (onset->cue->reach == REACH_FORWARD || onset->cue->reach == REACH_CLAUSE) && (!onset->spent || onset->in_term)
+        bool begins = onset->cue->class == CUE_ONSET
+            && (onset->cue->reach == REACH_FORWARD || onset->cue->reach == REACH_CLAUSE);
+        if (begins && (!onset->spent || onset->in_term)
             && mention->first - onset->last <= CUE_DISTANCE + 1)
             return true;
     }
@@ -635,7 +299,7 @@ static void add_duration(struct scan *scan, const struct stretch *stretch, size_
         duration.under = true;
         duration.low = 0;
     } else if (cue_after(scan, CUE_BOUND_OVER, stretch->last, 0) || plus_follows(scan, stretch->last)
-               || (stretch->bare && is_plural(scan, stretch->last))) {
+               || (stretch->bare && stretch->plural)) {
         duration.at_least = true;
     }
     struct thing *thing = scan_add_thing(scan, THING_DURATION, (uint32_t)stretch->first, (uint32_t)stretch->last);
@@ -656,7 +320,8 @@ static bool is_age(const struct scan *scan, const struct stretch *stretch, size_
 static bool is_age_alone(struct scan *scan, const struct stretch *stretch, size_t first, size_t limit)
 {
     double years = stretch->high / YEAR_HOURS;
-    bool alone = stretch->first == first && (stretch->last + 1 >= limit || kind_is(scan, stretch->last + 1, first, limit, WORD_STOP));
+    bool alone = stretch->first == first
+        && (stretch->last + 1 >= limit || scan_is_kind(scan, stretch->last + 1, first, limit, WORD_STOP));
     if (!alone || stretch->low < stretch->high || years < OLD_YEARS || years > AGE_MOST)
         return false;
     if (scan->age < 0)
@@ -673,11 +338,12 @@ static void find_durations(struct scan *scan, size_t first, size_t limit)
         bool longer = i + 1 < scan->units.count && scan->units.items[i + 1].first == unit->first
             && scan->units.items[i + 1].last > unit->last;
         bool onset;
-        if (longer || unit->first < behind || !read_stretch(scan, unit, first, limit, &stretch))
+        if (longer || unit->first < behind || !stretch_read(scan, unit, first, limit, &stretch))
             continue;
         const struct duration length = { .low = stretch.low, .high = stretch.high, .at_least = stretch.bare };
         since_note(scan, stretch.first, stretch.last, &length);
-        if (is_age_alone(scan, &stretch, first, limit) || spoken_for(scan, &stretch) || is_age(scan, &stretch, unit->first, first, limit) || ruled_out(scan, &stretch, first, &onset)
+        if (is_age_alone(scan, &stretch, first, limit) || spoken_for(scan, &stretch)
+            || is_age(scan, &stretch, unit->first, first, limit) || ruled_out(scan, &stretch, first, &onset)
             || (stretch.bare && !bare_is_duration(scan, &stretch)))
             continue;
         add_duration(scan, &stretch, first);

@@ -119,3 +119,20 @@ bool scan_has_kind(const struct scan *scan, size_t first, size_t limit, enum wor
             return true;
     return false;
 }
+
+bool scan_is_kind(const struct scan *scan, size_t at, size_t first, size_t limit, enum word_kind kind)
+{
+    return at >= first && at < limit && scan_word(scan, at)->kind == kind;
+}
+
+bool scan_complaint_follows(const struct scan *scan, size_t last, size_t near)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if (scan->things.items[i].kind != THING_MENTION || mention->first <= last || mention->first > last + near)
+            continue;
+        if (scan->knowledge->concepts.items[mention->concept].complaint)
+            return true;
+    }
+    return false;
+}

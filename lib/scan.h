@@ -166,6 +166,12 @@ static inline bool scan_has_cue(const struct scan *scan, enum cue_class class)
 /* Whether the word is one of those that phrases pass over ("the"). */
 bool scan_is_filler(const struct scan *scan, size_t at);
 
+/* Whether word `at` is one of first..limit-1 and of that kind. */
+bool scan_is_kind(const struct scan *scan, size_t at, size_t first, size_t limit, enum word_kind kind);
+
+/* Whether a complaint begins within `near` words behind word `last`: "seven weeks since my back went into spasm". */
+bool scan_complaint_follows(const struct scan *scan, size_t last, size_t near);
+
 /* Whether one of the words first..limit-1 is of that kind. */
 bool scan_has_kind(const struct scan *scan, size_t first, size_t limit, enum word_kind kind);
 
