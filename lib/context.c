@@ -7,6 +7,8 @@
 #include "statements.h"
 #include "subject.h"
 
+enum { AFFIRMED_DISTANCE = 3 }; /* words between "my neighbour" and the "complains of" said of them */
+
 /* --- the sweeps --- */
 
 /* The cues in force at a word, one a class of saying; NULL: none. */
@@ -172,6 +174,13 @@ static void date_mention(const struct scan *scan, struct mention *mention)
     }
 }
 
+/* Whether the person is the subject of what is affirmed: "my grandmother suffers from", not "Dad has MS. C/o numb feet". */
+static bool affirmed_of(const struct scan *scan, const struct cue_found *person, const struct cue_found *affirmed)
+{
+    return person && person->last < affirmed->first && affirmed->first - person->last <= AFFIRMED_DISTANCE
+        && !scan_parted(scan, person->last, affirmed->first, BOUNDARY_LIST);
+}
+
 /* What the mention would say if the person it is ascribed to were the one whom the message is about. */
 static void decide_for_person(const struct scan *scan, struct mention *mention, const struct force *force)
 {
@@ -198,6 +207,8 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
     /* "return if he develops a fever": what is affirmed inside a condition is no more than thought of */
     if (affirmed && force->thought && scan->clauses[force->thought->first] == scan->clauses[force->denial->first]
         && force->thought->first < force->denial->first)
+        affirmed = false;
+    if (affirmed && affirmed_of(scan, other, force->denial))
         affirmed = false;
     if (force->denial && force->denial->cue->class != CUE_AFFIRMED)
         scan_blame(scan, mention, STATUS_NEGATED, force->denial);
@@ -280,6 +291,12 @@ static bool is_denied(const struct scan *scan, const struct force *force, const 
         && !scan_is_site(scan, thing);
 }
 
+/* Whether a comma stands before word `at`, and behind it a number with its finding: "no crackles, 2+ oedema of both ankles". */
+static bool turns_to_number(const struct scan *scan, size_t at)
+{
+    return at > 0 && scan_word(scan, at - 1)->kind == WORD_COMMA && scan_word(scan, at)->kind == WORD_NUMBER;
+}
+
 /*
  * Whether a comma stands before word `at`, and behind it a statement of its own begins, with a part of the body or a measurement;
  * `next`: a thing before it.
@@ -332,6 +349,8 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
             force.past = NULL;
         if (force.denial && force.denial->reach == REACH_LISTING && !force.denied && turns_to_other(scan, at, next))
             force.denial = NULL; /* "can't bring it back to the middle, eyes rolling up", but "don't sleep, eat or feel numb" */
+        if (force.denial && force.denied && turns_to_number(scan, at))
+            force.denial = NULL;
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
             if (force.denial && statements_end_denial(scan, cue, force.denial))

@@ -239,6 +239,7 @@ static bool in_brackets(const struct scan *scan, size_t at)
 /* "no" looks forward while words follow in its segment ("no pain"), else backward ("numbness no, pain yes"). */
 static void settle_reach(struct scan *scan, size_t limit)
 {
+    bool leading = false; /* signs in brackets stand before what they mark: "(-) diplopia (+) ptosis" */
     for (size_t i = 0; i < scan->cues.count; i++) {
         struct cue_found *found = &scan->cues.items[i];
         found->reach = found->cue->reach;
@@ -253,11 +254,13 @@ static void settle_reach(struct scan *scan, size_t limit)
                                 || ((behind || answers) && cues_tells_time(scan, next)))
                && scan->boundaries[next] == BOUNDARY_NONE)
             next++;
-        if (behind && in_brackets(scan, found->first)) { /* "swelling (-) redness (+)", but "(-) swelling" */
+        bool bracketed = in_brackets(scan, found->first);
+        if (bracketed && behind && !leading) { /* "swelling (-) redness (+)", but "(-) swelling" */
             found->reach = REACH_BACKWARD;
             continue;
         }
         bool follows = next < limit && word_is_word(scan_word(scan, next)) && scan->boundaries[next] == BOUNDARY_NONE;
+        leading = leading || (bracketed && !behind && follows);
         found->reach = follows ? REACH_FORWARD : REACH_BACKWARD;
     }
 }

@@ -125,15 +125,16 @@ static void part_around(const struct scan *scan, size_t at, size_t first, size_t
         ++*end;
 }
 
-/* Whether a site or a number stands among the words begin..end-1. */
+/* Whether a site, a side or a number stands among the words begin..end-1. */
 static bool is_located(const struct scan *scan, size_t begin, size_t end)
 {
     for (size_t i = 0; i < scan->numbers.count; i++)
         if (scan->numbers.items[i].first >= begin && scan->numbers.items[i].last < end)
             return true;
     for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
-        const struct mention *site = &scan->things.items[t].mention;
-        if (scan_is_site(scan, &scan->things.items[t]) && site->first >= begin && site->last < end)
+        const struct thing *thing = &scan->things.items[t];
+        bool side = thing->kind == THING_QUALIFIER && thing->qualifier & (QUALIFIER_SIDE_ONE | QUALIFIER_SIDE_BOTH);
+        if ((side || scan_is_site(scan, thing)) && thing->mention.first >= begin && thing->mention.last < end)
             return true;
     }
     return false;
