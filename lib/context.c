@@ -17,6 +17,7 @@ struct force {
     const struct cue_found *thought, *past, *other, *possible;
     const struct cue_found *owner;  /* "her leg": of this part of the sentence only */
     bool denied;                    /* the denial has denied something already */
+    bool shut;                      /* the denial ends with this word */
     bool self;                      /* the sentence speaks of the writer */
 };
 
@@ -75,8 +76,7 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
             force->thought = NULL; /* "scared of a clot because my calf is hot": why one fears it is so */
         break;
     case CUE_SHIELD:
-        if (found->reach == REACH_CLAUSE && force->denial && force->denial->cue->class != CUE_AFFIRMED)
-            force->denial = NULL;
+        force->shut = found->reach == REACH_CLAUSE && force->denial && force->denial->cue->class != CUE_AFFIRMED;
         break;
     case CUE_SELF:
         if (force->thought && force->thought->cue->class == CUE_QUESTION
@@ -367,6 +367,9 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
             forces[next - scan->sentence_things] = force;
             force.denied = force.denied || is_denied(scan, &force, &scan->things.items[next]);
         }
+        if (force.shut)
+            force.denial = NULL;
+        force.shut = false;
     }
 }
 

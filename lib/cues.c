@@ -282,7 +282,8 @@ static void shield_and_flip(struct scan *scan)
         while (negation && thing < scan->things.count && scan->things.items[thing].mention.first <= negation->last)
             thing++;
         if (class == CUE_SHIELD) {
-            bool served = thing < scan->things.count && scan->things.items[thing].mention.last < found->first;
+            /* "cannot lift": what is a finding itself is denied, and what stands behind it is not */
+            bool served = thing < scan->things.count && scan->things.items[thing].mention.last <= found->last;
             if (near && !scan_parted(scan, negation->last, found->first, BOUNDARY_LIST)) {
                 if (served)
                     found->reach = REACH_CLAUSE; /* here the denial ends */
