@@ -98,13 +98,17 @@ static bool stands_first(const struct scan *scan, const struct cue_found *found,
     return true;
 }
 
-/* Whether the cue is all there is between the boundaries around it, but for a time: "numbness: none", "Numb? No." */
+/*
+ * Whether the cue is all there is between the boundaries around it, but for a time or place: "numbness: none", "Numb? No.",
+ * "calf pain: absent on both sides".
+ */
 static bool stands_alone(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
     if (!stands_first(scan, found, first))
         return false;
     for (size_t at = found->last + 1; at < limit && scan->boundaries[at] == BOUNDARY_NONE; at++)
-        if (word_is_word(scan_word(scan, at)) && !scan_is_filler(scan, at) && !cues_tells_time(scan, at))
+        if (word_is_word(scan_word(scan, at)) && !scan_is_filler(scan, at) && !cues_tells_time(scan, at)
+            && !cues_tells_place(scan, at))
             return false;
     return true;
 }

@@ -229,6 +229,19 @@ bool cues_tells_time(const struct scan *scan, size_t at)
     return false;
 }
 
+bool cues_tells_place(const struct scan *scan, size_t at)
+{
+    bool tells = false;
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct thing *thing = &scan->things.items[i];
+        bool both = thing->kind == THING_QUALIFIER && thing->qualifier & QUALIFIER_SIDE_BOTH, site = scan_is_site(scan, thing);
+        tells = tells || ((both || site) && thing->mention.first <= at && thing->mention.last >= at);
+        if (site && thing->mention.first > at && scan_parted(scan, at, thing->mention.first, BOUNDARY_LIST))
+            return false;
+    }
+    return tells;
+}
+
 /* Whether the word is a sign in brackets: "(-)". */
 static bool in_brackets(const struct scan *scan, size_t at)
 {
@@ -251,7 +264,7 @@ static void settle_reach(struct scan *scan, size_t limit)
         bool answers = found->first > 0 && scan_word(scan, found->first - 1)->kind == WORD_COLON; /* "Fever: none since May" */
         while (next < limit && (!word_is_word(scan_word(scan, next))
                                 || (scan_is_filler(scan, next) && !scan_cue_begins(scan, CUE_PRESENT, next)) /* "none now" */
-                                || ((behind || answers) && cues_tells_time(scan, next)))
+                                || ((behind || answers) && (cues_tells_time(scan, next) || cues_tells_place(scan, next))))
                && scan->boundaries[next] == BOUNDARY_NONE)
             next++;
         bool bracketed = in_brackets(scan, found->first);

@@ -24,4 +24,10 @@ bool cues_has_verb(const struct scan *scan, const struct cue_found *answer);
 /* Whether the word tells a time: "swelling none [all week]", "numbness nil [since]". */
 bool cues_tells_time(const struct scan *scan, size_t at);
 
+/*
+ * Whether the word belongs to a part of the body or to "both sides", and no other part is named behind it: "absent
+ * [bilaterally]", "none in [either leg]", but neither "none [left]" nor "none in the [arms], only the feet".
+ */
+bool cues_tells_place(const struct scan *scan, size_t at);
+
 #endif

@@ -41,6 +41,8 @@ static void check_resolved(struct scan *scan)
             const struct cue_found *time = &scan->cues.items[other];
             if (scan_parted(scan, time->first, found->first, BOUNDARY_LIST))
                 break;
+            if (time->in_term) /* "acute renal failure resolved" */
+                continue;
             found->spent = time->cue->class == CUE_EARLIER || (time->cue->class == CUE_PRESENT && time->last < found->first);
         }
     }
