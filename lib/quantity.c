@@ -272,7 +272,8 @@ static bool spoken_for(const struct scan *scan, const struct stretch *stretch)
         const struct mention *mention = &thing->mention;
         if (mention->first > stretch->last || mention->last < stretch->last)
             continue;
-        if (thing->kind == THING_QUALIFIER && (thing->qualifier & QUALIFIER_FREQUENT)) /* "hardly a night goes by" */
+        if (thing->kind == THING_QUALIFIER && (thing->qualifier & QUALIFIER_FREQUENT)
+            && mention->first <= stretch->first) /* "hardly a night goes by", but "five [days in a row]" */
             return true;
         if (thing->kind != THING_MENTION)
             continue;
@@ -299,7 +300,7 @@ static void add_duration(struct scan *scan, const struct stretch *stretch, size_
         duration.under = true;
         duration.low = 0;
     } else if (cue_after(scan, CUE_BOUND_OVER, stretch->last, 0) || plus_follows(scan, stretch->last)
-               || (stretch->bare && stretch->plural)) {
+               || stretch->more || (stretch->bare && stretch->plural)) {
         duration.at_least = true;
     }
     struct thing *thing = scan_add_thing(scan, THING_DURATION, (uint32_t)stretch->first, (uint32_t)stretch->last);

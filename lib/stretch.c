@@ -92,6 +92,10 @@ static bool read_number(const struct scan *scan, size_t unit, size_t first, stru
     size_t at = unit;
     if (at >= first + 1 && scan_is_kind(scan, at - 1, first, at, WORD_DASH) && (scan_word(scan, at - 1)->flags & WORD_GLUED))
         at--; /* "4-day" */
+    if (at >= first + 2 && scan_is_kind(scan, at - 1, first, at, WORD_PLUS) && (scan_word(scan, at - 1)->flags & WORD_GLUED)) {
+        stretch->more = true;
+        at--;
+    }
     const struct number_found *number = at > first ? stretch_number_ending(scan, at - 1) : NULL;
     if (!number || number->first < first)
         return false;

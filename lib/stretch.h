@@ -13,6 +13,7 @@ struct stretch {
     double low, high;
     bool bare;            /* without a number: "weeks" */
     bool loose;           /* "overnight" */
+    bool more;            /* "10+ days" */
     bool ordinal;         /* "third week" */
     bool plural;          /* its unit: "days" */
 };
