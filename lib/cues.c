@@ -321,7 +321,8 @@ static bool begun_before(const struct scan *scan, size_t at)
 {
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < at; i++) {
         const struct cue_found *found = &scan->cues.items[i];
-        if (found->cue->class == CUE_ONSET && found->cue->reach == REACH_CLAUSE && !found->spent && found->last < at
+        bool acts = !found->spent || found->in_term; /* "[started in] 2019" */
+        if (found->cue->class == CUE_ONSET && found->cue->reach == REACH_CLAUSE && acts && found->last < at
             && at - found->last <= BEGUN_DISTANCE && !scan_parted(scan, found->last, at, BOUNDARY_LIST))
             return true;
     }
