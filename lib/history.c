@@ -4,6 +4,18 @@
 
 enum { YEAR_FAR = 2 }; /* words between an event and its year */
 
+/* "hx of back pain x 8 months": how long it has lasted; not "hx of DVT 3 years ago". */
+static bool lasts(const struct scan *scan, const struct cue_found *past, const struct mention *length)
+{
+    if (!scan_cue_begins(scan, CUE_ONSET, past->first) || length->first <= past->last
+        || scan_parted(scan, past->last, length->first, BOUNDARY_LIST))
+        return false;
+    for (size_t i = 0; i < scan->cues.count; i++)
+        if (scan->cues.items[i].cue->class == CUE_HISTORICAL && scan->cues.items[i].first > past->last)
+            return false;
+    return true;
+}
+
 /* "3 day history of pain" is of now; so is what is said with "since", "still", "again" in the same segment. */
 static void check_history(struct scan *scan)
 {
@@ -16,7 +28,8 @@ static void check_history(struct scan *scan)
             if (thing->kind != THING_DURATION)
                 continue;
             uint32_t first = thing->mention.first, last = thing->mention.last;
-            if ((last < found->first && found->first - last <= 2) || (first > found->last && first - found->last <= 2))
+            bool near = (last < found->first && found->first - last <= 2) || (first > found->last && first - found->last <= 2);
+            if (near || lasts(scan, found, &thing->mention))
                 found->spent = true;
         }
         for (size_t other = 0; other < scan->cues.count && !found->spent; other++) {
