@@ -1,6 +1,7 @@
 #include "explain.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "message.h"
 
@@ -50,7 +51,18 @@ static void print_id(struct slice id)
     fwrite(id.at, 1, id.length, stderr);
 }
 
-void explain_report(struct filter *filter)
+/* Those that the flags of the program are chosen by: spasm-relief looks at all flags, whatever measures it lists. */
+static struct slice flag_sources(const struct filter *filter)
+{
+    return filter->program->id == PROGRAM_REDFLAGS ? filter->sources : slice_of("");
+}
+
+static bool find_flags(const struct filter *filter, struct flags_found *found)
+{
+    return rules_flags(filter->reading, flag_sources(filter), found);
+}
+
+static void explain_mentions(const struct filter *filter)
 {
     const struct knowledge *knowledge = &filter->knowledge;
     size_t count;
@@ -64,10 +76,13 @@ void explain_report(struct filter *filter)
         print_row(filter, mentions[i].row);
         fputc('\n', stderr);
     }
-    if (!rules_flags(filter->reading, (struct slice){ "", 0 }, &filter->flags))
-        return;
-    for (size_t i = 0; i < filter->flags.count; i++) {
-        const struct flag_found *flag = &filter->flags.items[i];
+}
+
+static void explain_flags(const struct filter *filter, const struct flags_found *found)
+{
+    const struct knowledge *knowledge = &filter->knowledge;
+    for (size_t i = 0; i < found->count; i++) {
+        const struct flag_found *flag = &found->items[i];
         begin_line(filter);
         print_id(flag_id(knowledge, flag->flag));
         fprintf(stderr, ": %s for", flag_level_name(knowledge->flags.items[flag->flag].level));
@@ -80,7 +95,16 @@ void explain_report(struct filter *filter)
     }
 }
 
-static bool why_concept_not(struct filter *filter, uint32_t concept)
+void explain_report(const struct filter *filter)
+{
+    struct flags_found found = { 0 }; /* what the program found is still to be printed */
+    explain_mentions(filter);
+    if (find_flags(filter, &found))
+        explain_flags(filter, &found);
+    free(found.items);
+}
+
+static void why_concept_not(const struct filter *filter, uint32_t concept)
 {
     size_t count, told = 0;
     const struct mention *mentions = reading_mentions(filter->reading, &count);
@@ -94,10 +118,9 @@ static bool why_concept_not(struct filter *filter, uint32_t concept)
         fputs("no words of ", stderr);
         print_id(concept_id(&filter->knowledge, concept));
     }
-    return told > 0;
 }
 
-static void why_rule_not(struct filter *filter, const struct rule *rule)
+static void why_rule_not(const struct filter *filter, const struct rule *rule)
 {
     uint32_t companion;
     switch (rules_gap(filter->reading, rule, &companion)) {
@@ -125,50 +148,78 @@ static void why_rule_not(struct filter *filter, const struct rule *rule)
     print_row(filter, knowledge_row(&filter->knowledge, rule->row));
 }
 
-void explain_why_not(struct filter *filter, struct slice id)
+static bool is_chosen(const struct filter *filter, uint32_t flag)
 {
     const struct knowledge *knowledge = &filter->knowledge;
-    uint32_t flag = name_map_find(&knowledge->flag_ids, id), concept = name_map_find(&knowledge->concept_ids, id);
-    if (flag == NAME_NONE) {
-        if (concept == NAME_NONE || reading_holding(filter->reading, concept))
+    return sources_allow(flag_sources(filter), knowledge_cell(knowledge, knowledge->flags.items[flag].row, REDFLAG_SOURCE));
+}
+
+/* Why the answer lacks a flag that has a rule that holds. */
+static void why_holding_not(const struct filter *filter, uint32_t flag, const struct flags_found *found,
+                            const struct rule *rule)
+{
+    const struct knowledge *knowledge = &filter->knowledge;
+    uint32_t cover = rules_cover(knowledge, found, flag);
+    if (cover != NAME_NONE) {
+        fputs("holds, but is said already by ", stderr);
+        print_id(flag_id(knowledge, cover));
+    } else if (is_chosen(filter, flag)) {
+        fputs("holds, but is said already by another flag", stderr); /* which others say, in their turn */
+    } else {
+        fputs("holds, but is not of a source of --source", stderr);
+    }
+    print_row(filter, knowledge_row(knowledge, rule->row));
+}
+
+/* The rule that came furthest tells the story best: one that holds, one that only lacked a companion, else the first. */
+static const struct rule *furthest_rule(const struct filter *filter, uint32_t flag, enum rule_gap *gap)
+{
+    const struct rule *furthest = NULL;
+    for (size_t i = 0; i < filter->knowledge.flag_rules.count; i++) {
+        uint32_t companion;
+        const struct rule *rule = &filter->knowledge.flag_rules.items[i];
+        if (rule->target != flag)
+            continue;
+        enum rule_gap reached = rules_gap(filter->reading, rule, &companion);
+        if (!furthest || reached == GAP_NONE || reached > *gap) {
+            furthest = rule;
+            *gap = reached;
+        }
+        if (reached == GAP_NONE)
+            break;
+    }
+    return furthest;
+}
+
+static void why_flag_not(const struct filter *filter, uint32_t flag, const struct flags_found *found)
+{
+    enum rule_gap gap = GAP_FINDING;
+    for (size_t i = 0; i < found->count; i++)
+        if (found->items[i].flag == flag)
             return;
+    const struct rule *rule = furthest_rule(filter, flag, &gap);
+    begin_line(filter);
+    if (!rule)
+        fputs("no rule for it in the tables", stderr);
+    else if (gap == GAP_NONE)
+        why_holding_not(filter, flag, found, rule);
+    else
+        why_rule_not(filter, rule);
+    fputc('\n', stderr);
+}
+
+void explain_why_not(const struct filter *filter, struct slice id)
+{
+    const struct knowledge *knowledge = &filter->knowledge;
+    struct flags_found found = { 0 };
+    uint32_t flag = name_map_find(&knowledge->flag_ids, id), concept = name_map_find(&knowledge->concept_ids, id);
+    if (flag != NAME_NONE) {
+        if (find_flags(filter, &found))
+            why_flag_not(filter, flag, &found);
+        free(found.items);
+    } else if (concept != NAME_NONE && !reading_holding(filter->reading, concept)) {
         begin_line(filter);
         why_concept_not(filter, concept);
         fputc('\n', stderr);
-        return;
     }
-    if (!rules_flags(filter->reading, (struct slice){ "", 0 }, &filter->flags))
-        return;
-    for (size_t i = 0; i < filter->flags.count; i++)
-        if (filter->flags.items[i].flag == flag)
-            return;
-    uint32_t cover = rules_cover(knowledge, &filter->flags, flag);
-    /* The rule that came furthest tells the story best: one that only lacked a companion, else the first. */
-    const struct rule *told = NULL;
-    enum rule_gap best = GAP_FINDING;
-    for (size_t i = 0; i < knowledge->flag_rules.count; i++) {
-        uint32_t companion;
-        const struct rule *rule = &knowledge->flag_rules.items[i];
-        if (rule->target != flag)
-            continue;
-        enum rule_gap gap = rules_gap(filter->reading, rule, &companion);
-        if (gap == GAP_NONE && cover != NAME_NONE) {
-            begin_line(filter);
-            fputs("holds, but is said already by ", stderr);
-            print_id(flag_id(knowledge, cover));
-            print_row(filter, knowledge_row(knowledge, rule->row));
-            fputc('\n', stderr);
-            return;
-        }
-        if (!told || gap > best) {
-            told = rule;
-            best = gap;
-        }
-    }
-    begin_line(filter);
-    if (told)
-        why_rule_not(filter, told);
-    else
-        fputs("no rule for it in the tables", stderr);
-    fputc('\n', stderr);
 }

@@ -5,9 +5,9 @@
 #include "filter.h"
 
 /* A line for every mention and every flag of the report at hand. */
-void explain_report(struct filter *filter);
+void explain_report(const struct filter *filter);
 
 /* Why the flag or concept does not hold; a line. Nothing when it holds. */
-void explain_why_not(struct filter *filter, struct slice id);
+void explain_why_not(const struct filter *filter, struct slice id);
 
 #endif
