@@ -5,13 +5,17 @@
 static const char *const columns[] = { "cause", "possible_cause", "cause_state", NULL };
 static const char *const long_columns[] = { NULL };
 
-/* Causes stated, without those that no loaded source of --source names. */
 static bool find_causes(struct filter *filter)
 {
     return findings_list(filter->reading, KIND_CONDITION, &filter->conditions)
         && findings_list(filter->reading, KIND_CAUSE, &filter->causes)
         && findings_possible_causes(&filter->knowledge, &filter->conditions, &filter->causes, filter->sources,
                                     &filter->possible);
+}
+
+static const struct cause_link *possible_link(const struct filter *filter, size_t index)
+{
+    return &filter->knowledge.causes.items[filter->possible.items[index]];
 }
 
 static bool answer(struct filter *filter, bool *hit)
@@ -22,7 +26,7 @@ static bool answer(struct filter *filter, bool *hit)
     for (size_t i = 0; i < filter->causes.count; i++)
         filter_list_add(&filter->cells[0], concept_id(knowledge, filter->causes.items[i]));
     for (size_t i = 0; i < filter->possible.count; i++)
-        filter_list_add(&filter->cells[1], concept_id(knowledge, filter->possible.items[i]));
+        filter_list_add(&filter->cells[1], concept_id(knowledge, possible_link(filter, i)->item));
     *hit = filter->causes.count > 0;
     filter->state = *hit ? "stated" : reading_uninformative(filter->reading) ? "uninformative"
         : !rules_scope(filter->reading) ? "out-of-scope" : filter->possible.count > 0 ? "possible" : "none-listed";
@@ -39,17 +43,12 @@ static bool rows(struct filter *filter)
                          slice_of(""));
         filter_row_end(filter);
     }
-    for (size_t i = 0; i < filter->possible.count; i++)
-        for (size_t n = 0; n < knowledge->causes.count; n++) {
-            const struct cause_link *link = &knowledge->causes.items[n];
-            if (link->item != filter->possible.items[i] || link->condition == NAME_NONE
-                || !reading_holding(filter->reading, link->condition))
-                continue;
-            filter_row_begin(filter, concept_id(knowledge, link->item), "possible-cause", NULL,
-                             knowledge_row(knowledge, link->row), knowledge_cell(knowledge, link->row, CAUSE_SOURCE));
-            filter_row_end(filter);
-            break;
-        }
+    for (size_t i = 0; i < filter->possible.count; i++) {
+        const struct cause_link *link = possible_link(filter, i);
+        filter_row_begin(filter, concept_id(knowledge, link->item), "possible-cause", NULL,
+                         knowledge_row(knowledge, link->row), knowledge_cell(knowledge, link->row, CAUSE_SOURCE));
+        filter_row_end(filter);
+    }
     return true;
 }
 

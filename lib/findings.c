@@ -108,9 +108,19 @@ bool findings_list(const struct reading *reading, enum concept_kind kind, struct
     return true;
 }
 
+/* Adds the number of a link unless one to the same cause is there. */
+static bool add_link(const struct knowledge *knowledge, struct number_list *links, size_t link)
+{
+    const struct cause_link *all = knowledge->causes.items;
+    for (size_t i = 0; i < links->count; i++)
+        if (all[links->items[i]].item == all[link].item)
+            return true;
+    return number_list_add(links, (uint32_t)link);
+}
+
 /* Whether the tables know causes of the condition; adds those that `sources` allow and that are not stated. */
 static bool add_causes_of(const struct knowledge *knowledge, uint32_t condition, const struct number_list *stated,
-                          struct slice sources, struct number_list *possible, bool *known)
+                          struct slice sources, struct number_list *links, bool *known)
 {
     for (size_t i = 0; i < knowledge->causes.count; i++) {
         const struct cause_link *link = &knowledge->causes.items[i];
@@ -119,17 +129,16 @@ static bool add_causes_of(const struct knowledge *knowledge, uint32_t condition,
             || !sources_allow(sources, knowledge_cell(knowledge, link->row, CAUSE_SOURCE)))
             continue;
         *known = true;
-        if (!number_list_holds(stated, link->item) && !number_list_add(possible, link->item))
+        if (!number_list_holds(stated, link->item) && !add_link(knowledge, links, i))
             return false;
     }
     return true;
 }
 
-
 bool findings_possible_causes(const struct knowledge *knowledge, const struct number_list *conditions,
-                              const struct number_list *stated, struct slice sources, struct number_list *possible)
+                              const struct number_list *stated, struct slice sources, struct number_list *links)
 {
-    possible->count = 0;
+    links->count = 0;
     for (size_t i = 0; i < conditions->count; i++) {
         const struct concept *condition = &knowledge->concepts.items[conditions->items[i]];
         bool known = false; /* causes of this condition in particular */
@@ -138,7 +147,7 @@ bool findings_possible_causes(const struct knowledge *knowledge, const struct nu
             const struct concept *above = &knowledge->concepts.items[ancestor];
             if (above->kind != KIND_CONDITION || (known && ancestor != conditions->items[i] && is_general(knowledge, above)))
                 continue;
-            if (!add_causes_of(knowledge, ancestor, stated, sources, possible, &known))
+            if (!add_causes_of(knowledge, ancestor, stated, sources, links, &known))
                 return false;
         }
     }

@@ -18,10 +18,11 @@ bool number_list_holds(const struct number_list *list, uint32_t number);
 bool number_list_add(struct number_list *list, uint32_t number);
 
 /*
- * Adds to `possible` the known causes of the conditions, the narrowest condition's first, without those in `stated`.
- * The causes of spasm in general come in only where nothing narrower is known. False when memory fails.
+ * Fills `links` with the known causes of the conditions, as numbers of knowledge->causes: the narrowest condition's first,
+ * each cause once, without those in `stated`. The causes of spasm in general come in only where nothing narrower is known.
+ * `sources`: those of rules_flags. False when memory fails.
  */
 bool findings_possible_causes(const struct knowledge *knowledge, const struct number_list *conditions,
-                              const struct number_list *stated, struct slice sources, struct number_list *possible);
+                              const struct number_list *stated, struct slice sources, struct number_list *links);
 
 #endif

@@ -185,22 +185,25 @@ static bool take_findings(struct spasm_reader *reader)
     return true;
 }
 
-static bool add_causes(struct spasm_reader *reader, const struct number_list *list, bool stated)
+static void add_cause(struct spasm_reader *reader, uint32_t cause, bool stated)
 {
-    if (!ARRAY_RESERVE(&reader->causes, list->count))
-        return false;
-    for (size_t i = 0; i < list->count; i++)
-        reader->causes.items[reader->causes.count++] =
-            (struct spasm_cause){ bytes_of(concept_id(reader->knowledge, list->items[i])), stated };
-    return true;
+    reader->causes.items[reader->causes.count++] =
+        (struct spasm_cause){ bytes_of(concept_id(reader->knowledge, cause)), stated };
 }
 
 static bool take_causes(struct spasm_reader *reader)
 {
-    return findings_list(reader->reading, KIND_CONDITION, &reader->conditions)
-        && findings_list(reader->reading, KIND_CAUSE, &reader->stated)
-        && findings_possible_causes(reader->knowledge, &reader->conditions, &reader->stated, slice_of(""), &reader->possible)
-        && add_causes(reader, &reader->stated, true) && add_causes(reader, &reader->possible, false);
+    const struct number_list *stated = &reader->stated, *links = &reader->possible;
+    if (!findings_list(reader->reading, KIND_CONDITION, &reader->conditions)
+        || !findings_list(reader->reading, KIND_CAUSE, &reader->stated)
+        || !findings_possible_causes(reader->knowledge, &reader->conditions, stated, slice_of(""), &reader->possible)
+        || !ARRAY_RESERVE(&reader->causes, stated->count + links->count))
+        return false;
+    for (size_t i = 0; i < stated->count; i++)
+        add_cause(reader, stated->items[i], true);
+    for (size_t i = 0; i < links->count; i++)
+        add_cause(reader, reader->knowledge->causes.items[links->items[i]].item, false);
+    return true;
 }
 
 static void forget(struct spasm_reader *reader)

@@ -87,6 +87,8 @@ static void check_causes(struct fixture *fixture)
             exit(2);
         CHECK_FOR(causes[i].text, findings_possible_causes(&fixture->knowledge, &conditions, &stated,
                                                            slice_of(causes[i].sources), &possible));
+        for (size_t n = 0; n < possible.count; n++)
+            possible.items[n] = fixture->knowledge.causes.items[possible.items[n]].item;
         CHECK_FOR(causes[i].text, strcmp(ids_of(fixture, &possible), causes[i].possible) == 0);
     }
     free(conditions.items);
