@@ -110,6 +110,13 @@ static bool answer_unreadable(struct filter *filter)
         || filter_out_of_memory(filter);
 }
 
+static bool explain(const struct filter *filter)
+{
+    const struct options *options = &filter->options;
+    return (!options->explain || explain_report(filter))
+        && (!options->why_not || explain_why_not(filter, slice_of(options->why_not)));
+}
+
 static bool answer_record(struct filter *filter)
 {
     bool hit = false;
@@ -121,11 +128,8 @@ static bool answer_record(struct filter *filter)
     if (!done || !filter->program->answer(filter, &hit) || filter_lacks_memory(filter) || !count_answer(filter))
         return filter->wrong ? false : filter_out_of_memory(filter);
     filter->hits += hit;
-    if (filter->options.explain)
-        explain_report(filter);
-    if (filter->options.why_not)
-        explain_why_not(filter, slice_of(filter->options.why_not));
-    return (print_answer(filter, hit, true) && !filter_lacks_memory(filter)) || filter_out_of_memory(filter);
+    return (explain(filter) && print_answer(filter, hit, true) && !filter_lacks_memory(filter))
+        || filter_out_of_memory(filter);
 }
 
 static bool take_line(struct filter *filter)

@@ -95,13 +95,15 @@ static void explain_flags(const struct filter *filter, const struct flags_found 
     }
 }
 
-void explain_report(const struct filter *filter)
+bool explain_report(const struct filter *filter)
 {
     struct flags_found found = { 0 }; /* what the program found is still to be printed */
     explain_mentions(filter);
-    if (find_flags(filter, &found))
+    bool done = find_flags(filter, &found);
+    if (done)
         explain_flags(filter, &found);
     free(found.items);
+    return done;
 }
 
 static void why_concept_not(const struct filter *filter, uint32_t concept)
@@ -208,18 +210,19 @@ static void why_flag_not(const struct filter *filter, uint32_t flag, const struc
     fputc('\n', stderr);
 }
 
-void explain_why_not(const struct filter *filter, struct slice id)
+bool explain_why_not(const struct filter *filter, struct slice id)
 {
     const struct knowledge *knowledge = &filter->knowledge;
     struct flags_found found = { 0 };
     uint32_t flag = name_map_find(&knowledge->flag_ids, id), concept = name_map_find(&knowledge->concept_ids, id);
-    if (flag != NAME_NONE) {
-        if (find_flags(filter, &found))
-            why_flag_not(filter, flag, &found);
-        free(found.items);
-    } else if (concept != NAME_NONE && !reading_holding(filter->reading, concept)) {
+    bool done = flag == NAME_NONE || find_flags(filter, &found);
+    if (done && flag != NAME_NONE) {
+        why_flag_not(filter, flag, &found);
+    } else if (done && concept != NAME_NONE && !reading_holding(filter->reading, concept)) {
         begin_line(filter);
         why_concept_not(filter, concept);
         fputc('\n', stderr);
     }
+    free(found.items);
+    return done;
 }

@@ -4,10 +4,10 @@
 
 #include "filter.h"
 
-/* A line for every mention and every flag of the report at hand. */
-void explain_report(const struct filter *filter);
+/* A line for every mention and every flag of the report at hand. False when memory fails. */
+bool explain_report(const struct filter *filter);
 
-/* Why the flag or concept does not hold; a line. Nothing when it holds. */
-void explain_why_not(const struct filter *filter, struct slice id);
+/* Why the flag or concept does not hold; a line. Nothing when it holds. False when memory fails. */
+bool explain_why_not(const struct filter *filter, struct slice id);
 
 #endif
