@@ -8,9 +8,8 @@
 
 static bool unreadable_upstream(struct filter *filter)
 {
-    for (size_t i = 0; i < FILTER_STATES; i++)
-        if (filter->states[i] != COLUMN_NONE
-            && slice_is(slice_trim(filter_value(filter, (size_t)filter->states[i])), "unreadable"))
+    for (size_t i = 0; i < filter->states.count; i++)
+        if (slice_is(slice_trim(filter_value(filter, filter->states.items[i])), "unreadable"))
             return true;
     return false;
 }

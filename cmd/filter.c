@@ -157,14 +157,27 @@ bool filter_split(struct filter *filter, struct slice record)
 
 /* --- the columns --- */
 
+bool filter_find_columns(const struct filter *filter, const char *name, struct number_list *list)
+{
+    size_t length = strlen(name);
+    for (size_t i = 0; i < filter->columns.count; i++) {
+        struct slice column = filter->columns.names[i];
+        if (column.length >= length && memcmp(column.at + column.length - length, name, length) == 0
+            && !number_list_add(list, (uint32_t)i))
+            return false;
+    }
+    return true;
+}
+
 /* Where earlier stages say that they could not read a record; and each of their columns may stand only once. */
 static bool find_states(struct filter *filter)
 {
-    static const char *const states[FILTER_STATES] = { "scope", "flag_level", "cause_state", "relief_state" };
-    for (size_t i = 0; i < FILTER_STATES; i++) {
-        filter->states[i] = columns_find(&filter->columns, slice_of(states[i]));
+    static const char *const states[] = { "scope", "flag_level", "cause_state", "relief_state" };
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
         if (columns_stands_twice(&filter->columns, slice_of(states[i])))
             return filter_stop(filter, "%s: the column '%s' stands twice", operand_name(filter), states[i]);
+        if (!filter_find_columns(filter, states[i], &filter->states))
+            return filter_out_of_memory(filter);
     }
     return true;
 }
@@ -425,6 +438,8 @@ static void close_filter(struct filter *filter)
     stream_close(&filter->stream);
     columns_close(&filter->columns);
     buffer_close(&filter->header);
+    free(filter->states.items);
+    free(filter->upstream_levels.items);
     options_close(&filter->options);
 }
 
@@ -471,7 +486,7 @@ static void print_summary(struct filter *filter)
 
 int filter_main(const struct filter_program *program, int count, char **arguments)
 {
-    struct filter filter = { .program = program, .upstream_causes = COLUMN_NONE, .upstream_level = COLUMN_NONE,
+    struct filter filter = { .program = program, .upstream_causes = COLUMN_NONE,
                              .rejects = { .descriptor = -1 }, .manifest = { .descriptor = -1 } };
     process_begin();
     enum options_outcome outcome = options_read(&filter.options, program->id, program->name, count, arguments);

@@ -24,8 +24,6 @@ enum long_column {
 
 enum { FILTER_CELLS_MOST = 24 };
 
-enum { FILTER_STATES = 4 };
-
 struct filter;
 
 /* What one filter adds to the common frame. */
@@ -69,7 +67,7 @@ struct filter {
         struct slice value;
         unsigned long long record;     /* that it is the value of */
     } *decoded;                        /* by input column */
-    ptrdiff_t states[FILTER_STATES];   /* the columns in which earlier stages say "unreadable" */
+    struct number_list states;         /* the columns in which earlier stages say "unreadable" */
     struct buffer cells[FILTER_CELLS_MOST];
     struct buffer guarded;             /* a value behind an apostrophe, for --excel-safe */
     struct buffer header;              /* waits to be printed */
@@ -91,7 +89,8 @@ struct filter {
     struct flags_found flags;
     struct number_list conditions, causes, possible, list;
     struct relief relief;
-    ptrdiff_t upstream_causes, upstream_level;
+    ptrdiff_t upstream_causes;
+    struct number_list upstream_levels; /* columns */
 };
 
 /* The whole program: returns the exit status. */
@@ -134,6 +133,9 @@ void filter_list_add(struct buffer *cell, struct slice item);
 
 /* The decoded value of an input column of the record at hand. */
 struct slice filter_value(struct filter *filter, size_t column);
+
+/* Adds the input columns of that name, also behind a prefix, as --prefix gives one. False when memory fails. */
+bool filter_find_columns(const struct filter *filter, const char *name, struct number_list *list);
 
 void filter_clear_cells(struct filter *filter);
 

@@ -8,10 +8,9 @@ static const char *const long_columns[] = { "how", "steps", "caution", "place", 
 static bool begin(struct filter *filter)
 {
     filter->upstream_causes = columns_find(&filter->columns, slice_of("cause"));
-    filter->upstream_level = columns_find(&filter->columns, slice_of("flag_level"));
-    if (!columns_stands_twice(&filter->columns, slice_of("cause")))
-        return true;
-    return filter_stop(filter, "the column 'cause' stands twice");
+    if (columns_stands_twice(&filter->columns, slice_of("cause")))
+        return filter_stop(filter, "the column 'cause' stands twice");
+    return filter_find_columns(filter, "flag_level", &filter->upstream_levels) || filter_out_of_memory(filter);
 }
 
 static bool wrong_upstream(struct filter *filter, const char *column)
@@ -19,17 +18,24 @@ static bool wrong_upstream(struct filter *filter, const char *column)
     return filter_stop(filter, "record %llu: the column '%s' holds a word that is not known", filter->reports, column);
 }
 
+/* Takes the level of an earlier stage when it is worse. Behind a prefix the column may be somebody else's, with other words. */
+static bool read_level(struct filter *filter, size_t column, enum flag_level *level)
+{
+    struct slice value = slice_trim(filter_value(filter, column));
+    enum flag_level upstream = LEVEL_NONE_LISTED;
+    if (value.length > 0 && !slice_is(value, "uninformative") && !flag_level_parse(value, &upstream)
+        && slice_is(filter->columns.names[column], "flag_level"))
+        return wrong_upstream(filter, "flag_level");
+    *level = upstream > *level ? upstream : *level;
+    return true;
+}
+
 /* Adds what an earlier stage found: its causes, and its level when that is worse. */
 static bool read_upstream(struct filter *filter, enum flag_level *level)
 {
-    if (filter->upstream_level != COLUMN_NONE) {
-        struct slice value = slice_trim(filter_value(filter, (size_t)filter->upstream_level));
-        enum flag_level upstream = LEVEL_NONE_LISTED;
-        if (value.length > 0 && !slice_is(value, "uninformative")
-            && !flag_level_parse(value, &upstream))
-            return wrong_upstream(filter, "flag_level");
-        *level = upstream > *level ? upstream : *level;
-    }
+    for (size_t i = 0; i < filter->upstream_levels.count; i++)
+        if (!read_level(filter, filter->upstream_levels.items[i], level))
+            return false;
     if (filter->upstream_causes != COLUMN_NONE) {
         struct slice rest = filter_value(filter, (size_t)filter->upstream_causes), item;
         while (slice_next_item(&rest, ';', &item)) {
