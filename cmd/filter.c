@@ -364,10 +364,9 @@ bool filter_settle(struct filter *filter)
     progress_tell(&filter->progress, filter->stream.offset, filter->reports);
     if (!filter->options.line_buffered && !output_is_due(&filter->output) && !output_is_due(&filter->rejects))
         return true;
-    sigset_t before;
-    process_hold_signals(&before);
+    process_hold_signals();
     bool done = write_out(filter);
-    process_release_signals(&before);
+    process_release_signals();
     return done;
 }
 
@@ -505,8 +504,7 @@ int filter_main(const struct filter_program *program, int count, char **argument
         }
     }
     /* All that is left is to write; the program ends by itself now. */
-    sigset_t before;
-    process_hold_signals(&before);
+    process_hold_signals();
     bool failed = filter.wrong;
     if (outcome == OPTIONS_DONE && fflush(stdout) != 0) {
         message(program->name, "standard output: %s", strerror(errno));

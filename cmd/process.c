@@ -2,7 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
+#include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -33,24 +33,66 @@ static void ignore_file_limit(void)
     (void)sigaction(SIGXFSZ, &ignored, NULL);
 }
 
+/* --- signals that end the program --- */
+
+enum { GRACE = 2 }; /* seconds for a record that has been begun; whoever sends a signal soon sends another that kills */
+
+static volatile sig_atomic_t holding, held; /* `held`: the signal that waits, 0: none */
+
+static void end_by(int number)
+{
+    (void)signal(number, SIG_DFL);
+    (void)raise(number);
+}
+
+static void end_grace(int number)
+{
+    (void)number;
+    end_by(held);
+}
+
+/* Whoever reads our output may have stopped to, so a signal waits for a while only. */
+static void take_signal(int number)
+{
+    if (!holding) {
+        end_by(number);
+    } else if (held == 0) {
+        held = number;
+        (void)signal(SIGALRM, end_grace);
+        (void)alarm(GRACE);
+    }
+}
+
+/* What is ignored, as under nohup, stays so. */
+static void take_signals(void)
+{
+    static const int ending[] = { SIGINT, SIGTERM, SIGHUP };
+    struct sigaction action = { .sa_handler = take_signal, .sa_flags = SA_RESTART }, before;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
+        sigaddset(&action.sa_mask, ending[i]);
+    for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
+        if (sigaction(ending[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL)
+            (void)sigaction(ending[i], &action, NULL);
+    holding = held = 0;
+}
+
 void process_begin(void)
 {
     keep_standard_descriptors();
     forbid_core_dump();
     ignore_file_limit();
+    take_signals();
 }
 
-void process_hold_signals(sigset_t *before)
+void process_hold_signals(void)
 {
-    sigset_t ending;
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGINT);
-    sigaddset(&ending, SIGTERM);
-    sigaddset(&ending, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, &ending, before);
+    holding = 1;
 }
 
-void process_release_signals(const sigset_t *before)
+void process_release_signals(void)
 {
-    pthread_sigmask(SIG_SETMASK, before, NULL);
+    holding = 0;
+    if (held != 0)
+        end_by(held);
 }

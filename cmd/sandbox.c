@@ -41,6 +41,10 @@ static struct sock_filter rules[] = {
     ALLOW(SYS_futex), ALLOW(SYS_mmap), ALLOW(SYS_munmap), ALLOW(SYS_mremap), ALLOW(SYS_mprotect), ALLOW(SYS_madvise),
     ALLOW(SYS_brk), ALLOW(SYS_getrandom),
     ALLOW(SYS_rt_sigprocmask), ALLOW(SYS_rt_sigaction), ALLOW(SYS_rt_sigreturn), ALLOW(SYS_restart_syscall),
+    ALLOW(SYS_setitimer),
+#ifdef SYS_alarm
+    ALLOW(SYS_alarm),
+#endif
     ALLOW(SYS_set_robust_list), ALLOW(SYS_rseq), ALLOW(SYS_sched_getaffinity), ALLOW(SYS_sched_yield),
     ALLOW(SYS_clock_gettime), ALLOW(SYS_getpid), ALLOW(SYS_gettid), ALLOW(SYS_tgkill), ALLOW(SYS_prlimit64),
     ALLOW(SYS_exit), ALLOW(SYS_exit_group),

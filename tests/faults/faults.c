@@ -45,6 +45,14 @@ int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 
 static atomic_ulong calls;
 
+/* Who started the tests may have them ignored, and the program leaves them so. */
+__attribute__((constructor)) static void take_signals(void)
+{
+    (void)signal(SIGINT, SIG_DFL);
+    (void)signal(SIGTERM, SIG_DFL);
+    (void)signal(SIGHUP, SIG_DFL);
+}
+
 static void tell(void)
 {
     const char *told = getenv("SPASM_FAULT_TOLD");
@@ -82,10 +90,8 @@ static int fault_of(const char *call, size_t *bytes)
         return 0;
     tell();
     for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
-        if (strcmp(what, faults[i].name) == 0 && faults[i].signal) {
-            (void)signal(faults[i].signal, SIG_DFL); /* who started the tests may have it ignored */
+        if (strcmp(what, faults[i].name) == 0 && faults[i].signal)
             kill(getpid(), faults[i].signal);
-        }
         if (strcmp(what, faults[i].name) == 0)
             return faults[i].error;
     }
