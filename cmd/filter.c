@@ -104,8 +104,10 @@ static bool open_input(struct filter *filter)
 {
     size_t which;
     int fault = input_open(&filter->input, filter->options.operands, filter->options.operand_count, &which);
+    if (fault == ENOMEM)
+        return filter_out_of_memory(filter);
     if (fault != 0)
-        return filter_stop(filter, "%s: %s", filter->input.items ? filter->input.items[which].name : "", strerror(fault));
+        return filter_stop(filter, "%s: %s", filter->input.items[which].name, strerror(fault));
     filter->stream.input = &filter->input;
     filter->stream.dialect.delimiter = filter->options.delimiter;
     filter->stream.dialect.field_most = filter->options.max_field;
@@ -342,6 +344,8 @@ static bool continue_input(struct filter *filter)
 
 static bool write_failed(struct filter *filter)
 {
+    if (!filter->wrong && filter->output.fault == ENOMEM)
+        return filter_out_of_memory(filter);
     /* Nobody reads any more: not worth a message. */
     if (!filter->wrong && filter->output.fault != EPIPE)
         filter_stop(filter, "standard output: %s", strerror(filter->output.fault));

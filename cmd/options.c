@@ -112,10 +112,12 @@ static void print_help(enum program_id program, const char *name)
     puts("This is not a diagnosis, and no flag does not mean that all is well. No clinician has reviewed the tables.");
 }
 
-static bool add(struct option_list *list, const char *value)
+static bool add(struct options *options, struct option_list *list, const char *value)
 {
-    if (!memory_reserve((void **)&list->items, &list->capacity, list->count + 1, sizeof *list->items))
+    if (!memory_reserve((void **)&list->items, &list->capacity, list->count + 1, sizeof *list->items)) {
+        options->no_memory = true;
         return false;
+    }
     list->items[list->count++] = value;
     return true;
 }
@@ -178,7 +180,7 @@ static size_t default_jobs(void)
     return processors < 1 ? 1 : processors > JOBS_MOST ? JOBS_MOST : (size_t)processors;
 }
 
-/* Takes one option; false when its argument is wrong. */
+/* Takes one option; false when its argument is wrong or memory fails (options->no_memory). */
 static bool take(struct options *options, int id, const char *value)
 {
     switch (id) {
@@ -189,13 +191,13 @@ static bool take(struct options *options, int id, const char *value)
     case 'S': options->summary = true; return true;
     case 'v': options->invert = true; return true;
     case 'x': options->explain = true; return true;
-    case 'c': return add(&options->columns, value);
+    case 'c': return add(options, &options->columns, value);
     case 'd': return read_delimiter(value, &options->delimiter);
     case 'j': return read_count(value, JOBS_MOST, &options->jobs);
     case 'm': return flag_level_parse(slice_of(value), &options->least) && options->least != LEVEL_NONE_LISTED;
     case 'o': options->output = value; return true;
-    case 't': return add(&options->tables, value);
-    case OPTION_ADD: return add(&options->add, value);
+    case 't': return add(options, &options->tables, value);
+    case OPTION_ADD: return add(options, &options->add, value);
     case OPTION_ALONE: options->alone = true; return true;
     case OPTION_CODES: options->codes = true; return true;
     case OPTION_CONFLICTS: options->conflicts = true; return true;
@@ -214,7 +216,7 @@ static bool take(struct options *options, int id, const char *value)
     case OPTION_ONLY: options->only = true; return true;
     case OPTION_PREFIX: options->prefix = value; return true;
     case OPTION_REJECTS: options->rejects = value; return true;
-    case OPTION_SOURCE: return add(&options->sources, value);
+    case OPTION_SOURCE: return add(options, &options->sources, value);
     case OPTION_SOURCES: options->source_files = value; return true;
     case OPTION_USE: return read_bits(value, use_words, &options->uses);
     case OPTION_WHY_NOT: options->why_not = value; return true;
@@ -281,7 +283,10 @@ enum options_outcome options_read(struct options *options, enum program_id progr
             return OPTIONS_WRONG;
         }
         if (!take(options, id, optarg)) {
-            message(name, "--%s: '%s' will not do", spec_name(id), optarg);
+            if (options->no_memory)
+                message(name, "out of memory");
+            else
+                message(name, "--%s: '%s' will not do", spec_name(id), optarg);
             return OPTIONS_WRONG;
         }
     }
@@ -294,8 +299,10 @@ enum options_outcome options_read(struct options *options, enum program_id progr
     options->classes |= 1u << CLASS_SELF_CARE | 1u << CLASS_PROFESSIONAL;
     if (program != PROGRAM_LINT && options->tables.count == 0) {
         const char *folder = getenv("SPASM_TABLES");
-        if (folder && folder[0] != '\0' && !add(&options->tables, folder))
+        if (folder && folder[0] != '\0' && !add(options, &options->tables, folder)) {
+            message(name, "out of memory");
             return OPTIONS_WRONG;
+        }
     }
     return program != PROGRAM_LINT && wrong_together(options, name) ? OPTIONS_WRONG : OPTIONS_RUN;
 }

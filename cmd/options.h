@@ -42,6 +42,7 @@ struct options {
     bool codes;                     /* spasm-symptoms */
     char *const *operands;
     size_t operand_count;
+    bool no_memory;                 /* an option could not be kept */
 };
 
 enum options_outcome { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_WRONG };

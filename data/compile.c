@@ -39,6 +39,10 @@ int main(int argc, char **argv)
         sound = !image.failed && fwrite(bytes.bytes, 1, bytes.length, stdout) == bytes.length && fflush(stdout) == 0;
     }
     print_diagnostics(&diagnostics);
+    if (diagnostics.failed || image.failed)
+        fputs("compile: out of memory\n", stderr);
+    else if (!sound && diagnostics.errors == 0)
+        perror("compile: standard output");
     buffer_close(&bytes);
     knowledge_close(&knowledge);
     tables_close(&tables);
