@@ -225,12 +225,36 @@ static bool take(struct options *options, int id, const char *value)
     }
 }
 
-static const char *spec_name(int id)
+/* NULL: the program has no such option. */
+static const struct spec *find_spec(enum program_id program, int id)
 {
     for (size_t i = 0; i < SPEC_COUNT; i++)
-        if (specs[i].id == id)
-            return specs[i].name;
-    return "?";
+        if (specs[i].id == id && (specs[i].programs & program))
+            return &specs[i];
+    return NULL;
+}
+
+/* Whether several long options of the program begin with what was typed. */
+static bool begins_several(enum program_id program, const char *typed)
+{
+    size_t count = 0, length = strcspn(typed, "=");
+    for (size_t i = 0; i < SPEC_COUNT; i++)
+        count += (specs[i].programs & program) && strncmp(specs[i].name, typed, length) == 0;
+    return count > 1;
+}
+
+/* Says what getopt does not like; `argument` is the one before its place, the one at fault unless it is among letters. */
+static void complain(enum program_id program, const char *name, int id, const char *argument)
+{
+    const struct spec *spec = find_spec(program, optopt);
+    if (spec)
+        message(name, "--%s: %s", spec->name, id == ':' ? "an argument is missing" : "takes no argument");
+    else if (optopt != 0)
+        message(name, "-%c: unknown option", optopt);
+    else
+        message(name, "%s: %s", argument,
+                begins_several(program, argument + 2) ? "the beginning of several options" : "unknown option");
+    print_usage(stderr, program, name);
 }
 
 static bool wrong_together(const struct options *options, const char *name)
@@ -278,15 +302,14 @@ enum options_outcome options_read(struct options *options, enum program_id progr
             return OPTIONS_DONE;
         }
         if (id == '?' || id == ':') {
-            message(name, "%s: %s", arguments[optind - 1], id == ':' ? "an argument is missing" : "unknown option");
-            print_usage(stderr, program, name);
+            complain(program, name, id, arguments[optind - 1]);
             return OPTIONS_WRONG;
         }
         if (!take(options, id, optarg)) {
             if (options->no_memory)
                 message(name, "out of memory");
             else
-                message(name, "--%s: '%s' will not do", spec_name(id), optarg);
+                message(name, "--%s: '%s' will not do", find_spec(program, id)->name, optarg);
             return OPTIONS_WRONG;
         }
     }
