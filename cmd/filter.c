@@ -353,12 +353,19 @@ static bool write_failed(struct filter *filter)
     return false;
 }
 
-/* The rejects first: a record that is in the output shall be there, too. */
+/* A record that is in the output shall be among the rejects, too: they go first, and without them nothing goes. */
+static bool write_rejects(struct filter *filter)
+{
+    if (output_flush(&filter->rejects))
+        return true;
+    filter->output.discard = true;
+    filter->wrong = true; /* aside_close says why */
+    return false;
+}
+
 static bool write_out(struct filter *filter)
 {
-    if (!output_flush(&filter->rejects))
-        return filter_stop(filter, "%s: %s", filter->options.rejects, strerror(filter->rejects.fault));
-    return output_flush(&filter->output) || write_failed(filter);
+    return write_rejects(filter) && (output_flush(&filter->output) || write_failed(filter));
 }
 
 bool filter_settle(struct filter *filter)
@@ -514,6 +521,8 @@ int filter_main(const struct filter_program *program, int count, char **argument
         message(program->name, "standard output: %s", strerror(errno));
         failed = true;
     }
+    if (!write_rejects(&filter))
+        failed = true;
     if (!output_close(&filter.output) && !failed)
         failed = !write_failed(&filter);
     if (!aside_close(&filter, filter.options.rejects, &filter.rejects))
