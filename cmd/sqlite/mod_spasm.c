@@ -132,6 +132,7 @@ struct findings_cursor {
     sqlite3_vtab_cursor base;
     struct spasm_reader *reader;
     char *text;
+    sqlite3_value *day;            /* as it was given, NULL: it was not; SQLite may ask for it once more */
     size_t length, row;
 };
 
@@ -202,6 +203,7 @@ static int cursor_close(sqlite3_vtab_cursor *base)
     struct findings_cursor *cursor = (struct findings_cursor *)base;
     spasm_reader_close(cursor->reader);
     sqlite3_free(cursor->text);
+    sqlite3_value_free(cursor->day);
     sqlite3_free(cursor);
     return SQLITE_OK;
 }
@@ -213,7 +215,9 @@ static int cursor_filter(sqlite3_vtab_cursor *base, int which, const char *name,
     const char *text = which & 1 ? (const char *)sqlite3_value_text(values[0]) : NULL;
     const char *day = which & 2 ? (const char *)sqlite3_value_text(values[count - 1]) : NULL;
     sqlite3_free(cursor->text);
+    sqlite3_value_free(cursor->day);
     cursor->text = NULL;
+    cursor->day = NULL;
     cursor->row = 0;
     if (!(which & 1)) {
         base->pVtab->zErrMsg = sqlite3_mprintf("spasm_findings needs a text: spasm_findings(text)");
@@ -222,7 +226,9 @@ static int cursor_filter(sqlite3_vtab_cursor *base, int which, const char *name,
     bool none = sqlite3_value_type(values[0]) == SQLITE_NULL;
     cursor->length = none ? 0 : (size_t)sqlite3_value_bytes(values[0]);
     cursor->text = sqlite3_malloc64(cursor->length + 1);
-    if (!cursor->text || (!none && !text))
+    if (which & 2)
+        cursor->day = sqlite3_value_dup(values[count - 1]);
+    if (!cursor->text || (!none && !text) || ((which & 2) && !cursor->day))
         return SQLITE_NOMEM;
     if (!none)
         memcpy(cursor->text, text, cursor->length);
@@ -270,7 +276,10 @@ static int cursor_column(sqlite3_vtab_cursor *base, sqlite3_context *context, in
     case COLUMN_HOURS_LEAST: result_hours(context, finding, finding->hours_least); break;
     case COLUMN_HOURS_MOST: result_hours(context, finding, finding->hours_most); break;
     case COLUMN_TEXT: result_bytes(context, cursor->text, cursor->length); break;
-    case COLUMN_DAY: break;
+    case COLUMN_DAY:
+        if (cursor->day)
+            sqlite3_result_value(context, cursor->day);
+        break;
     }
     return SQLITE_OK;
 }
