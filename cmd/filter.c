@@ -164,9 +164,11 @@ bool filter_find_columns(const struct filter *filter, const char *name, struct n
     size_t length = strlen(name);
     for (size_t i = 0; i < filter->columns.count; i++) {
         struct slice column = filter->columns.names[i];
-        if (column.length >= length && memcmp(column.at + column.length - length, name, length) == 0
-            && !number_list_add(list, (uint32_t)i))
+        if (column.length < length || memcmp(column.at + column.length - length, name, length) != 0)
+            continue;
+        if (!ARRAY_ROOM(list))
             return false;
+        list->items[list->count++] = (uint32_t)i;
     }
     return true;
 }
