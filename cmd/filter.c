@@ -201,6 +201,25 @@ static bool find_date(struct filter *filter)
         || filter_stop(filter, "--date: the column '%s' stands twice", date);
 }
 
+/* Whoever reads JSON keeps one of two values of the same name. */
+static bool check_json_names(struct filter *filter)
+{
+    const struct columns *columns = &filter->columns;
+    struct name_map names = { 0 };
+    bool fine = true;
+    for (size_t i = 0; i < columns->output_count && fine; i++) {
+        struct output_column column = columns->output[i];
+        struct slice name = column.own ? columns->own[column.index] : columns->names[column.index];
+        uint32_t there;
+        if (!name_map_put(&names, name, (uint32_t)i, &there))
+            fine = filter_out_of_memory(filter);
+        else if (there != i)
+            fine = filter_stop(filter, "--jsonl: the column '%.*s' stands twice", (int)name.length, name.at);
+    }
+    name_map_close(&names);
+    return fine;
+}
+
 static bool set_columns(struct filter *filter, const struct fields *header)
 {
     const struct options *options = &filter->options;
@@ -258,7 +277,7 @@ static bool set_columns(struct filter *filter, const struct fields *header)
         break;
     }
     buffer_close(&which);
-    if (!fine)
+    if (!fine || (options->jsonl && !check_json_names(filter)))
         return false;
     filter->texts = arena_allocate(&filter->columns.strings, (filter->columns.text_count + 1) * sizeof *filter->texts);
     filter->decoded = arena_allocate(&filter->columns.strings, (filter->columns.count + 1) * sizeof *filter->decoded);
