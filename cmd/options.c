@@ -165,9 +165,8 @@ static bool read_delimiter(const char *value, char *delimiter)
 /* A whole number from 1 to `most`. */
 static bool read_count(const char *value, size_t most, size_t *count)
 {
-    double number;
-    if (!number_parse(slice_of(value), &number) || !(number >= 1) || number > (double)most
-        || number != (double)(size_t)number)
+    unsigned long long number;
+    if (!number_parse_count(slice_of(value), most, &number) || number == 0)
         return false;
     *count = (size_t)number;
     return true;
