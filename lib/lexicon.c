@@ -120,7 +120,7 @@ const struct lexicon_edge *lexicon_edge(const struct lexicon *lexicon, const str
 }
 
 #define LEXICON_ARRAYS(DO) \
-    DO(strings) DO(forms) DO(slots) DO(tags) DO(sorted) DO(nodes) DO(edges) DO(ends) DO(units) DO(name_units) DO(form_units) \
+    DO(strings) DO(forms) DO(slots) DO(tags) DO(sorted) DO(nodes) DO(node_ends) DO(edges) DO(ends) DO(units) DO(name_units) DO(form_units) \
     DO(needed) DO(meanings)
 
 void lexicon_image(struct lexicon *lexicon, struct image *image)

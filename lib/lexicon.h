@@ -44,10 +44,10 @@ struct lexicon_form {
 enum { LABEL_FORM = 1 << 29 };
 static const uint32_t label_class = 0x80000000;
 
+/* One behind which something goes on. Leaves, which are more than half of all nodes, have numbers behind these, and no such. */
 struct lexicon_node {
     uint64_t mask;          /* label_bit of every label on its edges */
     uint32_t edges;         /* the first; they are sorted by label and end where those of the next node begin */
-    uint32_t ends;          /* the same of what ends here: meanings or, as labels, classes */
     uint32_t gap;           /* the node behind a gap; 0: none */
     uint32_t gap_need;      /* the same as an edge's for all behind the gap */
 };
@@ -65,7 +65,8 @@ struct lexicon {
     ARRAY_OF(uint32_t) slots;              /* hash of forms: symbols; the count is a power of two */
     ARRAY_OF(uint8_t) tags;                /* by slot: some bits of the form's hash, 0 when the slot is free */
     ARRAY_OF(uint32_t) sorted;             /* symbols of the plain forms of phrases, in the order of their bytes */
-    ARRAY_OF(struct lexicon_node) nodes;
+    ARRAY_OF(struct lexicon_node) nodes;   /* no leaves; one more at the end */
+    ARRAY_OF(uint32_t) node_ends;          /* by node, leaves too, one more at the end: where they begin in `ends` */
     ARRAY_OF(struct lexicon_edge) edges;
     ARRAY_OF(uint32_t) ends;               /* numbers of meanings, labels of classes; each once a node, in the order added */
     ARRAY_OF(uint32_t) units;              /* classes of which a single word is a whole term, label by label */
@@ -111,15 +112,23 @@ static inline bool lexicon_is_filler(const struct lexicon *lexicon, uint32_t sym
     return symbol != 0 && lexicon_form(lexicon, symbol)->flags & FORM_FILLER;
 }
 
+static inline bool lexicon_is_leaf(const struct lexicon *lexicon, uint32_t node)
+{
+    return node + 1 >= lexicon->nodes.count;
+}
+
 /* There is one more node behind the last. */
 static inline size_t lexicon_edge_count(const struct lexicon_node *node)
 {
     return node[1].edges - node->edges;
 }
 
-static inline size_t lexicon_end_count(const struct lexicon_node *node)
+/* What ends at a node: the first of *count meanings or, as labels, classes. */
+static inline const uint32_t *lexicon_ends(const struct lexicon *lexicon, uint32_t node, size_t *count)
 {
-    return node[1].ends - node->ends;
+    const uint32_t *first = lexicon->node_ends.items + node;
+    *count = first[1] - first[0];
+    return lexicon->ends.items + first[0];
 }
 
 /* The edge of that label, NULL when there is none. */

@@ -1,6 +1,7 @@
 #include "lexicon_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* --- the tree --- */
 
@@ -115,7 +116,6 @@ static bool make_paths(struct lexicon_builder *builder, uint32_t *last_nodes)
             if (!step_to(builder, builder->steps.items[phrase->first_step + step], &node))
                 return false;
         last_nodes[i] = node;
-        builder->lexicon.nodes.items[node].ends++;
     }
     return true;
 }
@@ -136,6 +136,52 @@ static void sort_edges(struct lexicon_edge *edges, size_t count)
         qsort(edges, count, sizeof *edges, compare_edges);
 }
 
+static bool is_leaf(const struct lexicon_node *node)
+{
+    return node->edges == 0 && node->gap == NODE_NONE;
+}
+
+/* The new number of each node: the leaves behind all others, else in the order they were made. The first leaf's in *first_leaf. */
+static void number_leaves_last(const struct lexicon *lexicon, uint32_t *numbers, uint32_t *first_leaf)
+{
+    uint32_t next = 0;
+    for (int leaves = 0; leaves < 2; leaves++) {
+        for (size_t i = 0; i < lexicon->nodes.count; i++)
+            if ((i >= NODES_AT_FIRST && is_leaf(&lexicon->nodes.items[i])) == (leaves == 1))
+                numbers[i] = next++;
+        *first_leaf = leaves == 0 ? next : *first_leaf;
+    }
+}
+
+/*
+ * Leaves have nothing but an end: behind the others, they need no more than its place. *first_leaf receives the number of
+ * the first, *last_nodes the new numbers.
+ */
+static bool put_leaves_last(struct lexicon_builder *builder, uint32_t *last_nodes, uint32_t *first_leaf)
+{
+    struct lexicon *lexicon = &builder->lexicon;
+    size_t count = lexicon->nodes.count;
+    uint32_t *numbers = calloc(count, sizeof *numbers);
+    struct origin *origins = calloc(count, sizeof *origins);
+    bool done = numbers && origins;
+    if (done) {
+        number_leaves_last(lexicon, numbers, first_leaf);
+        for (size_t i = 0; i < count; i++) {
+            struct lexicon_node node = lexicon->nodes.items[i];
+            origins[numbers[i]] = (struct origin){ numbers[builder->origins.items[i].node], builder->origins.items[i].label };
+            node.gap = numbers[node.gap]; /* NODE_NONE stays the first */
+            if (numbers[i] < *first_leaf)
+                lexicon->nodes.items[numbers[i]] = node;
+        }
+        memcpy(builder->origins.items, origins, count * sizeof *origins);
+        for (size_t i = 0; i < builder->phrases.count; i++)
+            last_nodes[i] = numbers[last_nodes[i]];
+    }
+    free(numbers);
+    free(origins);
+    return done;
+}
+
 /*
  * From counts to places: the node behind each gets the place where what it counted begins. As that is filled, it moves to
  * where the next node's begins.
@@ -143,32 +189,45 @@ static void sort_edges(struct lexicon_edge *edges, size_t count)
 static void make_places(struct lexicon *lexicon)
 {
     struct lexicon_node *nodes = lexicon->nodes.items;
-    uint32_t edges = 0, ends = 0, edge_count = nodes[0].edges, end_count = nodes[0].ends;
-    nodes[0].edges = nodes[0].ends = 0;
+    uint32_t edges = 0, edge_count = nodes[0].edges;
+    nodes[0].edges = 0;
     for (size_t i = 0; i + 1 < lexicon->nodes.count; i++) {
-        uint32_t next_edges = nodes[i + 1].edges, next_ends = nodes[i + 1].ends;
+        uint32_t next_edges = nodes[i + 1].edges;
         nodes[i + 1].edges = edges;
-        nodes[i + 1].ends = ends;
         edges += edge_count;
-        ends += end_count;
         edge_count = next_edges;
-        end_count = next_ends;
     }
     lexicon->edges.count = edges;
-    lexicon->ends.count = ends;
+}
+
+/* The same for what ends at each node, of which the counts are still to be made. */
+static bool place_ends(struct lexicon_builder *builder, const uint32_t *last_nodes, size_t nodes)
+{
+    struct lexicon *lexicon = &builder->lexicon;
+    if (!ARRAY_RESERVE(&lexicon->node_ends, nodes + 2) || !ARRAY_RESERVE(&lexicon->ends, builder->phrases.count + 1))
+        return false;
+    uint32_t *places = lexicon->node_ends.items;
+    memset(places, 0, (nodes + 2) * sizeof *places);
+    lexicon->node_ends.count = nodes + 1;
+    for (size_t i = 0; i < builder->phrases.count; i++)
+        places[last_nodes[i] + 2]++;
+    for (size_t i = 2; i < nodes + 2; i++)
+        places[i] += places[i - 1];
+    for (size_t i = 0; i < builder->phrases.count; i++)
+        lexicon->ends.items[places[last_nodes[i] + 1]++] = builder->phrases.items[i].ends_as;
+    return true;
 }
 
 /* Leaves each end of a node once, in the order they were added. */
 static void drop_doubles(struct lexicon *lexicon)
 {
-    uint32_t *ends = lexicon->ends.items, begin = 0;
+    uint32_t *ends = lexicon->ends.items, *places = lexicon->node_ends.items, begin = 0;
     size_t kept = 0;
-    for (size_t i = 0; i + 1 < lexicon->nodes.count; i++) {
-        struct lexicon_node *node = &lexicon->nodes.items[i];
-        uint32_t limit = node[1].ends;
-        node->ends = (uint32_t)kept;
+    for (size_t i = 0; i + 1 < lexicon->node_ends.count; i++) {
+        uint32_t limit = places[i + 1];
+        places[i] = (uint32_t)kept;
         for (uint32_t n = begin; n < limit; n++) {
-            size_t there = node->ends;
+            size_t there = places[i];
             while (there < kept && ends[there] != ends[n])
                 there++;
             if (there == kept)
@@ -176,31 +235,31 @@ static void drop_doubles(struct lexicon *lexicon)
         }
         begin = limit;
     }
-    lexicon->nodes.items[lexicon->nodes.count - 1].ends = (uint32_t)kept;
+    places[lexicon->node_ends.count - 1] = (uint32_t)kept;
     lexicon->ends.count = kept;
 }
 
 /* Puts edges and ends of each node side by side; a node more than there are tells where the last ones end. */
-static bool lay_out(struct lexicon_builder *builder, const uint32_t *last_nodes)
+static bool lay_out(struct lexicon_builder *builder, uint32_t *last_nodes)
 {
     struct lexicon *lexicon = &builder->lexicon;
-    uint32_t one_more;
-    if (!ARRAY_RESERVE(&lexicon->edges, builder->joints.used + 1)
-        || !ARRAY_RESERVE(&lexicon->ends, builder->phrases.count + 1) || !new_node(builder, (struct origin){ 0 }, &one_more))
+    uint32_t first_leaf, count = (uint32_t)lexicon->nodes.count;
+    if (!ARRAY_ROOM(&lexicon->nodes) || !put_leaves_last(builder, last_nodes, &first_leaf)
+        || !ARRAY_RESERVE(&lexicon->edges, builder->joints.used + 1) || !place_ends(builder, last_nodes, count))
         return false;
+    lexicon->nodes.items[first_leaf] = (struct lexicon_node){ 0 };
+    lexicon->nodes.count = first_leaf + 1;
     make_places(lexicon);
-    for (uint32_t node = NODES_AT_FIRST; node < one_more; node++) {
+    for (uint32_t node = NODES_AT_FIRST; node < count; node++) {
         struct origin origin = builder->origins.items[node];
         if (origin.label != step_gap)
             lexicon->edges.items[lexicon->nodes.items[origin.node + 1].edges++] =
                 (struct lexicon_edge){ origin.label, node, 0 };
     }
-    for (size_t i = 0; i < one_more; i++) {
+    for (size_t i = 0; i < first_leaf; i++) {
         const struct lexicon_node *node = &lexicon->nodes.items[i];
         sort_edges(lexicon->edges.items + node->edges, lexicon_edge_count(node));
     }
-    for (size_t i = 0; i < builder->phrases.count; i++)
-        lexicon->ends.items[lexicon->nodes.items[last_nodes[i] + 1].ends++] = builder->phrases.items[i].ends_as;
     drop_doubles(lexicon);
     return true;
 }

@@ -82,12 +82,14 @@ static void keep_common(struct needs *needs, const struct needs *other)
 }
 
 /* What all paths from the node on need: that of its edges and its gap is known. */
-static void find_node_needs(struct need_finder *finder, const struct lexicon_node *node, struct needs *needs)
+static void find_node_needs(struct need_finder *finder, uint32_t number, struct needs *needs)
 {
+    const struct lexicon_node *node = &finder->lexicon->nodes.items[number];
     const struct lexicon_edge *edges = finder->lexicon->edges.items + node->edges;
     bool first = true;
-    size_t count = lexicon_edge_count(node);
-    if (lexicon_end_count(node) > 0)
+    size_t count = lexicon_edge_count(node), end_count;
+    (void)lexicon_ends(finder->lexicon, number, &end_count);
+    if (end_count > 0)
         return;
     if (node->gap != NODE_NONE) {
         *needs = finder->needs[node->gap];
@@ -126,7 +128,7 @@ static bool clear_needed(struct lexicon *lexicon)
 bool lexicon_find_needs(struct lexicon_builder *builder)
 {
     struct lexicon *lexicon = &builder->lexicon;
-    struct need_finder finder = { .lexicon = lexicon, .needs = calloc(lexicon->nodes.count, sizeof *finder.needs) };
+    struct need_finder finder = { .lexicon = lexicon, .needs = calloc(lexicon->node_ends.count, sizeof *finder.needs) };
     struct frequencies *frequencies = &finder.frequencies;
     frequencies->names = calloc(builder->names + 1, sizeof *frequencies->names);
     frequencies->forms = calloc(lexicon->forms.count + 1, sizeof *frequencies->forms);
@@ -135,8 +137,9 @@ bool lexicon_find_needs(struct lexicon_builder *builder)
         && clear_needed(lexicon);
     if (done)
         count_labels(&finder, builder->names);
-    for (size_t i = lexicon->nodes.count - 1; done && i-- > NODES_AT_FIRST;) /* what is behind a node was made behind it */
-        find_node_needs(&finder, &lexicon->nodes.items[i], &finder.needs[i]);
+    /* What is behind a node has a greater number; at each leaf something ends. */
+    for (uint32_t i = (uint32_t)lexicon->nodes.count - 1; done && i-- > NODES_AT_FIRST;)
+        find_node_needs(&finder, i, &finder.needs[i]);
     for (size_t i = 0; done && i < lexicon->edges.count; i++)
         lexicon->edges.items[i].need = rarest(&finder, lexicon->edges.items[i].node);
     for (size_t i = 0; done && i < lexicon->nodes.count; i++)

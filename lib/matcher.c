@@ -192,16 +192,19 @@ static bool may_go_on(const struct matcher *matcher, const struct lexicon_node *
 /* Takes what ends at a node that token `last` led to, and goes on from there. */
 static void arrive(struct matcher *matcher, uint32_t number, size_t last)
 {
-    const struct lexicon_node *node = &matcher->lexicon->nodes.items[number];
-    for (uint32_t i = node->ends; i < node[1].ends; i++) {
-        uint32_t end = matcher->lexicon->ends.items[i];
-        if (end >= label_class)
-            end_class(matcher, end - label_class, last);
+    size_t count;
+    const uint32_t *ends = lexicon_ends(matcher->lexicon, number, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (ends[i] >= label_class)
+            end_class(matcher, ends[i] - label_class, last);
         else if (ARRAY_ROOM(&matcher->ended))
-            matcher->ended.items[matcher->ended.count++] = (struct ending){ (uint32_t)last, end };
+            matcher->ended.items[matcher->ended.count++] = (struct ending){ (uint32_t)last, ends[i] };
         else
             matcher->failed = true;
     }
+    if (lexicon_is_leaf(matcher->lexicon, number))
+        return;
+    const struct lexicon_node *node = &matcher->lexicon->nodes.items[number];
     if (node->gap != NODE_NONE && goes_on(matcher, last + 1) && has_need(matcher, node->gap_need))
         add_path(matcher, node->gap, last + 1, true);
     if (may_go_on(matcher, node, last + 1))

@@ -91,6 +91,8 @@ static bool add_labels(struct openings *openings, uint32_t symbol, struct openin
 /* Takes a node that the word leads to: where phrases go on from it. */
 static bool add_node(struct openings *openings, uint32_t number)
 {
+    if (lexicon_is_leaf(openings->lexicon, number))
+        return true;
     const struct lexicon_node *nodes = openings->lexicon->nodes.items, *node = &nodes[number];
     if (!ARRAY_ROOM(&openings->nodes) || !ARRAY_ROOM(&openings->behind_gaps))
         return false;
@@ -103,12 +105,14 @@ static bool add_node(struct openings *openings, uint32_t number)
 }
 
 /* Takes the meanings of what ends at a node. */
-static bool add_endings(struct openings *openings, const struct lexicon_node *node)
+static bool add_endings(struct openings *openings, uint32_t number)
 {
-    if (!ARRAY_RESERVE(&openings->endings, lexicon_end_count(node)))
+    size_t count;
+    const uint32_t *ends = lexicon_ends(openings->lexicon, number, &count);
+    if (!ARRAY_RESERVE(&openings->endings, count))
         return false;
-    for (uint32_t i = node->ends; i < node[1].ends; i++)
-        openings->endings.items[openings->endings.count++] = openings->lexicon->ends.items[i];
+    for (size_t i = 0; i < count; i++)
+        openings->endings.items[openings->endings.count++] = ends[i];
     return true;
 }
 
@@ -120,7 +124,7 @@ static bool add_nodes(struct openings *openings, const struct opening *opening)
         uint32_t label = openings->labels.items[opening->labels + i];
         const struct lexicon_edge *phrase = lexicon_edge(lexicon, &lexicon->nodes.items[NODE_PHRASES], label);
         const struct lexicon_edge *term = lexicon_edge(lexicon, &lexicon->nodes.items[NODE_CLASSES], label);
-        if ((phrase && (!add_node(openings, phrase->node) || !add_endings(openings, &lexicon->nodes.items[phrase->node])))
+        if ((phrase && (!add_node(openings, phrase->node) || !add_endings(openings, phrase->node)))
             || (term && !add_node(openings, term->node)))
             return false;
     }
