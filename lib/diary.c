@@ -25,9 +25,9 @@ static int32_t weekday_at(const struct scan *scan, size_t at)
     return 0;
 }
 
-void diary_note(struct scan *scan, size_t first)
+void diary_note(struct scan *scan, size_t first, size_t limit)
 {
-    while (first < scan->words.count && !word_is_word(scan_word(scan, first)))
+    while (first < limit && !word_is_word(scan_word(scan, first)))
         first++;
     int32_t weekday = weekday_at(scan, first);
     for (size_t i = scan->sentence_things; weekday > 0 && i < scan->things.count; i++) {

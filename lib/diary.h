@@ -9,8 +9,8 @@
 
 void diary_begin(struct scan *scan);
 
-/* Notes the day of the sentence just read, which began at word `first`, when it is an entry that states a complaint. */
-void diary_note(struct scan *scan, size_t first);
+/* Notes the day of the sentence just read, words `first` to before `limit`, when it is an entry that states a complaint. */
+void diary_note(struct scan *scan, size_t first, size_t limit);
 
 /* Behind the last sentence: makes what the entries state frequent when they are of three days or more. */
 void diary_settle(struct scan *scan);

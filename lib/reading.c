@@ -411,7 +411,7 @@ static void read_sentences(struct scan *scan)
     for (size_t first = 0; first < scan->words.count && !scan->failed;) {
         size_t limit = clauses_sentence_end(scan, first);
         read_sentence(scan, first, limit);
-        diary_note(scan, first);
+        diary_note(scan, first, limit);
         scan->sentence++;
         scan->clause_count++;
         first = limit;
