@@ -45,6 +45,7 @@ static size_t plausible_close(const struct dialect *dialect, struct slice bytes,
 /* Where the record would end were every quote out of place a character. */
 static size_t lenient_end(const struct dialect *dialect, struct slice bytes)
 {
+    size_t end = behind_line(bytes, 0);
     for (size_t from = 0;;) {
         if (from < bytes.length && bytes.at[from] == '"') {
             from = plausible_close(dialect, bytes, from);
@@ -52,7 +53,8 @@ static size_t lenient_end(const struct dialect *dialect, struct slice bytes)
                 return nowhere;
             from++;
         }
-        size_t end = behind_line(bytes, from);
+        if (end != nowhere && from >= end) /* the field went on in another line */
+            end = behind_line(bytes, from);
         size_t limit = end == nowhere ? bytes.length : end;
         const char *delimiter = from < limit && !dialect->single
             ? memchr(bytes.at + from, dialect->delimiter, limit - from) : NULL;

@@ -37,9 +37,10 @@ static size_t faulty(size_t at, enum record_fault found, enum record_fault *faul
 size_t record_cut(const struct dialect *dialect, struct slice bytes, bool at_end, enum record_fault *fault, size_t *at)
 {
     *fault = RECORD_FINE;
-    size_t from = 0;
+    size_t from = 0, end = 0;
     for (;;) {
-        size_t end = from < bytes.length ? line_end(bytes, from, at_end) : at_end ? bytes.length : 0;
+        if (from >= end) /* not for each field: a line may have many */
+            end = from < bytes.length ? line_end(bytes, from, at_end) : at_end ? bytes.length : 0;
         if (dialect->lines || end == 0)
             return end;
         const char *quote = memchr(bytes.at + from, '"', end - from);
