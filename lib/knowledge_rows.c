@@ -154,15 +154,27 @@ static void add_cause(struct builder *builder, const struct table_row *row)
     knowledge->causes.items[knowledge->causes.count++] = link;
 }
 
+/* An empty cell is the last of all. */
+static bool read_order(struct builder *builder, const struct table_row *row, unsigned *order)
+{
+    enum { ORDER_LAST = 999 };
+    struct slice cell = table_cell(row, RELIEF_ORDER);
+    unsigned long long count = ORDER_LAST;
+    bool valid = cell.length == 0 || number_parse_count(cell, ORDER_LAST, &count);
+    if (!valid)
+        builder_complain(builder, row, "not-a-number", "'%s' is not a whole number up to 999", cell);
+    *order = (unsigned)count;
+    return valid;
+}
+
 static void add_relief(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
     struct relief_link link = { .row = builder_row(builder, row) };
     size_t use, class;
-    double order;
     if (!builder_choice(builder, row, table_cell(row, RELIEF_RELATION), NAMES(use_names), 0, &use)
         || !builder_choice(builder, row, table_cell(row, RELIEF_CLASS), NAMES(class_names), 0, &class)
-        || !builder_number(builder, row, table_cell(row, RELIEF_ORDER), 999, &order)
+        || !read_order(builder, row, &link.order)
         || !builder_needed_concept(builder, TABLE_RELIEF, row, RELIEF_CONDITION, &link.condition)
         || !builder_concept(builder, row, RELIEF_CAUSE, &link.cause)
         || !builder_needed_concept(builder, TABLE_RELIEF, row, RELIEF_ITEM, &link.item)
@@ -170,7 +182,6 @@ static void add_relief(struct builder *builder, const struct table_row *row)
         return;
     link.use = (enum relief_use)use;
     link.class = (enum relief_class)class;
-    link.order = (unsigned)order;
     knowledge->reliefs.items[knowledge->reliefs.count++] = link;
 }
 

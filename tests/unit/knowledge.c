@@ -54,6 +54,8 @@ static const struct {
     { "cause of an unknown condition", "causes.csv", "relation,condition,item\ncause,tic,leg\n", "unknown-id", 2 },
     { "relief of an unknown class", "relief.csv",
       "relation,condition,cause,item,order,class\nrelief,cramp,,leg,1,magic\n", "unknown-word", 2 },
+    { "order beyond all", "relief.csv",
+      "relation,condition,cause,item,order,class\nrelief,cramp,,leg,99999999999,self-care\n", "not-a-number", 2 },
     { "conflict of unknown measures", "conflicts.csv", "id,condition,a,b\nc,cramp,ice,leg\n", "unknown-id", 2 },
     { "unknown type of caution", "cautions.csv", "id,measure,type,finding,text\nc,leg,never,cramp,no\n",
       "unknown-word", 2 },
