@@ -1,11 +1,15 @@
 #include "clock.h"
 
-enum { HOUR_MINUTES = 60, HALF_DAY_MINUTES = 720, HOURS_MOST = 24, BEHIND_TIME = 2 /* letters of "am", "pm" */ };
+#include "dates.h"
 
-/* A time of day with minutes, and the last word of it. */
+enum { HOUR_MINUTES = 60, NOON = 12 * HOUR_MINUTES, DAY_MINUTES = 2 * NOON, ONE_O_CLOCK = 13 * HOUR_MINUTES };
+
+/* A time of day. */
 struct clock_time {
     unsigned minutes;
-    size_t last;
+    bool exact;             /* with minutes: "7.30", not "7" */
+    bool halved;            /* "am" or "pm" says in which half of the day it is */
+    size_t last;            /* its last word */
 };
 
 /* Reads decimal digits up to `end`; false when there are none or others. */
@@ -20,39 +24,61 @@ static bool read_digits(const char *at, const char *end, unsigned *value)
     return end > at && end - at <= 2;
 }
 
-/* "13", ":" and "05" glued together, or "1.15", which is one number. */
-static bool read_time(const struct scan *scan, size_t at, size_t limit, struct clock_time *time)
+/* Whether the two words behind an hour are ":" and minutes, glued to it: "13:05". */
+static bool minutes_follow(const struct scan *scan, size_t at, size_t limit)
 {
-    unsigned hours, minutes;
-    if (at >= limit || scan_word(scan, at)->kind != WORD_NUMBER)
+    return scan_is_kind(scan, at + 1, at, limit, WORD_COLON) && (scan_word(scan, at + 1)->flags & WORD_GLUED)
+        && scan_is_kind(scan, at + 2, at, limit, WORD_NUMBER) && (scan_word(scan, at + 2)->flags & WORD_GLUED)
+        && word_folded(&scan->words, at + 2).length == 2;
+}
+
+/* "13:05", "1.15", which is one number, or "7". */
+static bool read_figures(const struct scan *scan, size_t at, size_t limit, struct clock_time *time)
+{
+    unsigned hours, minutes = 0;
+    if (!scan_is_kind(scan, at, 0, limit, WORD_NUMBER))
         return false;
     struct slice number = word_folded(&scan->words, at);
     const char *point = memchr(number.at, '.', number.length), *end = number.at + number.length;
-    if (point) {
-        if (end - point != 3 || !read_digits(number.at, point, &hours) || !read_digits(point + 1, end, &minutes))
-            return false;
-        time->last = at;
-    } else {
-        if (at + 2 >= limit || scan_word(scan, at + 1)->kind != WORD_COLON || !(scan_word(scan, at + 1)->flags & WORD_GLUED)
-            || scan_word(scan, at + 2)->kind != WORD_NUMBER || !(scan_word(scan, at + 2)->flags & WORD_GLUED))
-            return false;
-        struct slice behind = word_folded(&scan->words, at + 2);
-        if (behind.length != 2 || !read_digits(number.at, end, &hours)
-            || !read_digits(behind.at, behind.at + behind.length, &minutes))
-            return false;
-        time->last = at + 2;
-    }
+    bool follow = !point && minutes_follow(scan, at, limit);
+    struct slice behind = follow ? word_folded(&scan->words, at + 2)
+        : point ? (struct slice){ point + 1, (size_t)(end - point) - 1 } : (struct slice){ NULL, 0 };
+    *time = (struct clock_time){ .exact = behind.at, .last = follow ? at + 2 : at };
+    if (!read_digits(number.at, point ? point : end, &hours)
+        || (time->exact && (behind.length != 2 || !read_digits(behind.at, behind.at + behind.length, &minutes))))
+        return false;
     time->minutes = hours * HOUR_MINUTES + minutes;
-    return hours <= HOURS_MOST && minutes < HOUR_MINUTES;
+    return minutes < HOUR_MINUTES && time->minutes <= DAY_MINUTES;
 }
 
-/* The word behind a time and the "am" or "pm" that may follow it. */
+/* A time with minutes or with "am" or "pm". */
+static bool read_time(const struct scan *scan, size_t at, size_t limit, struct clock_time *time)
+{
+    if (!read_figures(scan, at, limit, time))
+        return false;
+    const struct date_found *half = dates_at(scan, time->last + 1, DATE_HALF);
+    time->halved = half;
+    if (!half)
+        return time->exact;
+    time->last = half->last;
+    if (time->minutes < ONE_O_CLOCK) /* "13:05 pm" says it twice */
+        time->minutes = time->minutes % NOON + (half->date->value > 1 ? NOON : 0);
+    return true;
+}
+
+/* The word behind a time; the full stop of "p.m." belongs to it. */
 static size_t behind_time(const struct scan *scan, const struct clock_time *time, size_t limit)
 {
-    size_t at = time->last + 1;
-    bool half = at < limit && scan_word(scan, at)->kind == WORD_LETTERS && word_folded(&scan->words, at).length == BEHIND_TIME
-        && !scan_cue_at(scan, CUE_RANGE, at);
-    return at + half;
+    bool stop = time->halved && scan_is_kind(scan, time->last + 1, 0, limit, WORD_STOP);
+    return time->last + 1 + stop;
+}
+
+/* "11.50 to 12.10", "12.50 to 1.20": times that do not say in which half of the day they are lie close together. */
+static unsigned minutes_between(const struct clock_time *begin, const struct clock_time *end)
+{
+    unsigned minutes = (end->minutes + DAY_MINUTES - begin->minutes) % DAY_MINUTES;
+    bool close = begin->halved != end->halved || (!end->halved && end->minutes < begin->minutes);
+    return close ? minutes % NOON : minutes;
 }
 
 /* Whether a complaint stands in the clause of the words. */
@@ -68,21 +94,29 @@ static bool complaint_beside(const struct scan *scan, size_t first, size_t last)
     return false;
 }
 
+/* Whether the word or sign makes one stretch of two times: "to", "-"; "3 am or 4 am" is none. */
+static bool joins(const struct scan *scan, const struct clock_time *begin, size_t at, size_t limit)
+{
+    return at < limit && (scan_word(scan, at)->kind == WORD_DASH
+                          || (scan_cue_at(scan, CUE_RANGE, at) && !(begin->halved && scan_cue_at(scan, CUE_LIST, at))));
+}
+
 void clock_find(struct scan *scan, size_t limit)
 {
+    size_t behind = 0; /* the first word that is of no time read so far: "10 pm" is none in "12:10 pm" */
     for (size_t i = 0; i + 1 < scan->numbers.count; i++) {
         size_t at = scan->numbers.items[i].first;
         struct clock_time begin, end;
-        if (!read_time(scan, at, limit, &begin))
+        if (at < behind || !read_time(scan, at, limit, &begin))
             continue;
+        behind = begin.last + 1;
         size_t range = behind_time(scan, &begin, limit);
-        if (range >= limit || !(scan_word(scan, range)->kind == WORD_DASH || scan_cue_at(scan, CUE_RANGE, range))
-            || !read_time(scan, range + 1, limit, &end) || !complaint_beside(scan, at, end.last))
+        if (!joins(scan, &begin, range, limit) || !read_time(scan, range + 1, limit, &end)
+            || !complaint_beside(scan, at, end.last))
             continue;
-        unsigned minutes = (end.minutes + 2 * HALF_DAY_MINUTES - begin.minutes) % (2 * HALF_DAY_MINUTES);
-        minutes %= end.minutes < begin.minutes ? HALF_DAY_MINUTES : 2 * HALF_DAY_MINUTES; /* "11.50 to 12.10", "12.50 to 1.20" */
-        struct thing *thing = minutes > 0 ? scan_add_thing(scan, THING_DURATION, (uint32_t)at, (uint32_t)end.last) : NULL;
+        double hours = minutes_between(&begin, &end) / (double)HOUR_MINUTES;
+        struct thing *thing = hours > 0 ? scan_add_thing(scan, THING_DURATION, (uint32_t)at, (uint32_t)end.last) : NULL;
         if (thing)
-            thing->mention.duration = (struct duration){ .low = minutes / (double)HOUR_MINUTES, .high = minutes / (double)HOUR_MINUTES };
+            thing->mention.duration = (struct duration){ .low = hours, .high = hours };
     }
 }

@@ -1,5 +1,5 @@
 /*
- * clock: lengths told by two times of day: "cramp from 1.15 to 1.45", "13:05-14:30".
+ * clock: lengths told by two times of day: "cramp from 1.15 to 1.45", "13:05-14:30", "9 pm to 6 am".
  */
 #ifndef SPASM_CLOCK_H
 #define SPASM_CLOCK_H

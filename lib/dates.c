@@ -15,7 +15,7 @@ struct named {
     size_t last;            /* its last word or sign */
 };
 
-static const struct date_found *date_at(const struct scan *scan, size_t at, enum date_kind kind)
+const struct date_found *dates_at(const struct scan *scan, size_t at, enum date_kind kind)
 {
     const struct date_found *best = NULL;
     for (size_t i = 0; i < scan->dates.count && scan->dates.items[i].first <= at; i++) {
@@ -40,7 +40,7 @@ static int32_t number_at(const struct scan *scan, size_t at, size_t limit, int32
 static int32_t day_at(const struct scan *scan, size_t at, size_t limit, size_t *next, bool *ordinal)
 {
     int32_t day = number_at(scan, at, limit, 1, 31);
-    const struct date_found *suffix = day > 0 ? date_at(scan, at + 1, DATE_ORDINAL) : NULL;
+    const struct date_found *suffix = day > 0 ? dates_at(scan, at + 1, DATE_ORDINAL) : NULL;
     *ordinal = suffix && (scan_word(scan, suffix->first)->flags & WORD_GLUED);
     *next = *ordinal ? suffix->last + 1 : at + 1;
     return day;
@@ -61,10 +61,10 @@ static bool read_words(const struct scan *scan, size_t at, size_t limit, struct 
     if (named->date.day == 0)
         next = at;
     size_t behind = next;
-    while (behind > at && behind < limit && behind < next + 2 && !date_at(scan, behind, DATE_MONTH)
+    while (behind > at && behind < limit && behind < next + 2 && !dates_at(scan, behind, DATE_MONTH)
            && word_is_word(scan_word(scan, behind)))
         behind++; /* "of" */
-    const struct date_found *month = date_at(scan, behind, DATE_MONTH);
+    const struct date_found *month = dates_at(scan, behind, DATE_MONTH);
     if (!month) {
         named->last = next - (next > at);
         return ordinal;
@@ -188,7 +188,7 @@ static void take_weekday(struct scan *scan, const struct date_found *found)
 /* Reads a date that is no weekday; of these the distance is known only from the date of the report. */
 static bool take_calendar_date(struct scan *scan, size_t at, size_t limit)
 {
-    const struct date_found *feast = date_at(scan, at, DATE_FEAST);
+    const struct date_found *feast = dates_at(scan, at, DATE_FEAST);
     struct named named;
     int32_t year;
     if (feast)
@@ -205,7 +205,7 @@ static bool take_calendar_date(struct scan *scan, size_t at, size_t limit)
 /* Reads a date that begins at `at`; false when there is none. */
 static bool take_date(struct scan *scan, size_t at, size_t limit)
 {
-    const struct date_found *weekday = date_at(scan, at, DATE_WEEKDAY);
+    const struct date_found *weekday = dates_at(scan, at, DATE_WEEKDAY);
     if (weekday)
         take_weekday(scan, weekday);
     return weekday || (scan->today != CALENDAR_NONE && take_calendar_date(scan, at, limit));
@@ -214,14 +214,14 @@ static bool take_date(struct scan *scan, size_t at, size_t limit)
 /* The weekday named at a word behind "today" or "now", a sign or "is" between: "today is Friday", "today (Fri)". */
 static const struct date_found *weekday_behind(const struct scan *scan, const struct date_found *today)
 {
-    const struct date_found *weekday = date_at(scan, today->last + 1, DATE_WEEKDAY);
-    return weekday ? weekday : date_at(scan, today->last + 2, DATE_WEEKDAY);
+    const struct date_found *weekday = dates_at(scan, today->last + 1, DATE_WEEKDAY);
+    return weekday ? weekday : dates_at(scan, today->last + 2, DATE_WEEKDAY);
 }
 
 /* The weekday named just before the word, introduced by a sign or "it is" at most: "it's Tuesday now", "(Tue now)". */
 static const struct date_found *weekday_before(const struct scan *scan, const struct date_found *today, size_t first)
 {
-    const struct date_found *weekday = today->first > first ? date_at(scan, today->first - 1, DATE_WEEKDAY) : NULL;
+    const struct date_found *weekday = today->first > first ? dates_at(scan, today->first - 1, DATE_WEEKDAY) : NULL;
     if (!weekday || weekday->first == first || !word_is_word(scan_word(scan, weekday->first - 1)))
         return weekday;
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < weekday->first; i++)

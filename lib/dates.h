@@ -8,6 +8,9 @@
 
 #include "scan.h"
 
+/* The longest word of the kind in dates.csv that begins at `at`; NULL: none. */
+const struct date_found *dates_at(const struct scan *scan, size_t at, enum date_kind kind);
+
 /* Notes in scan->told_today which weekday the sentence says it is. */
 void dates_note_today(struct scan *scan, size_t first);
 

@@ -168,8 +168,11 @@ struct unit {
     uint32_t row;
 };
 
-/* A word that names a day: its weekday (Monday is 1), its month, month and day of a feast (1225), or "rd" behind a number. */
-enum date_kind { DATE_WEEKDAY, DATE_MONTH, DATE_FEAST, DATE_ORDINAL, DATE_TODAY, DATE_KIND_COUNT };
+/*
+ * A word that names a day: its weekday (Monday is 1), its month, month and day of a feast (1225), or "rd" behind a number; or
+ * the half of the day that a time is of.
+ */
+enum date_kind { DATE_WEEKDAY, DATE_MONTH, DATE_FEAST, DATE_ORDINAL, DATE_TODAY, DATE_HALF, DATE_KIND_COUNT };
 
 struct date_word {
     enum date_kind kind;

@@ -26,8 +26,8 @@ static const struct qualifier_value qualifier_values[] = {
     { "course", "long-standing", QUALIFIER_LONG_STANDING }, { "frequency", "frequent", QUALIFIER_FREQUENT },
 };
 
-static const char *const date_kind_names[DATE_KIND_COUNT] = { "weekday", "month", "feast", "ordinal", "today" };
-static const int date_values_most[DATE_KIND_COUNT] = { 7, 12, 1231, 99, 1 };
+static const char *const date_kind_names[DATE_KIND_COUNT] = { "weekday", "month", "feast", "ordinal", "today", "half" };
+static const int date_values_most[DATE_KIND_COUNT] = { 7, 12, 1231, 99, 1, 2 };
 
 #define NAMES(list) (list), sizeof(list) / sizeof (list)[0]
 #define ROW_ROOM(builder, array) (ARRAY_ROOM(array) || ((builder)->diagnostics->failed = true, false))
