@@ -8,7 +8,7 @@
 char *buffer_room(struct buffer *buffer, size_t more)
 {
     if (buffer->failed || more > SIZE_MAX - buffer->length
-        || !memory_reserve((void **)&buffer->bytes, &buffer->capacity, buffer->length + more, 1)) {
+        || !MEMORY_ROOM(buffer->bytes, buffer->capacity, buffer->length + more)) {
         buffer->failed = true;
         return NULL;
     }

@@ -74,8 +74,7 @@ static bool read_names(struct columns *columns, const struct column_request *req
                        const struct fields *header)
 {
     struct buffer room = { 0 };
-    bool done = memory_reserve((void **)&columns->names, &columns->names_capacity, header->count + 1,
-                               sizeof *columns->names);
+    bool done = MEMORY_ROOM(columns->names, columns->names_capacity, header->count + 1);
     for (size_t i = 0; i < header->count && done; i++) {
         room.length = 0;
         struct slice name = record_value(dialect, header->items[i], &room);
@@ -172,8 +171,7 @@ static bool is_replaced(const struct columns *columns, size_t index)
 
 static bool add_output(struct columns *columns, bool own, size_t index)
 {
-    if (!memory_reserve((void **)&columns->output, &columns->output_capacity, columns->output_count + 1,
-                        sizeof *columns->output))
+    if (!MEMORY_ROOM(columns->output, columns->output_capacity, columns->output_count + 1))
         return false;
     columns->output[columns->output_count++] = (struct output_column){ own, index };
     return true;

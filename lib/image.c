@@ -27,12 +27,12 @@ static const char *take(struct image *image, size_t length)
     return image->bytes.at + at;
 }
 
-void image_array(struct image *image, void **items, size_t *count, size_t item_size)
+void *image_array(struct image *image, void *items, size_t *count, size_t item_size)
 {
     if (image->written) {
         append(image, count, sizeof *count);
-        append(image, *items, *count * item_size);
-        return;
+        append(image, items, *count * item_size);
+        return items;
     }
     const char *number = take(image, sizeof *count);
     size_t there = 0;
@@ -40,5 +40,5 @@ void image_array(struct image *image, void **items, size_t *count, size_t item_s
         memcpy(&there, number, sizeof there);
     const char *bytes = item_size == 0 || there > SIZE_MAX / item_size ? NULL : take(image, there * item_size);
     *count = bytes ? there : 0;
-    *items = (void *)(size_t)bytes; /* read-only, though an ARRAY_OF cannot say so */
+    return (void *)bytes; /* read-only, though an ARRAY_OF cannot say so */
 }

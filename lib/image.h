@@ -17,12 +17,12 @@ struct image {
     bool failed;
 };
 
-/* Appends the array, or points *items (the block's, not to be changed or freed) and *count to it. */
-void image_array(struct image *image, void **items, size_t *count, size_t item_size);
+/* Appends the array and gives it back, or gives the one in the block (not to be changed or freed), and sets *count. */
+void *image_array(struct image *image, void *items, size_t *count, size_t item_size);
 
 /* The same for an ARRAY_OF, which owns nothing after it has been read. */
 #define IMAGE_ARRAY(image, array) \
-    image_array((image), (void **)&(array)->items, &(array)->count, sizeof *(array)->items)
+    ((array)->items = image_array((image), (array)->items, &(array)->count, sizeof *(array)->items))
 
 /* The image of the shipped tables, which the build makes part of the program (data/embedded.S). */
 extern const char spasm_image[];

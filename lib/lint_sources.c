@@ -73,7 +73,7 @@ static void read_source(const struct table_set *tables, const struct table_row *
         diagnostics_add(diagnostics, SEVERITY_ERROR, table_row_path(tables, row), row->line, "changed-source",
                         "the file of source '%.*s' is not the one that the facts were read from",
                         (int)table_cell(row, SOURCE_ID).length, table_cell(row, SOURCE_ID).at);
-    } else if (!(memory_reserve((void **)&texts->items, &texts->capacity, texts->count + 1, sizeof *texts->items))) {
+    } else if (!ARRAY_ROOM(texts)) {
         diagnostics->failed = true;
     } else {
         struct source_text *text = &texts->items[texts->count++];

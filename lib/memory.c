@@ -12,30 +12,35 @@ struct arena_block {
     alignas(max_align_t) char bytes[];
 };
 
-bool memory_reserve(void **items, size_t *capacity, size_t wanted, size_t item_size)
+void *memory_grown(void *items, size_t *capacity, size_t wanted, size_t item_size)
 {
     if (wanted <= *capacity)
-        return true;
+        return items;
     size_t grown = *capacity < 8 ? 8 : *capacity;
     while (grown < wanted) {
         if (grown > SIZE_MAX / 2 / item_size)
-            return false;
+            return items;
         grown *= 2;
     }
-    void *moved = realloc(*items, grown * item_size);
+    void *moved = realloc(items, grown * item_size);
     if (!moved)
-        return false;
-    *items = moved;
+        return items;
     *capacity = grown;
-    return true;
+    return moved;
 }
 
-void memory_release(void **items, size_t *count, size_t *capacity)
+bool memory_reserve(void **items, size_t *capacity, size_t wanted, size_t item_size)
+{
+    *items = memory_grown(*items, capacity, wanted, item_size);
+    return *capacity >= wanted;
+}
+
+void *memory_released(void *items, size_t *count, size_t *capacity)
 {
     if (*capacity > 0)
-        free(*items);
-    *items = NULL;
+        free(items);
     *count = *capacity = 0;
+    return NULL;
 }
 
 void *arena_allocate(struct arena *arena, size_t size)

@@ -8,25 +8,34 @@
 #include "slice.h"
 
 /*
- * Makes room in a growing array: *items (NULL at first) gets space for at least `wanted` items of `item_size` bytes;
- * *capacity counts items. The array may move. False when memory fails; the old array is then untouched.
+ * The growing array `items` (NULL at first), moved if need be, with space for at least `wanted` items of `item_size` bytes;
+ * *capacity counts items. Where memory fails both are as they were.
  */
+void *memory_grown(void *items, size_t *capacity, size_t wanted, size_t item_size);
+
+/*
+ * Room for `wanted` items in all; false when memory fails. The pointer is assigned here, as the one that it is: written through
+ * as a `void *`, the compiler need not know of it.
+ */
+#define MEMORY_ROOM(items, capacity, wanted) \
+    ((capacity) >= (wanted) \
+     || ((items) = memory_grown((items), &(capacity), (wanted), sizeof *(items)), (capacity) >= (wanted)))
+
+/* The same for a pointer that is a `void *`. */
 bool memory_reserve(void **items, size_t *capacity, size_t wanted, size_t item_size);
 
 /* A growing array. With capacity 0 its items belong to somebody else, or it has none. */
 #define ARRAY_OF(type) struct { type *items; size_t count, capacity; }
 
 /* Room for `more` items in an ARRAY_OF; false when memory fails. */
-#define ARRAY_RESERVE(array, more) \
-    ((array)->capacity - (array)->count >= (more) \
-     || memory_reserve((void **)&(array)->items, &(array)->capacity, (array)->count + (more), sizeof *(array)->items))
+#define ARRAY_RESERVE(array, more) MEMORY_ROOM((array)->items, (array)->capacity, (array)->count + (more))
 
 #define ARRAY_ROOM(array) ARRAY_RESERVE(array, 1)
 
-#define ARRAY_CLOSE(array) memory_release((void **)&(array)->items, &(array)->count, &(array)->capacity)
+#define ARRAY_CLOSE(array) ((array)->items = memory_released((array)->items, &(array)->count, &(array)->capacity))
 
-/* What ARRAY_CLOSE does: frees the items unless they belong to somebody else, and forgets them. */
-void memory_release(void **items, size_t *count, size_t *capacity);
+/* What ARRAY_CLOSE does: frees the items unless they belong to somebody else, and forgets them. Gives NULL. */
+void *memory_released(void *items, size_t *count, size_t *capacity);
 
 /* An arena owns strings that live until arena_close. */
 struct arena {

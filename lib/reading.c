@@ -428,9 +428,8 @@ static bool read_part(struct reading *reading, size_t part)
     scan->part = (uint32_t)part;
     scan->told_today = CALENDAR_NONE;
     if (!words_split(&scan->words, scan->text)
-        || !memory_reserve((void **)&scan->boundaries, &scan->boundaries_capacity, scan->words.count + 1, 1)
-        || !memory_reserve((void **)&scan->clauses, &scan->clauses_capacity, scan->words.count + 1,
-                           sizeof *scan->clauses))
+        || !MEMORY_ROOM(scan->boundaries, scan->boundaries_capacity, scan->words.count + 1)
+        || !MEMORY_ROOM(scan->clauses, scan->clauses_capacity, scan->words.count + 1))
         return false;
     lexicon_name_words(&scan->knowledge->lexicon, reading->known, &scan->words, scan->text);
     if (!choices_settle(&reading->choices, &scan->words))

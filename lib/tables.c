@@ -305,7 +305,7 @@ void tables_image(struct table_set *set, struct image *image)
     size_t counts[TABLE_COUNT], *count = counts, all = TABLE_COUNT;
     for (size_t id = 0; id < TABLE_COUNT; id++)
         count[id] = tables[id].count;
-    image_array(image, (void **)&count, &all, sizeof *count);
+    count = image_array(image, count, &all, sizeof *count);
     IMAGE_ARRAY(image, &set->block);
     IMAGE_ARRAY(image, &set->digests);
     if (image->written || image->failed || all != TABLE_COUNT)

@@ -70,7 +70,7 @@ static void cut(const struct dialect *dialect, size_t width, size_t piece, struc
         EXPECT(record.length > 0 && record.length <= source.bytes.length - place);
         EXPECT(memcmp(record.at, source.bytes.at + place, record.length) == 0);
         EXPECT(stream.offset == place + record.length);
-        EXPECT(memory_reserve((void **)&cuts->items, &cuts->capacity, cuts->count + 1, sizeof *cuts->items));
+        EXPECT(ARRAY_ROOM(cuts));
         cuts->items[cuts->count++] = (struct cut){ place, place + record.length, outcome == STREAM_DAMAGED };
         place += record.length;
     }
