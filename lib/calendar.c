@@ -39,6 +39,12 @@ struct calendar_date calendar_date(int32_t day)
     return date;
 }
 
+int32_t calendar_month_end(int32_t day)
+{
+    struct calendar_date date = calendar_date(day);
+    return day - date.day + days_of_month(date.year, date.month);
+}
+
 int32_t calendar_weekday(int32_t day)
 {
     enum { EPOCH_WEEKDAY = 3 }; /* 1970-01-01 was a Thursday, three days behind a Monday */

@@ -19,6 +19,9 @@ int32_t calendar_day(struct calendar_date date);
 /* The date of a number that calendar_day gave. */
 struct calendar_date calendar_date(int32_t day);
 
+/* The last day of the month that the day lies in. */
+int32_t calendar_month_end(int32_t day);
+
 /* Monday is 1, Sunday 7. */
 int32_t calendar_weekday(int32_t day);
 

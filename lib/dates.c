@@ -6,7 +6,7 @@
 enum {
     ONSET_FAR = 2,          /* words between "since" and the date: "since about last Tuesday" */
     DAY_HOURS = 24,
-    MONTHS = 12, FIRST_YEAR = 1900
+    MONTHS = 12, FIRST_YEAR = 1900, CENTURY = 100
 };
 
 /* A date on its way: parts that the text did not name are 0. */
@@ -87,6 +87,13 @@ static bool is_date_sign(const struct word *word)
         && (word->flags & WORD_FOLLOWED);
 }
 
+/* Where "98" belongs: to the century of this year, or, being still to come in it, to the one before. */
+static int32_t century_of(int32_t year, int32_t this_year)
+{
+    int32_t century = this_year - this_year % CENTURY;
+    return century + year > this_year ? century - CENTURY : century;
+}
+
 /* "12/11", "12/11/25", "2025-11-12": day before month, as nearly everywhere, unless that is no date. */
 static bool read_digits(const struct scan *scan, size_t at, size_t limit, struct named *named)
 {
@@ -105,8 +112,8 @@ static bool read_digits(const struct scan *scan, size_t at, size_t limit, struct
         named->date.month = named->date.day;
         named->date.day = day;
     }
-    if (named->date.year > 0 && named->date.year < 100)
-        named->date.year += 2000;
+    if (named->date.year > 0 && named->date.year < CENTURY)
+        named->date.year += century_of(named->date.year, calendar_date(scan->today).year);
     return count >= 2;
 }
 
@@ -167,7 +174,7 @@ static void add_named(struct scan *scan, size_t first, const struct named *named
     bool whole_month = from.day == 0;
     from.day = whole_month ? 1 : from.day;
     int32_t begin = latest(scan->today, from);
-    add(scan, first, named->last, begin, whole_month && begin != CALENDAR_NONE ? begin + 30 : begin);
+    add(scan, first, named->last, begin, whole_month && begin != CALENDAR_NONE ? calendar_month_end(begin) : begin);
 }
 
 static void add_year(struct scan *scan, size_t at, int32_t year)

@@ -39,6 +39,7 @@ static void check_years(void)
         bool next_year = date.year == then.year + 1 && date.month == 1 && date.day == 1 && then.month == 12;
         CHECK(next || next_month || next_year);
         CHECK(calendar_day(date) == day);
+        CHECK((calendar_month_end(day - 1) == day - 1) == (date.day == 1));
         CHECK(calendar_weekday(day) == calendar_weekday(day - 1) % 7 + 1);
         then = date;
     }

@@ -30,6 +30,11 @@ static const struct {
     { "cramp since March", 5640, 6360 },
     { "cramp since December", 7800, 8520 },
     { "cramp since 2025", 7800, 16536 },
+    { "cramp since February", 6384, 7032 },        /* which has 28 days */
+    { "cramp since February 2024", 23904, 24576 },
+    { "cramp since 12/11/98", 245664, 245664 },
+    { "cramp since 12/11/26", 216, 216 },
+    { "cramp since 12/12/26", 0, 0 },
     { "cramp since Christmas", 7944, 7944 },
     { "cramp since 2027-01-01", 0, 0 },            /* not begun yet */
     { "cramp since the operation", 0, 0 },
