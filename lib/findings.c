@@ -3,7 +3,7 @@
 #include "memory.h"
 #include "rules.h"
 
-bool number_list_holds(const struct number_list *list, uint32_t number)
+static bool number_list_holds(const struct number_list *list, uint32_t number)
 {
     for (size_t i = 0; i < list->count; i++)
         if (list->items[i] == number)

@@ -12,8 +12,6 @@
  */
 bool findings_list(const struct reading *reading, enum concept_kind kind, struct number_list *list);
 
-bool number_list_holds(const struct number_list *list, uint32_t number);
-
 /* Adds the number unless it is there. False when memory fails. */
 bool number_list_add(struct number_list *list, uint32_t number);
 

@@ -11,7 +11,6 @@ static const char *const kind_names[KIND_COUNT] = {
 };
 static const char *const level_names[LEVEL_COUNT] = { "none-listed", "soon", "urgent", "emergency" };
 static const char *const use_names[USE_COUNT] = { "relief", "technique", "first-aid", "prevention", "negative" };
-static const char *const class_names[CLASS_COUNT] = { "self-care", "professional", "prescription", "surgery" };
 
 const char *concept_kind_name(enum concept_kind kind)
 {
@@ -36,11 +35,6 @@ bool flag_level_parse(struct slice name, enum flag_level *level)
 const char *relief_use_name(enum relief_use use)
 {
     return use_names[use];
-}
-
-const char *relief_class_name(enum relief_class class)
-{
-    return class_names[class];
 }
 
 void builder_complain(struct builder *builder, const struct table_row *row, const char *check, const char *format,

@@ -82,7 +82,6 @@ enum relief_use { USE_RELIEF, USE_TECHNIQUE, USE_FIRST_AID, USE_PREVENTION, USE_
 enum relief_class { CLASS_SELF_CARE, CLASS_PROFESSIONAL, CLASS_PRESCRIPTION, CLASS_SURGERY, CLASS_COUNT };
 
 const char *relief_use_name(enum relief_use use);
-const char *relief_class_name(enum relief_class class);
 
 struct relief_link {
     enum relief_use use;

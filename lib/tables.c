@@ -31,7 +31,6 @@ struct loading {
     struct loader *loader;
     enum table_id id;
     const struct table_schema *schema;
-    struct diagnostics *diagnostics;
     uint32_t file;
     size_t place[SCHEMA_COLUMNS_MOST]; /* field of each schema column; SIZE_MAX: the file lacks it */
     size_t width;                      /* fields of the header; 0 before it */
@@ -60,12 +59,12 @@ static bool take_header(struct loading *loading, const struct csv_row *row)
             if (!slice_is(slice_trim(row->fields[field]), loading->schema->columns[column]))
                 continue;
             if (loading->place[column] != (size_t)-1)
-                diagnostics_add(loading->diagnostics, SEVERITY_ERROR, loading_path(loading), row->line,
+                diagnostics_add(loading->loader->diagnostics, SEVERITY_ERROR, loading_path(loading), row->line,
                                 "duplicate-column", "column '%s' stands twice", loading->schema->columns[column]);
             loading->place[column] = field;
         }
         if (column < loading->schema->needed && loading->place[column] == (size_t)-1)
-            diagnostics_add(loading->diagnostics, SEVERITY_ERROR, loading_path(loading), row->line,
+            diagnostics_add(loading->loader->diagnostics, SEVERITY_ERROR, loading_path(loading), row->line,
                             "missing-column", "column '%s' is missing", loading->schema->columns[column]);
     }
     for (size_t field = 0; field < row->count; field++) {
@@ -74,7 +73,7 @@ static bool take_header(struct loading *loading, const struct csv_row *row)
         for (size_t column = 0; column < known; column++)
             used = used || slice_is(name, loading->schema->columns[column]);
         if (!used)
-            diagnostics_add(loading->diagnostics, SEVERITY_WARNING, loading_path(loading), row->line,
+            diagnostics_add(loading->loader->diagnostics, SEVERITY_WARNING, loading_path(loading), row->line,
                             "unknown-column", "column '%.*s' is not known here and not read",
                             (int)(name.length < 64 ? name.length : 64), name.at);
     }
@@ -87,7 +86,7 @@ static bool take_row(void *context, const struct csv_row *row)
     if (loading->width == 0)
         return take_header(loading, row);
     if (row->count != loading->width) {
-        diagnostics_add(loading->diagnostics, SEVERITY_ERROR, loading_path(loading), row->line, "ragged-row",
+        diagnostics_add(loading->loader->diagnostics, SEVERITY_ERROR, loading_path(loading), row->line, "ragged-row",
                         "%zu fields where the header has %zu", row->count, loading->width);
         return true;
     }
@@ -102,7 +101,7 @@ static bool take_row(void *context, const struct csv_row *row)
     }
     struct slice *cells = arena_allocate(&loader->cells, width * sizeof *cells + bytes);
     if (!cells || !ARRAY_ROOM(&loader->rows[loading->id])) {
-        loading->diagnostics->failed = true;
+        loader->diagnostics->failed = true;
         return false;
     }
     char *at = (char *)(cells + width);
@@ -146,8 +145,7 @@ static bool take_sum(struct loader *loader, struct slice bytes)
 static void load_bytes(struct loader *loader, enum table_id id, uint32_t file, struct slice bytes)
 {
     struct diagnostics *diagnostics = loader->diagnostics;
-    struct loading loading = { .loader = loader, .id = id, .schema = schema_of(id), .diagnostics = diagnostics,
-                               .file = file };
+    struct loading loading = { .loader = loader, .id = id, .schema = schema_of(id), .file = file };
     size_t line = 0;
     enum csv_outcome outcome = csv_read(bytes, take_row, &loading, &line);
     if (outcome == CSV_NO_MEMORY)

@@ -232,7 +232,6 @@ static void check_names(void)
     CHECK(slice_is(slice_of(concept_kind_name(KIND_CONDITION)), "condition"));
     CHECK(slice_is(slice_of(concept_kind_name(KIND_GROUP)), "group"));
     CHECK(slice_is(slice_of(relief_use_name(USE_NEGATIVE)), "negative"));
-    CHECK(slice_is(slice_of(relief_class_name(CLASS_SURGERY)), "surgery"));
 }
 
 int main(void)
