@@ -10,7 +10,7 @@ static const char *const kind_names[KIND_COUNT] = {
     "circumstance", "group"
 };
 static const char *const level_names[LEVEL_COUNT] = { "none-listed", "soon", "urgent", "emergency" };
-static const char *const use_names[USE_COUNT] = { "relief", "technique", "first-aid", "prevention", "negative" };
+const char *const relief_use_names[USE_COUNT] = { "relief", "technique", "first-aid", "prevention", "negative" };
 
 const char *concept_kind_name(enum concept_kind kind)
 {
@@ -34,7 +34,7 @@ bool flag_level_parse(struct slice name, enum flag_level *level)
 
 const char *relief_use_name(enum relief_use use)
 {
-    return use_names[use];
+    return relief_use_names[use];
 }
 
 void builder_complain(struct builder *builder, const struct table_row *row, const char *check, const char *format,
@@ -115,6 +115,15 @@ bool builder_number(struct builder *builder, const struct table_row *row, struct
     return false;
 }
 
+void builder_read(struct builder *builder, const struct table_reader *readers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct table *table = &builder->knowledge->tables->tables[readers[i].table];
+        for (size_t row = 0; row < table->count && !builder->diagnostics->failed; row++)
+            readers[i].add(builder, &table->items[row]);
+    }
+}
+
 /* --- concepts and their order --- */
 
 bool builder_valid_id(struct slice id)
@@ -158,10 +167,8 @@ static void add_concept(struct builder *builder, const struct table_row *row)
 
 static void build_concepts(struct builder *builder)
 {
-    struct knowledge *knowledge = builder->knowledge;
-    const struct table *table = &knowledge->tables->tables[TABLE_CONCEPTS];
-    for (size_t i = 0; i < table->count; i++)
-        add_concept(builder, &table->items[i]);
+    static const struct table_reader reader = { TABLE_CONCEPTS, add_concept };
+    builder_read(builder, &reader, 1);
     if (!builder->diagnostics->failed)
         builder_broader(builder);
 }

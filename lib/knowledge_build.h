@@ -17,6 +17,15 @@ struct table_reader {
     void (*add)(struct builder *builder, const struct table_row *row);
 };
 
+/* Entries of a list of names and their number. */
+#define NAMES(list) (list), sizeof(list) / sizeof (list)[0]
+
+/* Makes room for one more row; false when memory fails. */
+#define ROW_ROOM(builder, array) (ARRAY_ROOM(array) || ((builder)->diagnostics->failed = true, false))
+
+/* What relief_use_name gives, and relief.csv takes. */
+extern const char *const relief_use_names[USE_COUNT];
+
 static inline uint32_t builder_row(const struct builder *builder, const struct table_row *row)
 {
     return table_row_number(builder->knowledge->tables, row);
@@ -52,6 +61,9 @@ bool builder_number(struct builder *builder, const struct table_row *row, struct
                     double *number);
 
 bool builder_valid_id(struct slice id);
+
+/* Has the readers, `count` of them, take in the rows of their tables, one reader after the other. */
+void builder_read(struct builder *builder, const struct table_reader *readers, size_t count);
 
 /* Fills in all that is broader than each concept; a cycle is an error. */
 void builder_broader(struct builder *builder);

@@ -29,9 +29,6 @@ static const struct qualifier_value qualifier_values[] = {
 static const char *const date_kind_names[DATE_KIND_COUNT] = { "weekday", "month", "feast", "ordinal", "today", "half" };
 static const int date_values_most[DATE_KIND_COUNT] = { 7, 12, 1231, 99, 1, 2 };
 
-#define NAMES(list) (list), sizeof(list) / sizeof (list)[0]
-#define ROW_ROOM(builder, array) (ARRAY_ROOM(array) || ((builder)->diagnostics->failed = true, false))
-
 static bool is_digit(char byte)
 {
     return byte >= '0' && byte <= '9';
@@ -342,14 +339,6 @@ static void add_measurement(struct builder *builder, const struct table_row *row
     knowledge->measurements.items[knowledge->measurements.count++] = measurement;
 }
 
-static void each_row(struct builder *builder, enum table_id id,
-                     void (*add)(struct builder *builder, const struct table_row *row))
-{
-    const struct table *table = &builder->knowledge->tables->tables[id];
-    for (size_t row = 0; row < table->count && !builder->diagnostics->failed; row++)
-        add(builder, &table->items[row]);
-}
-
 static void add_form(struct builder *builder, const struct table_row *row)
 {
     struct slice form = table_cell(row, FORM_FORM), word = table_cell(row, FORM_WORD);
@@ -369,7 +358,7 @@ static void add_spelling(struct builder *builder, const struct table_row *row)
 
 void builder_phrases(struct builder *builder)
 {
-    static const struct table_reader phrase_readers[] = {
+    static const struct table_reader readers[] = {
         { TABLE_SPELLINGS, add_spelling },            { TABLE_FORMS, add_form },     { TABLE_CLASSES, add_class },
         { TABLE_CLASSES, add_classes_of_class },      { TABLE_TERMS, add_classes_of_term },
         { TABLE_CLASSES, add_class_term },            { TABLE_OPPOSITES, check_opposite },
@@ -383,8 +372,7 @@ void builder_phrases(struct builder *builder)
         builder->diagnostics->failed = true;
         return;
     }
-    for (size_t i = 0; i < sizeof phrase_readers / sizeof phrase_readers[0]; i++)
-        each_row(builder, phrase_readers[i].table, phrase_readers[i].add);
+    builder_read(builder, readers, sizeof readers / sizeof readers[0]);
     if (!builder->diagnostics->failed && !lexicon_builder_finish(builder->lexicon, &builder->knowledge->lexicon))
         builder->diagnostics->failed = true;
     lexicon_builder_close(builder->lexicon);

@@ -7,14 +7,8 @@ static const char *const severity_names[] = { "", "severe" };
 static const char *const course_names[] = { "", "worsening", "persistent", "long-standing" };
 static const char *const frequency_names[] = { "", "frequent" };
 static const char *const relation_names[] = { "cause", "risk", "aggravator", "medication" };
-static const char *const use_names[] = { "relief", "technique", "first-aid", "prevention", "negative" };
 static const char *const class_names[] = { "self-care", "professional", "prescription", "surgery" };
 static const char *const caution_names[] = { "contraindication", "caution", "interaction", "limit", "evidence" };
-
-#define NAMES(list) (list), sizeof(list) / sizeof (list)[0]
-
-/* Makes room for one more row; false when memory fails. */
-#define ROW_ROOM(builder, array) (ARRAY_ROOM(array) || ((builder)->diagnostics->failed = true, false))
 
 /* --- flags and rules --- */
 
@@ -172,7 +166,7 @@ static void add_relief(struct builder *builder, const struct table_row *row)
     struct knowledge *knowledge = builder->knowledge;
     struct relief_link link = { .row = builder_row(builder, row) };
     size_t use, class;
-    if (!builder_choice(builder, row, table_cell(row, RELIEF_RELATION), NAMES(use_names), 0, &use)
+    if (!builder_choice(builder, row, table_cell(row, RELIEF_RELATION), NAMES(relief_use_names), 0, &use)
         || !builder_choice(builder, row, table_cell(row, RELIEF_CLASS), NAMES(class_names), 0, &class)
         || !read_order(builder, row, &link.order)
         || !builder_needed_concept(builder, TABLE_RELIEF, row, RELIEF_CONDITION, &link.condition)
@@ -229,19 +223,14 @@ static void add_conflict(struct builder *builder, const struct table_row *row)
         knowledge->conflicts.items[knowledge->conflicts.count++] = conflict;
 }
 
-static const struct table_reader row_readers[] = {
-    { TABLE_REDFLAGS, add_flag },       { TABLE_REDFLAGS, add_cover },
-    { TABLE_REDFLAG_RULES, add_flag_rule }, { TABLE_SCOPE, add_scope_rule },
-    { TABLE_COMPOSITIONS, add_composition }, { TABLE_CAUSES, add_cause },       { TABLE_RELIEF, add_relief },
-    { TABLE_STEPS, add_step },          { TABLE_CAUTIONS, add_caution },        { TABLE_CONFLICTS, add_conflict },
-    { TABLE_CODES, add_code },
-};
-
 void builder_rows(struct builder *builder)
 {
-    for (size_t i = 0; i < sizeof row_readers / sizeof row_readers[0]; i++) {
-        const struct table *table = &builder->knowledge->tables->tables[row_readers[i].table];
-        for (size_t row = 0; row < table->count && !builder->diagnostics->failed; row++)
-            row_readers[i].add(builder, &table->items[row]);
-    }
+    static const struct table_reader readers[] = {
+        { TABLE_REDFLAGS, add_flag },       { TABLE_REDFLAGS, add_cover },
+        { TABLE_REDFLAG_RULES, add_flag_rule }, { TABLE_SCOPE, add_scope_rule },
+        { TABLE_COMPOSITIONS, add_composition }, { TABLE_CAUSES, add_cause },       { TABLE_RELIEF, add_relief },
+        { TABLE_STEPS, add_step },          { TABLE_CAUTIONS, add_caution },        { TABLE_CONFLICTS, add_conflict },
+        { TABLE_CODES, add_code },
+    };
+    builder_read(builder, readers, sizeof readers / sizeof readers[0]);
 }

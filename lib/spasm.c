@@ -241,8 +241,10 @@ enum spasm_level spasm_level(const struct spasm_reader *reader)
 
 const char *spasm_level_name(enum spasm_level level)
 {
-    static const char *const names[] = { "unreadable", "uninformative", "none-listed", "soon", "urgent", "emergency" };
-    return (size_t)level < sizeof names / sizeof names[0] ? names[level] : names[SPASM_UNREADABLE];
+    for (size_t i = 0; i < LEVEL_COUNT; i++)
+        if (level_of((enum flag_level)i) == level)
+            return flag_level_name((enum flag_level)i);
+    return level == SPASM_UNINFORMATIVE ? "uninformative" : "unreadable";
 }
 
 const struct spasm_flag *spasm_flag(const struct spasm_reader *reader, size_t index)
