@@ -111,11 +111,8 @@ static void open_history(struct scan *scan, size_t first)
         while (behind < comma && scan_word(scan, behind)->start < mention->cue_end)
             behind++;
         if (comma > first && cue < behind && behind < comma && scan_word(scan, cue)->start == mention->cue_start
-            && !scan_names_kind(scan, cue, comma, 1u << KIND_SYMPTOM)) {
-            mention->status = STATUS_AFFIRMED;
-            mention->cue_start = mention->cue_end = 0;
-            mention->cue_row = NULL;
-        }
+            && !scan_names_kind(scan, cue, comma, 1u << KIND_SYMPTOM))
+            scan_affirm(mention);
     }
 }
 

@@ -38,14 +38,6 @@ static bool row_key(struct buffer *key, const struct table_row *row, size_t colu
     return !key->failed;
 }
 
-static size_t column_count(enum table_id id)
-{
-    size_t count = 0;
-    while (count < SCHEMA_COLUMNS_MOST && schema_of(id)->columns[count])
-        count++;
-    return count;
-}
-
 /* The same row twice in one table does nothing. */
 static void check_same_rows(struct linting *linting)
 {
@@ -57,7 +49,7 @@ static void check_same_rows(struct linting *linting)
         for (size_t i = 0; i < table->count; i++) {
             uint32_t there;
             struct slice copy;
-            if (!row_key(&key, &table->items[i], column_count((enum table_id)id))
+            if (!row_key(&key, &table->items[i], schema_width(schema_of((enum table_id)id)))
                 || (copy = arena_copy(&keys, buffer_slice(&key))).at == NULL
                 || !name_map_put(&seen, copy, (uint32_t)i, &there)) {
                 linting->diagnostics->failed = true;
@@ -91,7 +83,7 @@ static void check_bytes(struct linting *linting)
     for (size_t id = 0; id < TABLE_COUNT; id++) {
         const struct table *table = table_of(linting, (enum table_id)id);
         for (size_t i = 0; i < table->count; i++)
-            for (size_t column = 0; column < column_count((enum table_id)id); column++)
+            for (size_t column = 0; column < schema_width(schema_of((enum table_id)id)); column++)
                 if (is_odd(table_cell(&table->items[i], column)))
                     warn(linting, &table->items[i], "odd-bytes", "'%.*s' holds control characters, or bytes that are no UTF-8",
                          slice_of(schema_of((enum table_id)id)->columns[column]));

@@ -19,11 +19,6 @@ struct source_texts {
     size_t count, capacity;
 };
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static void append_plain(struct buffer *plain, struct slice text)
 {
     for (size_t i = 0; i < text.length; i++) {
@@ -31,7 +26,7 @@ static void append_plain(struct buffer *plain, struct slice text)
         bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
         if (blank && (plain->length == 0 || plain->bytes[plain->length - 1] == ' '))
             continue;
-        buffer_append_byte(plain, blank ? ' ' : lower(c));
+        buffer_append_byte(plain, blank ? ' ' : slice_lower(c));
     }
 }
 

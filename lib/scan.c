@@ -88,6 +88,13 @@ void scan_blame(const struct scan *scan, struct mention *mention, enum mention_s
     mention->cue_row = table_row(scan->knowledge->tables, found->cue->row);
 }
 
+void scan_affirm(struct mention *mention)
+{
+    mention->status = STATUS_AFFIRMED;
+    mention->cue_start = mention->cue_end = 0;
+    mention->cue_row = NULL;
+}
+
 /* Whether some mention of one of the kinds begins among the words begin..end-1. */
 bool scan_names_kind(const struct scan *scan, size_t begin, size_t end, unsigned kinds)
 {

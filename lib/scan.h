@@ -149,6 +149,9 @@ struct thing *scan_add_thing(struct scan *scan, enum thing_kind kind, uint32_t f
 /* Gives a mention a status, for which the cue is to be named. */
 void scan_blame(const struct scan *scan, struct mention *mention, enum mention_status status, const struct cue_found *found);
 
+/* States a mention, whatever cue it had. */
+void scan_affirm(struct mention *mention);
+
 /* Whether some mention of the sentence, of one of the kinds (a bit each), begins among the words begin..end-1. */
 bool scan_names_kind(const struct scan *scan, size_t begin, size_t end, unsigned kinds);
 

@@ -84,4 +84,7 @@ struct table_schema {
 /* The description of a table; `id` below TABLE_COUNT. */
 const struct table_schema *schema_of(enum table_id id);
 
+/* How many columns it has. */
+size_t schema_width(const struct table_schema *schema);
+
 #endif

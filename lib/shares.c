@@ -11,7 +11,7 @@ void shares_sides(struct scan *scan)
     size_t begin = scan->sentence_things, end = scan->things.count;
     for (size_t i = begin; i < end; i++) {
         const struct thing side = scan->things.items[i];
-        if (side.kind != THING_QUALIFIER || !(side.qualifier & (QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE)))
+        if (side.kind != THING_QUALIFIER || !(side.qualifier & QUALIFIER_SIDES))
             continue;
         bool placed = false;
         for (size_t t = i; t-- > begin && scan->things.items[t].mention.last + SIDE_FAR + 2 >= side.mention.first;)
@@ -77,7 +77,6 @@ static void give(struct scan *scan, size_t begin, size_t end, const struct sum *
 
 static void add_to_sum(const struct scan *scan, const struct thing *thing, struct sum *sum)
 {
-    const unsigned sides = QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE;
     if (thing->kind == THING_MENTION) {
         const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
         enum concept_kind kind = concept->kind;
@@ -88,7 +87,7 @@ static void add_to_sum(const struct scan *scan, const struct thing *thing, struc
             && (kind == KIND_CAUSE || kind == KIND_CIRCUMSTANCE || kind == KIND_RELIEF || kind == KIND_AGGRAVATOR);
         sum->occupied = sum->occupied || (sum->doing && kind != KIND_AGGRAVATOR);
     } else if (scan_counts(thing)) {
-        sum->qualifiers |= thing->kind == THING_QUALIFIER ? thing->qualifier & ~sides : 0u;
+        sum->qualifiers |= thing->kind == THING_QUALIFIER ? thing->qualifier & ~(unsigned)QUALIFIER_SIDES : 0u;
         bool taken = sum->doing && thing->mention.duration.high <= ACTIVITY_MOST;
         if (thing->kind == THING_DURATION && !taken && longer(&thing->mention.duration, &sum->duration))
             sum->duration = thing->mention.duration;
@@ -185,9 +184,8 @@ static struct sum beside_doings(const struct scan *scan, size_t begin, size_t en
  */
 static void give_back(struct scan *scan, const struct sum *said)
 {
-    const unsigned course = QUALIFIER_WORSENING | QUALIFIER_PERSISTENT | QUALIFIER_LONG_STANDING;
     struct sum sum = pass_on(*said);
-    sum.qualifiers &= course;
+    sum.qualifiers &= QUALIFIER_COURSES;
     for (size_t i = scan->complaint_begin; i < scan->complaint_end; i++)
         if (is_complaint(scan, &scan->things.items[i]) && duration_known(&scan->things.items[i].mention.duration))
             sum.duration = (struct duration){ 0 };

@@ -1,16 +1,11 @@
 #include "slice.h"
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool slice_equal_ignoring_case(struct slice a, struct slice b)
 {
     if (a.length != b.length)
         return false;
     for (size_t i = 0; i < a.length; i++)
-        if (lower(a.at[i]) != lower(b.at[i]))
+        if (slice_lower(a.at[i]) != slice_lower(b.at[i]))
             return false;
     return true;
 }

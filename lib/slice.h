@@ -26,6 +26,12 @@ static inline bool slice_is(struct slice a, const char *string)
     return slice_equal(a, slice_of(string));
 }
 
+/* The small letter of an ASCII capital; any other byte as it is. */
+static inline char slice_lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
 /* Equal when ASCII letter case is ignored. */
 bool slice_equal_ignoring_case(struct slice a, struct slice b);
 

@@ -36,14 +36,6 @@ struct loading {
     size_t width;                      /* fields of the header; 0 before it */
 };
 
-static size_t schema_width(const struct table_schema *schema)
-{
-    size_t width = 0;
-    while (width < SCHEMA_COLUMNS_MOST && schema->columns[width])
-        width++;
-    return width;
-}
-
 static struct slice loading_path(const struct loading *loading)
 {
     return loading->loader->set->files.items[loading->file];

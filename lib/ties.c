@@ -372,7 +372,7 @@ static bool stands_alone(const struct tying *tying, size_t site)
         limit++;
     for (size_t i = tying->begin; i < tying->end; i++) {
         const struct thing *thing = thing_at(tying, i);
-        bool side = thing->kind == THING_QUALIFIER && thing->qualifier & (QUALIFIER_SIDE_BOTH | QUALIFIER_SIDE_ONE);
+        bool side = thing->kind == THING_QUALIFIER && thing->qualifier & QUALIFIER_SIDES;
         size_t behind = thing->mention.last + 1;
         if ((side || scan_is_site(scan, thing)) && behind > first && behind <= limit
             && scan_words_between(scan, first, thing->mention.first, allowed) <= allowed)
@@ -387,13 +387,6 @@ static bool is_asked(const struct tying *tying, size_t sensation)
     const struct thing *thing = thing_at(tying, sensation);
     return tying->scan->previous_question && is_sensation(tying->scan, thing)
         && (thing->mention.status == STATUS_HYPOTHETICAL || scan_counts(thing));
-}
-
-static void affirm(struct mention *mention)
-{
-    mention->status = STATUS_AFFIRMED;
-    mention->cue_start = mention->cue_end = 0;
-    mention->cue_row = NULL;
 }
 
 /* A sentence that only says where: "Asks for something for night cramps. Left calf." */
@@ -412,7 +405,7 @@ static void place_earlier(const struct tying *tying)
         struct mention *mention = &thing_at(tying, i)->mention;
         bool asked = is_asked(tying, i);
         if (asked && mention->status == STATUS_HYPOTHETICAL)
-            affirm(mention);
+            scan_affirm(mention);
         if ((asked || is_open(tying->scan, thing_at(tying, i))) && scan_counts(thing_at(tying, i)) && !is_placed(tying, i))
             make(tying, i, site);
     }
@@ -524,8 +517,7 @@ static bool states_own(const struct scan *scan)
 void ties_settle(struct scan *scan)
 {
     const struct knowledge *knowledge = scan->knowledge;
-    const unsigned course = QUALIFIER_WORSENING | QUALIFIER_PERSISTENT | QUALIFIER_LONG_STANDING;
-    unsigned qualifiers = (scan->pending_qualifiers | scan->aside_qualifiers) & course;
+    unsigned qualifiers = (scan->pending_qualifiers | scan->aside_qualifiers) & QUALIFIER_COURSES;
     bool pending = duration_known(&scan->pending_duration);
     const struct duration duration = pending ? scan->pending_duration : scan->aside_duration;
     if (scan->bare_site == NO_TOPIC || (qualifiers == 0 && !duration_known(&duration)) || states_own(scan))
