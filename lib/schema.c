@@ -47,11 +47,3 @@ const struct table_schema *schema_of(enum table_id id)
 {
     return &schemas[id];
 }
-
-size_t schema_width(const struct table_schema *schema)
-{
-    size_t width = 0;
-    while (width < SCHEMA_COLUMNS_MOST && schema->columns[width])
-        width++;
-    return width;
-}

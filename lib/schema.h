@@ -85,6 +85,12 @@ struct table_schema {
 const struct table_schema *schema_of(enum table_id id);
 
 /* How many columns it has. */
-size_t schema_width(const struct table_schema *schema);
+static inline size_t schema_width(const struct table_schema *schema)
+{
+    size_t width = 0;
+    while (width < SCHEMA_COLUMNS_MOST && schema->columns[width])
+        width++;
+    return width;
+}
 
 #endif

@@ -52,7 +52,7 @@ int main(void)
         fixture_read(&fixture, cases[i].text);
         const struct mention *cramp = fixture_mention(&fixture, "cramp", 0);
         double minutes = cramp ? cramp->duration.low * 60 : -1;
-        CHECK_FOR(cases[i].text, minutes > cases[i].minutes - 0.1 && minutes < cases[i].minutes + 0.1
+        CHECK_FOR(cases[i].text, cramp && minutes > cases[i].minutes - 0.1 && minutes < cases[i].minutes + 0.1
                                      && cramp->duration.high == cramp->duration.low);
     }
     fixture_close(&fixture);

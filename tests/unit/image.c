@@ -36,6 +36,7 @@ static void check_arrays(void)
     CHECK(b.count == 5 && memcmp(b.items, letters, 5) == 0 && (const char *)b.items > bytes.bytes);
     CHECK(a.count == 2 && a.items[1].a == 3 && a.items[1].b == 4);
     ARRAY_CLOSE(&a); /* belongs to the block */
+    CHECK(!a.items && a.count == 0);
     buffer_close(&bytes);
 }
 
