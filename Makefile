@@ -108,7 +108,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(BUILD)/libspasm.a
 $(BUILD)/tests/no_memory: private WRAPPED = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 # The programs, in which calls go wrong as the tests want it.
-FAULTS = malloc calloc realloc read write open close pthread_create
+FAULTS = malloc calloc realloc read write open close fstat lseek ftruncate pthread_create
 FAULTY = $(PROGRAMS:%=$(BUILD)/faulty/%)
 $(BUILD)/faulty/spasm: $(BUILD)/tests-faults.o $(PROGRAM_OBJECTS) $(BUILD)/libspasm.a
 	@mkdir -p $(@D)

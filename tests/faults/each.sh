@@ -1,12 +1,19 @@
 # each CALL WHAT COMMAND...: the same run again and again, in which first the first CALL goes wrong, then the second, and so
-# on until there are no more. Whatever happens: the run tells of it and stops with 2, having written nothing but whole records
+# on until there are no more. some CALL WHAT COMMAND...: the same for runs of very many calls, from the eighth on of ever fewer
+# of them. Whatever happens: the run tells of it and stops with 2, having written nothing but whole records
 # of the right answer ($1 = write: but what it could not help), or it comes to the very same end as without the fault.
 # A signal ends the run, after whole records too. spasm-lint tells of a table that cannot be read among what it finds.
 # Sourced by tests/io/fault-*/cmd; the file `right` holds the right answer.
 PATH=$build/faulty:$PATH
 each() {
-    each_call=$1 each_what=$2
-    shift 2
+    faults 0 "$@"
+}
+some() {
+    faults 8 "$@"
+}
+faults() { # faults N CALL WHAT COMMAND...: behind call N one in ever more of them, 0: every one
+    each_step=$1 each_call=$2 each_what=$3
+    shift 3
     "$@" >right 2>right.err
     right=$?
     n=1 stopped=0 unharmed=0 bad=0
@@ -21,8 +28,8 @@ each() {
                 mv out.rest out
             fi
             grep -Eq '^spasm-[a-z]*: .|\[unreadable-file\]$' err || { echo "$each_call $n: no message"; bad=$((bad + 1)); }
-            head -c "$(wc -c <out)" right | cmp -s - out || { echo "$each_call $n: a wrong beginning"; bad=$((bad + 1)); }
-            [ "$each_call" = write ] || [ "$(tail -c 1 out | wc -l)" -eq "$(head -c 1 out | wc -c)" ] ||
+            [ ! -s out ] || head -c "$(wc -c <out)" right | cmp -s - out || { echo "$each_call $n: a wrong beginning"; bad=$((bad + 1)); }
+            [ ! -s out ] || [ "$each_call" = write ] || [ "$(tail -c 1 out | wc -l)" -eq "$(head -c 1 out | wc -c)" ] ||
                 { echo "$each_call $n: half a record"; bad=$((bad + 1)); }
         elif [ "$each_what $status" = 'INT 130' ] || [ "$each_what $status" = 'TERM 143' ] || [ "$each_what $status" = 'HUP 129' ]; then
             stopped=$((stopped + 1))
@@ -36,7 +43,7 @@ each() {
             cat err
             bad=$((bad + 1))
         fi
-        n=$((n + 1 + n / 8))
+        n=$((n + 1 + (each_step > 0 ? n / each_step : 0)))
     done
     # which allocations are tried, and so whether one that can fail without harm is among them, hangs on how many there are
     case $each_call in

@@ -1,6 +1,6 @@
 /*
  * faults: one call of the program goes wrong, as SPASM_FAULT says: "CALL NUMBER WHAT". The linker hands the calls here.
- * CALL: malloc (also calloc, realloc), read, write, open, close or pthread_create. NUMBER: which one, from 1. WHAT: an error
+ * CALL: malloc (also calloc, realloc), read, write, open, close, fstat, lseek, ftruncate or pthread_create. NUMBER: which one, from 1. WHAT: an error
  * (ENOSPC, EIO, EINTR, EACCES, EAGAIN), `half` or `one` (as many bytes are read or written, from then on), a signal that
  * comes first (INT, TERM, HUP), `grow` or `shrink` (of the file SPASM_FAULT_FILE). SPASM_FAULT_TOLD: a file that is made
  * when it happens.
@@ -33,6 +33,9 @@ ssize_t __real_read(int descriptor, void *bytes, size_t room);
 ssize_t __real_write(int descriptor, const void *bytes, size_t length);
 int __real_open(const char *path, int flags, ...);
 int __real_close(int descriptor);
+int __real_fstat(int descriptor, struct stat *about);
+off_t __real_lseek(int descriptor, off_t offset, int from);
+int __real_ftruncate(int descriptor, off_t length);
 int __real_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
@@ -41,6 +44,9 @@ ssize_t __wrap_read(int descriptor, void *bytes, size_t room);
 ssize_t __wrap_write(int descriptor, const void *bytes, size_t length);
 int __wrap_open(const char *path, int flags, ...);
 int __wrap_close(int descriptor);
+int __wrap_fstat(int descriptor, struct stat *about);
+off_t __wrap_lseek(int descriptor, off_t offset, int from);
+int __wrap_ftruncate(int descriptor, off_t length);
 int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument);
 
 static atomic_ulong calls;
@@ -65,7 +71,7 @@ static void change_file(bool grow)
 {
     const char *path = getenv("SPASM_FAULT_FILE");
     int descriptor = path ? __real_open(path, O_WRONLY | O_APPEND) : -1;
-    if (descriptor < 0 || (grow ? __real_write(descriptor, "9,x\n", 4) != 4 : ftruncate(descriptor, 9) != 0))
+    if (descriptor < 0 || (grow ? __real_write(descriptor, "9,x\n", 4) != 4 : __real_ftruncate(descriptor, 9) != 0))
         abort();
     __real_close(descriptor);
 }
@@ -159,6 +165,36 @@ int __wrap_close(int descriptor)
     int error = fault_of("close", &bytes), closed = __real_close(descriptor);
     if (error == 0)
         return closed;
+    errno = error;
+    return -1;
+}
+
+int __wrap_fstat(int descriptor, struct stat *about)
+{
+    size_t bytes = 0;
+    int error = fault_of("fstat", &bytes);
+    if (error == 0)
+        return __real_fstat(descriptor, about);
+    errno = error;
+    return -1;
+}
+
+off_t __wrap_lseek(int descriptor, off_t offset, int from)
+{
+    size_t bytes = 0;
+    int error = fault_of("lseek", &bytes);
+    if (error == 0)
+        return __real_lseek(descriptor, offset, from);
+    errno = error;
+    return -1;
+}
+
+int __wrap_ftruncate(int descriptor, off_t length)
+{
+    size_t bytes = 0;
+    int error = fault_of("ftruncate", &bytes);
+    if (error == 0)
+        return __real_ftruncate(descriptor, length);
     errno = error;
     return -1;
 }
