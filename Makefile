@@ -1,4 +1,5 @@
-# spasm: five programs over one library. Build products go to build/.
+# spasm: five programs over one library. Build products go to build/. For GNU make, whose shells .POSIX ends at the first
+# command that fails.
 .POSIX:
 .SUFFIXES:
 

@@ -31,9 +31,9 @@ static inline uint32_t builder_row(const struct builder *builder, const struct t
     return table_row_number(builder->knowledge->tables, row);
 }
 
-/* Reports a problem of one cell: `format` takes the cell as %.*s. */
+/* Reports a problem of one cell, which `format` takes as %s: its beginning, in which a NUL has become '?'. */
 void builder_complain(struct builder *builder, const struct table_row *row, const char *check, const char *format,
-                      struct slice cell);
+                      struct slice cell) __attribute__((format(printf, 4, 0)));
 
 /*
  * The concept that the cell names. An empty cell gives NAME_NONE. False when the row must be left out: the id is unknown

@@ -13,6 +13,8 @@ struct linting {
     bool *reached;              /* by concept: something makes a mention of it or of anything narrower */
 };
 
+/* Warns of one row; `format` takes the cell as %.*s. */
+__attribute__((format(printf, 4, 0)))
 static void warn(struct linting *linting, const struct table_row *row, const char *check, const char *format,
                  struct slice cell)
 {

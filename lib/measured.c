@@ -175,7 +175,7 @@ static void take_measurement(struct scan *scan, const struct measurement *measur
         }
         break;
     case MEASURES_HISTORY:
-        break; /* a cue: see quantity_past_year */
+        break; /* a cue: see measured_past_year */
     }
 }
 
