@@ -110,7 +110,10 @@ struct spasm_finding {
     double hours_least, hours_most; /* how long it has lasted; both 0: not said. The most may be INFINITY. */
 };
 
-/* The mentions, in the order of the text; NULL behind the last. Each lives until the next reading. */
+/*
+ * The mentions, sentence by sentence; NULL behind the last. Within a sentence they go by the word that decides their status,
+ * which need not be their first: sort by `start` where that matters. Each lives until the next reading.
+ */
 SPASM_PUBLIC const struct spasm_finding *spasm_finding(const struct spasm_reader *reader, size_t index);
 
 /* --- what may lie behind it? --- */
