@@ -10,7 +10,7 @@
 int main(void)
 {
     enum { LONG = 300000 };
-    struct folder folder;
+    struct folder folder = { "" };
     struct buffer read = { 0 }, many = { 0 };
     folder_make(&folder);
     folder_write(&folder, "empty", slice_of(""));

@@ -107,7 +107,7 @@ static void check_standard(const struct folder *folder)
 
 int main(void)
 {
-    struct folder folder;
+    struct folder folder = { "" };
     folder_make(&folder);
     check_files(&folder);
     check_faults(&folder);

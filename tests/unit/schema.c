@@ -68,7 +68,7 @@ static void check_table(const struct table_schema *schema, size_t last)
     CHECK_FOR(schema->file, last < SCHEMA_COLUMNS_MOST && schema->needed >= 1 && schema->needed <= last + 1);
     for (size_t i = 0; i < SCHEMA_COLUMNS_MOST; i++) {
         CHECK_FOR(schema->file, (schema->columns[i] != NULL) == (i <= last));
-        for (size_t other = 0; other < i && i <= last; other++)
+        for (size_t other = 0; other < i && schema->columns[i] && schema->columns[other]; other++)
             CHECK_FOR(schema->file, strcmp(schema->columns[i], schema->columns[other]) != 0);
     }
 }
