@@ -13,7 +13,7 @@ static const struct {
     /* behind a name or a trade that the tables do not know, and before a sign or the end */
     { "Oskar (16)", 16, false },
     { "Oskar (16), cramp", 16, false },
-    { "Mrs P., 79, cramp", 79, false },
+    { "Mrs Q., 79, cramp", 79, false },
     { "Cellist, 24. Cramp", 24, false },
     { "Oskar, 16 cramps", -1, false },
     { "Oskar 16", -1, false },
