@@ -313,6 +313,21 @@ static bool turns_to_other(const struct scan *scan, size_t at, size_t next)
 }
 
 /*
+ * Whether the denial, which has denied nothing yet, ends with the comma before word `at`: "the nurse was not there, numb between
+ * my legs". It goes on where an "or" behind shows that a list has begun: "not icteric, cyanotic or oedematous".
+ */
+static bool ends_at_comma(const struct scan *scan, const struct force *force, size_t at, size_t limit)
+{
+    if (!force->denial || force->denial->reach != REACH_LISTING || force->denied || at == 0
+        || scan_word(scan, at - 1)->kind != WORD_COMMA)
+        return false;
+    for (; at < limit && scan->boundaries[at] < BOUNDARY_CLAUSE; at++)
+        if (scan_cue_at(scan, CUE_RANGE, at) && scan_cue_at(scan, CUE_LIST, at))
+            return false;
+    return true;
+}
+
+/*
  * Whether the time of the past dates only what stands before it, and ends with the comma before word `at`, behind which a
  * symptom is told: "gallstones years ago, back in spasm", but "years ago, back in spasm".
  */
@@ -349,7 +364,7 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
             force.past = NULL;
         if (force.denial && force.denial->reach == REACH_LISTING && !force.denied && turns_to_other(scan, at, next))
             force.denial = NULL; /* "can't bring it back to the middle, eyes rolling up", but "don't sleep, eat or feel numb" */
-        if (force.denial && force.denied && turns_to_number(scan, at))
+        if ((force.denial && force.denied && turns_to_number(scan, at)) || ends_at_comma(scan, &force, at, limit))
             force.denial = NULL;
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
