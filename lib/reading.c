@@ -283,16 +283,24 @@ static bool begins_with_site(const struct scan *scan, size_t next, uint32_t at)
     return site && goes_on;
 }
 
-/* A term does not end with the part of the body that begins another one behind a comma: "hot, leg cramps" tells of no hot leg. */
+/*
+ * Whether a term, of which `next` is the next thing, takes the word that begins another statement: behind a semicolon ("pulled my
+ * boot on; chest is clear"), or behind a comma, a part of the body with which another term begins ("hot, leg cramps").
+ */
+static bool overruns(const struct scan *scan, const struct mention *mention, size_t next)
+{
+    if (mention->last < mention->first + 2)
+        return false;
+    enum word_kind sign = scan_word(scan, mention->last - 1)->kind;
+    return sign == WORD_SEMICOLON || (sign == WORD_COMMA && begins_with_site(scan, next, mention->last));
+}
+
 static void drop_overrun(struct scan *scan)
 {
     size_t kept = scan->sentence_things;
-    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
-        const struct mention *mention = &scan->things.items[i].mention;
-        if (mention->last < mention->first + 2 || scan_word(scan, mention->last - 1)->kind != WORD_COMMA
-            || !begins_with_site(scan, i + 1, mention->last))
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
+        if (!overruns(scan, &scan->things.items[i].mention, i + 1))
             scan->things.items[kept++] = scan->things.items[i];
-    }
     scan->things.count = kept;
 }
 
