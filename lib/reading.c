@@ -304,8 +304,19 @@ static void drop_overrun(struct scan *scan)
     scan->things.count = kept;
 }
 
+static bool has_words(const struct scan *scan, size_t first, size_t limit)
+{
+    while (first < limit && !word_is_word(scan_word(scan, first)))
+        first++;
+    return first < limit;
+}
+
 static void read_sentence(struct scan *scan, size_t first, size_t limit)
 {
+    if (!has_words(scan, first, limit)) { /* a line break between a question and its answer */
+        sections_pass(scan, first, limit);
+        return;
+    }
     scan->previous_things = scan->sentence_things;
     scan->sentence_things = scan->things.count;
     bool question = clauses_asks(scan, first, limit);

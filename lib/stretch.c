@@ -5,7 +5,8 @@
 enum {
     COMPLAINT_WORDS = 4,  /* words in which a complaint follows "sixth week of" */
     BARE_PLURAL = 2,      /* "for weeks" is two of them at least */
-    HOUR_MINUTES = 60,
+    SIXTY = 60,           /* minutes of an hour, seconds of a minute */
+    DAY_BEGUN = 10,       /* "10:30 h" and later are times of day rather than lengths */
     DAY_HOURS = 24,
     YEAR_HOURS = 8760,
     ENTRIES_NEAR = 200    /* words between two entries of a diary */
@@ -86,6 +87,24 @@ static bool read_part(const struct scan *scan, const struct number_found *number
     return true;
 }
 
+/* The number before a colon glued to `number`: the hours of "1:30 h", the minutes of "2:15 min"; NULL: none. */
+static const struct number_found *whole_before(const struct scan *scan, const struct number_found *number, size_t first)
+{
+    size_t at = number->first;
+    bool glued = at >= first + 2 && scan_is_kind(scan, at - 1, first, at, WORD_COLON) && number->value < SIXTY
+        && (scan_word(scan, at)->flags & WORD_GLUED) && (scan_word(scan, at - 1)->flags & WORD_GLUED);
+    const struct number_found *whole = glued ? stretch_number_ending(scan, at - 2) : NULL;
+    return whole && whole->first >= first ? whole : NULL;
+}
+
+/* Whether the unit only says that a time of day stands before it: "14:30 hrs", "since 9:30 h". */
+static bool follows_time_of_day(const struct scan *scan, size_t unit, size_t first)
+{
+    const struct number_found *minutes = unit > first ? stretch_number_ending(scan, unit - 1) : NULL;
+    const struct number_found *hours = minutes ? whole_before(scan, minutes, first) : NULL;
+    return hours && (hours->value >= DAY_BEGUN || (hours->first > first && scan_cue_at(scan, CUE_PRESENT, hours->first - 1)));
+}
+
 /* The number that stands before the unit at `unit`, with what belongs to it. False when there is none. */
 static bool read_number(const struct scan *scan, size_t unit, size_t first, struct stretch *stretch)
 {
@@ -101,6 +120,11 @@ static bool read_number(const struct scan *scan, size_t unit, size_t first, stru
         return false;
     stretch->high = number->value;
     stretch->first = number->first;
+    const struct number_found *whole_number = whole_before(scan, number, first);
+    if (whole_number) {
+        stretch->high = whole_number->value + number->value / SIXTY;
+        stretch->first = whole_number->first;
+    }
     bool part = read_part(scan, number, first, unit, stretch);
     if (stretch->high < 1 && stretch->first > first) { /* "two and a half weeks", "1 1/2 hours" */
         const struct number_found *whole = stretch_number_ending(scan, stretch->first - 1);
@@ -137,14 +161,14 @@ static bool read_choice(const struct scan *scan, const struct unit_found *unit, 
 static bool read_minutes(const struct scan *scan, const struct unit_found *unit, size_t limit, struct stretch *stretch)
 {
     const struct number_found *number = number_starting(scan, unit->last + 1);
-    bool behind_hours = number && unit->unit->hours == 1 && number->last < limit && number->value < HOUR_MINUTES;
+    bool behind_hours = number && unit->unit->hours == 1 && number->last < limit && number->value < SIXTY;
     struct slice behind = behind_hours && number->last + 1 < limit ? word_folded(&scan->words, number->last + 1)
                                                                     : (struct slice){ NULL, 0 };
     bool named = behind.length == 1 && behind.at[0] == 'm';
     if (!behind_hours || !(named || (scan_word(scan, number->first)->flags & WORD_GLUED)))
         return false;
-    stretch->high += number->value / HOUR_MINUTES;
-    stretch->low += number->value / HOUR_MINUTES;
+    stretch->high += number->value / SIXTY;
+    stretch->low += number->value / SIXTY;
     stretch->last = number->last + named;
     return true;
 }
@@ -305,6 +329,8 @@ bool stretch_read(const struct scan *scan, const struct unit_found *unit, size_t
     }
     if (unit->unit->fraction)
         return read_fraction(scan, unit, first, limit, stretch);
+    if (follows_time_of_day(scan, unit->first, first))
+        return false;
     struct slice name = word_folded(&scan->words, unit->first);
     if (read_number(scan, unit->first, first, stretch)) {
         stretch->low *= hours;
