@@ -298,13 +298,11 @@ static bool turns_to_number(const struct scan *scan, size_t at)
 }
 
 /*
- * Whether a comma stands before word `at`, and behind it a statement of its own begins, with a part of the body or a measurement;
- * `next`: a thing before it.
+ * Whether behind the comma before word `at` a statement of its own begins, with a part of the body or a measurement; `next`: a
+ * thing before it.
  */
 static bool turns_to_other(const struct scan *scan, size_t at, size_t next)
 {
-    if (at == 0 || scan_word(scan, at - 1)->kind != WORD_COMMA)
-        return false;
     for (size_t i = next; i < scan->things.count && scan->things.items[i].mention.anchor <= at + 1; i++)
         if (scan->things.items[i].mention.first >= at
             && (scan->things.items[i].mention.measured || scan_is_site(scan, &scan->things.items[i])))
@@ -314,13 +312,16 @@ static bool turns_to_other(const struct scan *scan, size_t at, size_t next)
 
 /*
  * Whether the denial, which has denied nothing yet, ends with the comma before word `at`: "the nurse was not there, numb between
- * my legs". It goes on where an "or" behind shows that a list has begun: "not icteric, cyanotic or oedematous".
+ * my legs". It goes on where an "or" behind shows that a list has begun ("not icteric, cyanotic or oedematous"), unless that
+ * begins with another statement: "can't bring it back to the middle, eyes rolling up". `next`: a thing before it.
  */
-static bool ends_at_comma(const struct scan *scan, const struct force *force, size_t at, size_t limit)
+static bool ends_at_comma(const struct scan *scan, const struct force *force, size_t at, size_t next, size_t limit)
 {
     if (!force->denial || force->denial->reach != REACH_LISTING || force->denied || at == 0
         || scan_word(scan, at - 1)->kind != WORD_COMMA)
         return false;
+    if (turns_to_other(scan, at, next))
+        return true;
     for (; at < limit && scan->boundaries[at] < BOUNDARY_CLAUSE; at++)
         if (scan_cue_at(scan, CUE_RANGE, at) && scan_cue_at(scan, CUE_LIST, at))
             return false;
@@ -362,9 +363,7 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
         }
         if (force.past && dates_before(scan, force.past, at))
             force.past = NULL;
-        if (force.denial && force.denial->reach == REACH_LISTING && !force.denied && turns_to_other(scan, at, next))
-            force.denial = NULL; /* "can't bring it back to the middle, eyes rolling up", but "don't sleep, eat or feel numb" */
-        if ((force.denial && force.denied && turns_to_number(scan, at)) || ends_at_comma(scan, &force, at, limit))
+        if ((force.denial && force.denied && turns_to_number(scan, at)) || ends_at_comma(scan, &force, at, next, limit))
             force.denial = NULL;
         for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
             const struct cue_found *found = &scan->cues.items[cue];
