@@ -4,6 +4,9 @@
 #include "opposites.h"
 #include "statements.h"
 
+/* What answers, where nothing else stands beside it. */
+static const uint64_t answering = CUES_DENYING | CUE_SET(CUE_AFFIRMED) | CUE_SET(CUE_BARELY) | CUE_SET(CUE_TURNED);
+
 static bool covered(const struct scan *scan, size_t at)
 {
     if (!word_is_word(scan_word(scan, at)) || lexicon_is_filler(&scan->knowledge->lexicon, scan_word(scan, at)->symbol))
@@ -11,10 +14,7 @@ static bool covered(const struct scan *scan, size_t at)
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
         if (scan->things.items[i].mention.first <= at && scan->things.items[i].mention.last >= at)
             return true;
-    for (size_t i = 0; i < scan->cues.count; i++)
-        if (scan->cues.items[i].first <= at && scan->cues.items[i].last >= at)
-            return true;
-    return false;
+    return scan_cue_over(scan, CUES_ANY, at);
 }
 
 static bool has_thing(const struct scan *scan, size_t begin, size_t end)
@@ -40,9 +40,7 @@ bool answers_asks_for(const struct scan *scan, size_t first, size_t limit)
         if (scan->cues.items[i].first == first && scan->cues.items[i].cue->class == CUE_QUESTION
             && scan->cues.items[i].cue->reach == REACH_ONWARD)
             return true;
-    size_t unknown = 0, allowed = 1;
-    for (size_t i = 0; i < scan->cues.count && allowed > 0; i++)
-        allowed = cue_class_is_verb(scan->cues.items[i].cue->class) ? 0 : 1;
+    size_t unknown = 0, allowed = scan_has_cue(scan, CUES_VERBS) ? 0 : 1;
     for (size_t at = first; at < limit && unknown <= allowed; at++)
         unknown += !covered(scan, at);
     return unknown <= allowed;
@@ -86,7 +84,7 @@ bool answers_names_last(const struct scan *scan, size_t first, size_t limit)
 /* Whether "and", "but" or the like begins at the word, be it part of more: "and now they". */
 static bool joins(const struct scan *scan, size_t at)
 {
-    return scan_cue_begins(scan, CUE_LIST, at) || scan_cue_begins(scan, CUE_CONTRAST, at);
+    return scan_cue_begins(scan, CUES_JOINING, at);
 }
 
 /* Whether nothing but "and", "but" or fillers stands before the cue in its part of the sentence. */
@@ -140,9 +138,8 @@ static bool opens_answer(const struct scan *scan, const struct cue_found *found,
 /* Whether the cue is an answer, and nothing else stands beside it. */
 static bool is_answer(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
-    enum cue_class class = found->cue->class;
     return (found->reach == REACH_BACKWARD || found->reach == REACH_ANSWER)
-        && (class == CUE_NEGATED || class == CUE_LACKING || class == CUE_AFFIRMED || class == CUE_BARELY || class == CUE_TURNED)
+        && cue_class_in(found->cue->class, answering)
         && (stands_alone(scan, found, first, limit) || follows_dash(scan, found));
 }
 
@@ -225,7 +222,7 @@ static const struct cue_found *past_told(const struct scan *scan, size_t at, siz
         const struct cue_found *found = &scan->cues.items[i];
         if (found->first < at)
             continue;
-        if (found->cue->class == CUE_NEGATED || found->cue->class == CUE_LACKING) /* "That was not so last year" */
+        if (cue_class_in(found->cue->class, CUES_DENYING)) /* "That was not so last year" */
             return NULL;
         past = found->cue->class == CUE_HISTORICAL && !found->spent ? found : past;
     }
@@ -246,7 +243,7 @@ static bool only_dates(const struct scan *scan, const struct cue_found *found, s
 
 void answers_recall(struct scan *scan, size_t first, size_t limit)
 {
-    bool may = scan_has_cue(scan, CUE_RECALLING) || scan_has_cue(scan, CUE_HISTORICAL);
+    bool may = scan_has_cue(scan, CUE_SET(CUE_RECALLING) | CUE_SET(CUE_HISTORICAL));
     for (size_t i = 0; may && i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         bool recalls = found->cue->class == CUE_RECALLING && stands_first(scan, found, first);
@@ -270,8 +267,7 @@ void answers_recall(struct scan *scan, size_t first, size_t limit)
 void answers_judge(struct scan *scan, size_t first, size_t limit)
 {
     const struct cue_found *given = NULL;
-    if (!scan_has_cue(scan, CUE_NEGATED) && !scan_has_cue(scan, CUE_LACKING) && !scan_has_cue(scan, CUE_AFFIRMED)
-        && !scan_has_cue(scan, CUE_BARELY) && !scan_has_cue(scan, CUE_TURNED))
+    if (!scan_has_cue(scan, answering))
         return;
     if (scan->previous_question)
         first = behind_speaker(scan, first, limit);

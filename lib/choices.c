@@ -5,7 +5,7 @@ enum answer { ANSWER_NONE, ANSWER_YES, ANSWER_NO };
 
 static bool answers_alone(const struct cue *cue)
 {
-    return (cue->class == CUE_AFFIRMED || cue->class == CUE_NEGATED || cue->class == CUE_LACKING)
+    return cue_class_in(cue->class, CUES_DENYING | CUE_SET(CUE_AFFIRMED))
         && (cue->reach == REACH_ANSWER || cue->reach == REACH_EITHER);
 }
 

@@ -100,7 +100,7 @@ static bool is_answer(struct scan *scan, size_t at)
         if (scan->phrases.items[i].meaning.kind != PHRASE_CUE)
             continue;
         const struct cue *cue = &scan->knowledge->cues.items[scan->phrases.items[i].meaning.reference];
-        if ((cue->class == CUE_NEGATED || cue->class == CUE_LACKING || cue->class == CUE_AFFIRMED)
+        if (cue_class_in(cue->class, CUES_DENYING | CUE_SET(CUE_AFFIRMED))
             && (cue->reach == REACH_ANSWER || cue->reach == REACH_EITHER || cue->reach == REACH_BACKWARD))
             return true;
     }
@@ -325,12 +325,12 @@ static void mark_times(struct scan *scan, size_t first, size_t limit)
 
 static bool is_denial(enum cue_class class)
 {
-    return class == CUE_NEGATED || class == CUE_LACKING;
+    return cue_class_in(class, CUES_DENYING);
 }
 
 static bool predicates(enum cue_class class)
 {
-    return cue_class_is_verb(class) || is_denial(class) || class == CUE_RESOLVED || class == CUE_AFFIRMED;
+    return cue_class_in(class, CUES_VERBS | CUES_DENYING | CUE_SET(CUE_RESOLVED) | CUE_SET(CUE_AFFIRMED));
 }
 
 /* A fear or a question ("worried about", "could it be"): what follows behind a comma with a verb of its own is not in it. */
@@ -346,7 +346,7 @@ static bool names_site(const struct scan *scan, const struct thing *thing)
 }
 
 /* Whether a cue of the class stands on the word, at most so many words before cue `index`. */
-static bool cue_before(const struct scan *scan, size_t index, size_t at, enum cue_class class)
+static bool begun_by(const struct scan *scan, size_t index, size_t at, enum cue_class class)
 {
     for (size_t i = index; i-- > 0 && scan->cues.items[i].first + PART_WORDS > at;)
         if (scan->cues.items[i].cue->class == class && scan->cues.items[i].first <= at && scan->cues.items[i].last >= at)
@@ -365,7 +365,7 @@ static bool says_state(const struct scan *scan, size_t index, size_t site)
         return false;
     while (part > 0 && state - part < PART_WORDS && scan->boundaries[part] == BOUNDARY_NONE)
         part--;
-    return part <= site && scan->boundaries[part] == BOUNDARY_LIST && !cue_before(scan, index, part, CUE_LIST);
+    return part <= site && scan->boundaries[part] == BOUNDARY_LIST && !begun_by(scan, index, part, CUE_LIST);
 }
 
 /*
@@ -382,7 +382,7 @@ static bool says_now(const struct scan *scan, size_t index, bool denied)
     while (found->cue->class == CUE_ONSET && part > 0 && found->first - part < PART_WORDS
            && scan->boundaries[part] == BOUNDARY_NONE)
         part--;
-    return scan->boundaries[part] == BOUNDARY_LIST && !cue_before(scan, index, part, CUE_LIST);
+    return scan->boundaries[part] == BOUNDARY_LIST && !begun_by(scan, index, part, CUE_LIST);
 }
 
 /* A verb inside a term ("muscles are twitching") is one, too. */
@@ -391,15 +391,15 @@ static bool has_predicate(const struct scan *scan, size_t index, size_t site)
     const struct cue_found *found = &scan->cues.items[index];
     if (found->cue->class == CUE_STATE)
         return says_state(scan, index, site);
-    return found->spent ? found->in_term && cue_class_is_verb(found->cue->class)
+    return found->spent ? found->in_term && cue_class_in(found->cue->class, CUES_VERBS)
                         : predicates(found->cue->class) || wonders(found->cue);
 }
 
 /* Whether the part of the sentence says how often something of the writer's comes: "and my neck spasms every few minutes". */
 static bool tells_how_often(const struct scan *scan, size_t begin, size_t end)
 {
-    size_t subject = begin + scan_cue_begins(scan, CUE_LIST, begin);
-    if (!scan_cue_begins(scan, CUE_GIVEN, subject))
+    size_t subject = begin + scan_cue_begins(scan, CUE_SET(CUE_LIST), begin);
+    if (!scan_cue_begins(scan, CUE_SET(CUE_GIVEN), subject))
         return false;
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct thing *thing = &scan->things.items[i];
@@ -413,12 +413,8 @@ static bool tells_how_often(const struct scan *scan, size_t begin, size_t end)
 /* Whether the part goes on with what was denied before: "did not feel sick, or have any pain", but "or my foot is numb". */
 static bool denies_on(const struct scan *scan, size_t begin)
 {
-    if (!scan_cue_at(scan, CUE_RANGE, begin) || !scan_cue_begins(scan, CUE_LIST, begin))
-        return false;
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= begin + 1; i++)
-        if (scan->cues.items[i].first == begin + 1 && cue_class_is_verb(scan->cues.items[i].cue->class))
-            return true;
-    return false;
+    return scan_cue_at(scan, CUE_SET(CUE_RANGE), begin) && scan_cue_begins(scan, CUE_SET(CUE_LIST), begin)
+        && scan_cue_begins(scan, CUES_VERBS, begin + 1);
 }
 
 /*
@@ -459,17 +455,11 @@ static bool leads_to(const struct scan *scan, size_t at)
 {
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < at; i++) {
         const struct cue *cue = scan->cues.items[i].cue;
-        if (scan->cues.items[i].last + 1 == at && !scan->cues.items[i].spent && (is_denial(cue->class) || cue->class == CUE_LIST)
-            && cue->reach != REACH_BACKWARD && cue->reach != REACH_ANSWER)
+        if (scan->cues.items[i].last + 1 == at && !scan->cues.items[i].spent
+            && cue_class_in(cue->class, CUES_DENYING | CUE_SET(CUE_LIST)) && cue->reach != REACH_BACKWARD && cue->reach != REACH_ANSWER)
             return true;
     }
     return false;
-}
-
-/* Whether a word for somebody begins there, which may have a capital anywhere: "helped Nan". */
-static bool names_somebody(const struct scan *scan, size_t at)
-{
-    return scan_cue_begins(scan, CUE_OTHER_PERSON, at) || scan_cue_begins(scan, CUE_DEPENDANT, at);
 }
 
 /* "No fever No chills Cramps at night": a capital in the middle begins a new statement where a phrase begins with it. */
@@ -481,7 +471,8 @@ static void mark_capitals(struct scan *scan, size_t first, size_t limit)
         if (at <= first || at >= limit || !(word->flags & WORD_CAPITAL) || (word->flags & WORD_CAPITALS))
             continue;
         const struct word *before = scan_word(scan, at - 1);
-        if (before->kind == WORD_LETTERS && !(before->flags & WORD_CAPITAL) && !leads_to(scan, at) && !names_somebody(scan, at))
+        bool somebody = scan_cue_begins(scan, CUES_PERSONS, at); /* who may have a capital anywhere: "helped Nan" */
+        if (before->kind == WORD_LETTERS && !(before->flags & WORD_CAPITAL) && !leads_to(scan, at) && !somebody)
             raise_boundary(scan, at, BOUNDARY_CLAUSE);
     }
     for (size_t i = 0; i < scan->cues.count; i++) {
@@ -503,23 +494,11 @@ static bool runs_together(const struct scan *scan, size_t first, size_t limit)
     return limit - first >= RUN_TOGETHER;
 }
 
-/* Whether a cue ends right before the word. */
-static bool cue_ends_before(const struct scan *scan, size_t at)
+/* Whether somebody is told of at the cue: "i cant", not "my right knee". */
+static bool begins_telling(const struct scan *scan, const struct cue_found *found)
 {
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < at; i++)
-        if (scan->cues.items[i].last + 1 == at)
-            return true;
-    return false;
-}
-
-/* Whether a verb stands right behind the cue: "i cant", not "my right knee". */
-static bool verb_follows(const struct scan *scan, const struct cue_found *found)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= found->last + 1; i++)
-        if (scan->cues.items[i].first == found->last + 1
-            && (cue_class_is_verb(scan->cues.items[i].cue->class) || is_denial(scan->cues.items[i].cue->class)))
-            return true;
-    return false;
+    return cue_class_in(found->cue->class, CUES_SUBJECTS)
+        && scan_cue_begins(scan, CUES_VERBS | CUES_DENYING, found->last + 1);
 }
 
 /* "cant feel my foot i fell yesterday no pain now": without signs, who speaks, a denial and a "now" begin statements. */
@@ -527,10 +506,10 @@ static void mark_run_together(struct scan *scan, size_t first, size_t limit)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
-        enum cue_class class = found->cue->class;
-        bool begins = ((class == CUE_SELF || class == CUE_THIRD_PERSON) && verb_follows(scan, found))
-            || (is_denial(class) && found->cue->reach != REACH_BACKWARD && found->cue->reach != REACH_ANSWER);
-        if (begins && !found->spent && found->first > first && found->first < limit && !cue_ends_before(scan, found->first))
+        bool begins = begins_telling(scan, found)
+            || (is_denial(found->cue->class) && found->cue->reach != REACH_BACKWARD && found->cue->reach != REACH_ANSWER);
+        if (begins && !found->spent && found->first > first && found->first < limit
+            && !scan_cue_ends_before(scan, CUES_ANY, found->first))
             raise_boundary(scan, found->first, BOUNDARY_CLAUSE);
     }
 }
@@ -541,7 +520,7 @@ void clauses_mark(struct scan *scan, size_t first, size_t limit)
     mark_cues(scan, first, limit);
     if (runs_together(scan, first, limit))
         mark_run_together(scan, first, limit);
-    if (scan_has_cue(scan, CUE_PRESENT))
+    if (scan_has_cue(scan, CUE_SET(CUE_PRESENT)))
         mark_times(scan, first, limit);
     mark_capitals(scan, first, limit);
     mark_predications(scan, first, limit);

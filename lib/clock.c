@@ -97,8 +97,10 @@ static bool complaint_beside(const struct scan *scan, size_t first, size_t last)
 /* Whether the word or sign makes one stretch of two times: "to", "-"; "3 am or 4 am" is none. */
 static bool joins(const struct scan *scan, const struct clock_time *begin, size_t at, size_t limit)
 {
-    return at < limit && (scan_word(scan, at)->kind == WORD_DASH
-                          || (scan_cue_at(scan, CUE_RANGE, at) && !(begin->halved && scan_cue_at(scan, CUE_LIST, at))));
+    if (at >= limit)
+        return false;
+    return scan_word(scan, at)->kind == WORD_DASH
+        || (scan_cue_at(scan, CUE_SET(CUE_RANGE), at) && !(begin->halved && scan_cue_at(scan, CUE_SET(CUE_LIST), at)));
 }
 
 void clock_find(struct scan *scan, size_t limit)

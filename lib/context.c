@@ -21,15 +21,6 @@ struct force {
     bool self;                      /* the sentence speaks of the writer */
 };
 
-/* Whether "I" or "my" stands right behind the cue. */
-static bool self_follows(const struct scan *scan, const struct cue_found *found)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= found->last + 1; i++)
-        if (scan->cues.items[i].first == found->last + 1 && scan->cues.items[i].cue->class == CUE_SELF)
-            return true;
-    return false;
-}
-
 static void enforce(struct scan *scan, struct force *force, const struct cue_found *found, bool question)
 {
     switch (found->cue->class) {
@@ -72,7 +63,7 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
     case CUE_REASON:
         force->denial = NULL;
         if (found->reach == REACH_ONWARD && force->thought
-            && (force->thought->reach != REACH_ONWARD || self_follows(scan, found)))
+            && (force->thought->reach != REACH_ONWARD || scan_cue_begins(scan, CUE_SET(CUE_SELF), found->last + 1)))
             force->thought = NULL; /* "scared of a clot because my calf is hot": why one fears it is so */
         break;
     case CUE_SHIELD:
@@ -156,10 +147,7 @@ static const struct cue_found *not_inside(const struct mention *mention, const s
 /* "I call her name and she does not hear" is not about the writer. */
 static bool names_third_person(const struct scan *scan, const struct mention *mention)
 {
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= mention->last; i++)
-        if (scan->cues.items[i].cue->class == CUE_THIRD_PERSON && scan->cues.items[i].first >= mention->first)
-            return true;
-    return false;
+    return scan_cue_among(scan, CUE_SET(CUE_THIRD_PERSON), mention->first, mention->last + 1);
 }
 
 /* Whether the clause of the mention says that it is so, by a verb not of the past, "now", "since", or lately was. */
@@ -197,8 +185,7 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
 {
     const struct cue_found *other = not_inside(mention, force->owner ? force->owner : force->other);
     const struct cue_found *past = not_inside(mention, force->past);
-    mention->of_self = force->self && !other
-        && !(scan_has_cue(scan, CUE_THIRD_PERSON) && names_third_person(scan, mention));
+    mention->of_self = force->self && !other && !names_third_person(scan, mention);
     mention->of_person = other && other->cue->reach != REACH_SECTION
         && (other->cue->class == CUE_DEPENDANT || other->cue->reach != REACH_CLAUSE);
     if (mention->of_person)
@@ -323,7 +310,7 @@ static bool ends_at_comma(const struct scan *scan, const struct force *force, si
     if (turns_to_other(scan, at, next))
         return true;
     for (; at < limit && scan->boundaries[at] < BOUNDARY_CLAUSE; at++)
-        if (scan_cue_at(scan, CUE_RANGE, at) && scan_cue_at(scan, CUE_LIST, at))
+        if (scan_cue_at(scan, CUE_SET(CUE_RANGE), at) && scan_cue_at(scan, CUE_SET(CUE_LIST), at))
             return false;
     return true;
 }
@@ -387,14 +374,6 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
     }
 }
 
-static bool has_cue(const struct scan *scan, enum cue_class class, size_t begin, size_t end)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < end; i++)
-        if (scan->cues.items[i].first >= begin && scan->cues.items[i].cue->class == class)
-            return true;
-    return false;
-}
-
 /*
  * Whether a time of the past also dates what stands before the comma or "and" at word `at`: it does in "had numbness, weak
  * legs in 2019" and "whiplash, all settled years ago", but not where the one is told without a time, or the other by itself:
@@ -402,16 +381,16 @@ static bool has_cue(const struct scan *scan, enum cue_class class, size_t begin,
  */
 static bool shares_past(const struct scan *scan, size_t first, size_t at, const struct cue_found *past)
 {
-    if (has_cue(scan, CUE_RESOLVED, at, past->last + 1))
+    if (scan_cue_among(scan, CUE_SET(CUE_RESOLVED), at, past->last + 1))
         return true;
-    if (has_cue(scan, CUE_PAST_VERB, at, past->first))
+    if (scan_cue_among(scan, CUE_SET(CUE_PAST_VERB), at, past->first))
         return false;
     if (scan_word(scan, at - 1)->kind != WORD_COMMA)
         return true;
     size_t begin = at;
     while (begin > first && scan->boundaries[--begin] < BOUNDARY_CLAUSE)
         ;
-    return has_cue(scan, CUE_PAST_VERB, begin, at);
+    return scan_cue_among(scan, CUE_SET(CUE_PAST_VERB), begin, at);
 }
 
 /* Adds what is in force at each thing of the cues behind it. */

@@ -11,21 +11,11 @@ bool cues_is_mark(const struct cue_found *found)
     return found->cue->reach == REACH_BESIDE && (found->cue->class == CUE_NEGATED || found->cue->class == CUE_AFFIRMED);
 }
 
-/* Whether "and" or "but" stands right before the word. */
-static bool joined_before(const struct scan *scan, size_t at)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < at; i++) {
-        enum cue_class class = scan->cues.items[i].cue->class;
-        if (scan->cues.items[i].last + 1 == at && (class == CUE_LIST || class == CUE_CONTRAST))
-            return true;
-    }
-    return false;
-}
-
 bool cues_joined(const struct scan *scan, const struct cue_found *answer)
 {
     return answer->first > 0 && answer->reach == REACH_ANSWER
-        && (scan_word(scan, answer->first - 1)->kind == WORD_COMMA || joined_before(scan, answer->first));
+        && (scan_word(scan, answer->first - 1)->kind == WORD_COMMA
+            || scan_cue_ends_before(scan, CUES_JOINING, answer->first));
 }
 
 bool cues_has_verb(const struct scan *scan, const struct cue_found *answer)
@@ -33,7 +23,7 @@ bool cues_has_verb(const struct scan *scan, const struct cue_found *answer)
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= answer->first + 1; i++) {
         enum cue_class class = scan->cues.items[i].cue->class;
         if (scan->cues.items[i].first >= answer->first && scan->cues.items[i].last <= answer->last
-            && (class == CUE_SELF || class == CUE_THIRD_PERSON || cue_class_is_verb(class)))
+            && cue_class_in(class, CUES_SUBJECTS | CUES_VERBS))
             return true;
     }
     return false;
@@ -42,11 +32,7 @@ bool cues_has_verb(const struct scan *scan, const struct cue_found *answer)
 /* Whether an answer says of now: "not today". */
 static bool of_now(const struct scan *scan, const struct cue_found *answer)
 {
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= answer->last; i++)
-        if (scan->cues.items[i].cue->class == CUE_PRESENT && scan->cues.items[i].first >= answer->first
-            && scan->cues.items[i].last <= answer->last)
-            return true;
-    return false;
+    return scan_cue_within(scan, CUE_SET(CUE_PRESENT), answer->first, answer->last);
 }
 
 /*
@@ -59,7 +45,7 @@ static bool in_place(const struct scan *scan, const struct cue_found *found, siz
     if (found->first == first || cues_is_mark(found))
         return ends;
     enum word_kind sign = scan_word(scan, found->first - 1)->kind;
-    bool joined = sign == WORD_COMMA || joined_before(scan, found->first);
+    bool joined = sign == WORD_COMMA || scan_cue_ends_before(scan, CUES_JOINING, found->first);
     bool tells = found->cue->class == CUE_TURNED || cues_has_verb(scan, found) || of_now(scan, found);
     bool behind_sign = sign == WORD_COLON || sign == WORD_DASH;
     bool states = found->cue->class == CUE_NEGATED && cues_has_verb(scan, found); /* not "General: she is not in pain" */
@@ -116,7 +102,8 @@ static void drop_denials_run_into(struct scan *scan)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *neutral = &scan->cues.items[i];
-        if (neutral->cue->class != CUE_NEUTRAL || neutral->spent || !scan_cue_begins(scan, CUE_NEGATED, neutral->first))
+        if (neutral->cue->class != CUE_NEUTRAL || neutral->spent
+            || !scan_cue_begins(scan, CUE_SET(CUE_NEGATED), neutral->first))
             continue;
         for (size_t before = i; before-- > 0;) {
             struct cue_found *denial = &scan->cues.items[before];
@@ -132,16 +119,6 @@ static bool speaks_of_others(const struct cue *cue)
 {
     return cue->class == CUE_QUESTION || cue->class == CUE_OTHER_PERSON || cue->class == CUE_DEPENDANT
         || (cue->class == CUE_HISTORICAL && cue->row == ROW_NONE);
-}
-
-/* Whether a denying cue stands within the words first..last. */
-static bool has_denial(const struct scan *scan, uint32_t first, uint32_t last)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= last; i++)
-        if (scan->cues.items[i].first >= first && scan->cues.items[i].last <= last
-            && (scan->cues.items[i].cue->class == CUE_NEGATED || scan->cues.items[i].cue->class == CUE_LACKING))
-            return true;
-    return false;
 }
 
 /*
@@ -186,12 +163,12 @@ static void drop_cues_in_terms(struct scan *scan)
                 continue;
             if (found->cue->class == CUE_NEGATED && found->first >= thing->mention.first && found->last <= thing->mention.last)
                 thing->mention.denies = true;
-            if (thing->mention.opposite && (found->cue->class == CUE_NEGATED || found->cue->class == CUE_LACKING))
+            if (thing->mention.opposite && cue_class_in(found->cue->class, CUES_DENYING))
                 continue; /* "can ... not" */
             uint32_t begin = thing->mention.first, end = thing->mention.last;
             /* "there is [no relief]" is the term's own denial, "never [had a fever]" is not */
             bool runs_into = begin > found->first && begin <= found->last && end > found->last
-                && has_denial(scan, begin, found->last);
+                && scan_cue_within(scan, CUES_DENYING, begin, found->last);
             if (stands_apart(scan, found, begin, end))
                 continue;
             if ((inside(found->first, found->last, begin, end) || runs_into) && !runs_out(scan, t, found)) {
@@ -207,21 +184,18 @@ void cues_prepare(struct scan *scan, size_t first, size_t limit)
 {
     drop_answers(scan, first, limit);
     drop_inside_cues(scan);
-    if (scan_has_cue(scan, CUE_NEUTRAL))
+    if (scan_has_cue(scan, CUE_SET(CUE_NEUTRAL)))
         drop_denials_run_into(scan);
     drop_cues_in_terms(scan);
 }
 
 bool cues_tells_time(const struct scan *scan, size_t at)
 {
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++) {
-        enum cue_class class = scan->cues.items[i].cue->class;
-        if (scan->cues.items[i].last >= at && (class == CUE_PRESENT || class == CUE_EARLIER || class == CUE_NOT_DURATION
-                                               || class == CUE_ONSET))
-            return true;
-    }
-    if (at > 0 && scan_word(scan, at)->kind == WORD_NUMBER && scan_cue_at(scan, CUE_ONSET, at - 1)) /* "none since 2015" */
+    const uint64_t times = CUE_SET(CUE_PRESENT) | CUE_SET(CUE_EARLIER) | CUE_SET(CUE_NOT_DURATION) | CUE_SET(CUE_ONSET);
+    if (scan_cue_over(scan, times, at))
         return true;
+    if (at > 0 && scan_word(scan, at)->kind == WORD_NUMBER && scan_cue_at(scan, CUE_SET(CUE_ONSET), at - 1))
+        return true; /* "none since 2015" */
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
         if (scan->things.items[i].kind == THING_DURATION && scan->things.items[i].mention.first <= at
             && scan->things.items[i].mention.last >= at)
@@ -263,7 +237,8 @@ static void settle_reach(struct scan *scan, size_t limit)
             && word_is_word(scan_word(scan, found->first - 1)); /* "fever none today" */
         bool answers = found->first > 0 && scan_word(scan, found->first - 1)->kind == WORD_COLON; /* "Fever: none since May" */
         while (next < limit && (!word_is_word(scan_word(scan, next))
-                                || (scan_is_filler(scan, next) && !scan_cue_begins(scan, CUE_PRESENT, next)) /* "none now" */
+                                || (scan_is_filler(scan, next) /* but "none now" */
+                                    && !scan_cue_begins(scan, CUE_SET(CUE_PRESENT), next))
                                 || ((behind || answers) && (cues_tells_time(scan, next) || cues_tells_place(scan, next))))
                && scan->boundaries[next] == BOUNDARY_NONE)
             next++;
@@ -340,8 +315,8 @@ static void spend_beginnings(struct scan *scan)
 void cues_settle(struct scan *scan, size_t limit)
 {
     settle_reach(scan, limit);
-    if (scan_has_cue(scan, CUE_HISTORICAL) && scan_has_cue(scan, CUE_ONSET))
+    if (scan_has_cue(scan, CUE_SET(CUE_HISTORICAL)) && scan_has_cue(scan, CUE_SET(CUE_ONSET)))
         spend_beginnings(scan);
-    if (scan_has_cue(scan, CUE_NEGATED) || scan_has_cue(scan, CUE_LACKING) || scan_has_cue(scan, CUE_RESOLVED))
+    if (scan_has_cue(scan, CUES_DENYING | CUE_SET(CUE_RESOLVED)))
         shield_and_flip(scan);
 }

@@ -231,10 +231,7 @@ static const struct date_found *weekday_before(const struct scan *scan, const st
     const struct date_found *weekday = today->first > first ? dates_at(scan, today->first - 1, DATE_WEEKDAY) : NULL;
     if (!weekday || weekday->first == first || !word_is_word(scan_word(scan, weekday->first - 1)))
         return weekday;
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < weekday->first; i++)
-        if (scan->cues.items[i].last + 1 == weekday->first && cue_class_is_verb(scan->cues.items[i].cue->class))
-            return weekday;
-    return NULL;
+    return scan_cue_ends_before(scan, CUES_VERBS, weekday->first) ? weekday : NULL;
 }
 
 void dates_note_today(struct scan *scan, size_t first)

@@ -7,7 +7,7 @@ enum { YEAR_FAR = 2 }; /* words between an event and its year */
 /* "hx of back pain x 8 months": how long it has lasted; not "hx of DVT 3 years ago". */
 static bool lasts(const struct scan *scan, const struct cue_found *past, const struct mention *length)
 {
-    if (!scan_cue_begins(scan, CUE_ONSET, past->first) || length->first <= past->last
+    if (!scan_cue_begins(scan, CUE_SET(CUE_ONSET), past->first) || length->first <= past->last
         || scan_parted(scan, past->last, length->first, BOUNDARY_LIST))
         return false;
     for (size_t i = 0; i < scan->cues.count; i++)
@@ -63,9 +63,9 @@ static void check_resolved(struct scan *scan)
 
 void history_prepare(struct scan *scan)
 {
-    if (scan_has_cue(scan, CUE_HISTORICAL))
+    if (scan_has_cue(scan, CUE_SET(CUE_HISTORICAL)))
         check_history(scan);
-    if (scan_has_cue(scan, CUE_RESOLVED))
+    if (scan_has_cue(scan, CUE_SET(CUE_RESOLVED)))
         check_resolved(scan);
 }
 
@@ -171,9 +171,9 @@ static void date_events(struct scan *scan)
 
 void history_revise(struct scan *scan, size_t first)
 {
-    if (scan_has_cue(scan, CUE_HISTORICAL) && scan_has_cue(scan, CUE_PRESENT))
+    if (scan_has_cue(scan, CUE_SET(CUE_HISTORICAL)) && scan_has_cue(scan, CUE_SET(CUE_PRESENT)))
         date_events(scan);
-    if (scan_has_cue(scan, CUE_RESOLVED))
+    if (scan_has_cue(scan, CUE_SET(CUE_RESOLVED)))
         close_history(scan);
     open_history(scan, first);
 }

@@ -142,9 +142,18 @@ enum cue_reach {
     REACH_BESIDE, REACH_LISTING, CUE_REACH_COUNT
 };
 
-static inline bool cue_class_is_verb(enum cue_class class)
+/* Sets of classes, a bit each. */
+#define CUE_SET(class) ((uint64_t)1 << (class))
+#define CUES_ANY (~(uint64_t)0)
+#define CUES_VERBS (CUE_SET(CUE_VERB) | CUE_SET(CUE_PAST_VERB))
+#define CUES_DENYING (CUE_SET(CUE_NEGATED) | CUE_SET(CUE_LACKING))
+#define CUES_JOINING (CUE_SET(CUE_LIST) | CUE_SET(CUE_CONTRAST))                /* "and", "but" */
+#define CUES_SUBJECTS (CUE_SET(CUE_SELF) | CUE_SET(CUE_THIRD_PERSON))           /* "I", "she" */
+#define CUES_PERSONS (CUE_SET(CUE_OTHER_PERSON) | CUE_SET(CUE_DEPENDANT))       /* "my mother", "my son" */
+
+static inline bool cue_class_in(enum cue_class class, uint64_t classes)
 {
-    return class == CUE_VERB || class == CUE_PAST_VERB;
+    return classes >> class & 1;
 }
 
 struct cue {

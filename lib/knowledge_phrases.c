@@ -10,6 +10,8 @@ static const char *const cue_class_names[CUE_CLASS_COUNT] = {
     "reason", "verb", "past-verb", "opinion", "ailment", "state", "list", "onset", "not-duration", "bound-over",
     "bound-under", "range", "rate", "joining", "abbreviation", "barely", "turned", "recalling", "observed"
 };
+_Static_assert(CUE_CLASS_COUNT <= 64, "a set of classes is a bit each");
+
 static const char *const cue_reach_names[CUE_REACH_COUNT] = { "forward", "backward", "either", "clause", "near",
                                                              "onward", "section", "answer", "beside", "listing" };
 

@@ -258,7 +258,7 @@ static bool remember_cues(struct linting *linting, struct term_checks *checks)
         const struct cue *cue = &knowledge->cues.items[i];
         uint32_t there;
         struct slice copy;
-        if (cue->class != CUE_NEGATED && cue->class != CUE_LACKING)
+        if (!cue_class_in(cue->class, CUES_DENYING))
             continue;
         if (!term_key(&checks->words, knowledge_cell(knowledge, cue->row, CUE_CUE), &checks->key)
             || (copy = arena_copy(&checks->strings, buffer_slice(&checks->key))).at == NULL

@@ -35,7 +35,7 @@ static bool stands_before(const struct scan *scan, const struct measurement *mea
 
 static bool joins(const struct scan *scan, size_t at)
 {
-    return scan_word(scan, at)->kind == WORD_COLON || scan_cue_at(scan, CUE_JOINING, at);
+    return scan_word(scan, at)->kind == WORD_COLON || scan_cue_at(scan, CUE_SET(CUE_JOINING), at);
 }
 
 /* The words and signs beside a number, by which nearly all measurements are ruled out. */
@@ -252,7 +252,7 @@ static bool stands_apart(const struct scan *scan, size_t at, size_t first, size_
     if (at > first) {
         const struct word *before = scan_word(scan, at - 1);
         if (before->kind == WORD_DASH || before->kind == WORD_SLASH || before->kind == WORD_NUMBER
-            || scan_cue_at(scan, CUE_ONSET, at - 1) || scan_cue_at(scan, CUE_PRESENT, at - 1) || scan_cue_at(scan, CUE_REASON, at - 1))
+            || scan_cue_at(scan, CUE_SET(CUE_ONSET) | CUE_SET(CUE_PRESENT) | CUE_SET(CUE_REASON), at - 1))
             return false;
     }
     return at + 1 >= limit || (scan_word(scan, at + 1)->kind != WORD_DASH && scan_word(scan, at + 1)->kind != WORD_SLASH);

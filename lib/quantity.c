@@ -66,7 +66,7 @@ static const struct cue_found *cue_after(const struct scan *scan, enum cue_class
 static bool counted_before(const struct scan *scan, size_t at)
 {
     return at >= 2 && word_is_word(scan_word(scan, at - 1)) && stretch_number_ending(scan, at - 2)
-        && !scan_cue_at(scan, CUE_ONSET, at - 1);
+        && !scan_cue_at(scan, CUE_SET(CUE_ONSET), at - 1);
 }
 
 /* "9 h/day", "3 hours a night": so much of each. "4 evenings a week": so many. */
@@ -75,7 +75,7 @@ static bool is_rate(const struct scan *scan, const struct stretch *stretch)
     if (scan_is_filler(scan, stretch->first) && counted_before(scan, stretch->first))
         return true;
     size_t at = stretch->last + 1, count = scan->words.count;
-    if (at + 1 >= count || !(scan_word(scan, at)->kind == WORD_SLASH || scan_cue_at(scan, CUE_RATE, at)))
+    if (at + 1 >= count || !(scan_word(scan, at)->kind == WORD_SLASH || scan_cue_at(scan, CUE_SET(CUE_RATE), at)))
         return false;
     for (size_t i = 0; i < scan->units.count; i++)
         if (scan->units.items[i].first == at + 1 && !scan->units.items[i].unit->fraction)
@@ -107,24 +107,6 @@ static bool parted(const struct scan *scan, size_t cue_last, const struct stretc
             && scan_complaint_follows(scan, stretch->last, COMPLAINT_WORDS));
 }
 
-static bool any_cue_begins(const struct scan *scan, size_t at)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
-        if (scan->cues.items[i].first == at)
-            return true;
-    return false;
-}
-
-/* Whether a verb or "now" begins at the word. */
-static bool predicate_begins(const struct scan *scan, size_t at)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
-        if (scan->cues.items[i].first == at
-            && (cue_class_is_verb(scan->cues.items[i].cue->class) || scan->cues.items[i].cue->class == CUE_PRESENT))
-            return true;
-    return false;
-}
-
 /* Whether a cue of several words begins at the word: "of it". */
 static bool longer_cue_begins(const struct scan *scan, size_t at)
 {
@@ -140,7 +122,7 @@ static bool is_attribute(const struct scan *scan, const struct stretch *stretch)
     size_t next = stretch->last + 1;
     return stretch->first > 0 && scan_is_filler(scan, stretch->first - 1) && !stretch->bare && !stretch->loose
         && !stretch->plural && next < scan->words.count && word_is_word(scan_word(scan, next))
-        && !any_cue_begins(scan, next) && !scan_complaint_follows(scan, stretch->last, COMPLAINT_WORDS);
+        && !scan_cue_begins(scan, CUES_ANY, next) && !scan_complaint_follows(scan, stretch->last, COMPLAINT_WORDS);
 }
 
 /*
@@ -150,7 +132,8 @@ static bool is_attribute(const struct scan *scan, const struct stretch *stretch)
 static bool is_of_something(const struct scan *scan, const struct stretch *stretch, size_t first)
 {
     size_t next = stretch->last + 1, begin = stretch->first;
-    if (stretch->high >= DAY_HOURS || !scan_cue_at(scan, CUE_JOINING, next) || predicate_begins(scan, next)
+    if (stretch->high >= DAY_HOURS || !scan_cue_at(scan, CUE_SET(CUE_JOINING), next)
+        || scan_cue_begins(scan, CUES_VERBS | CUE_SET(CUE_PRESENT), next)
         || cue_before(scan, CUE_ONSET, stretch->first, 0) || scan_complaint_follows(scan, next, COMPLAINT_WORDS)
         || longer_cue_begins(scan, next))
         return false;
@@ -168,8 +151,8 @@ static bool is_possessive(const struct scan *scan, const struct stretch *stretch
     for (size_t i = 0; i < sizeof apostrophes / sizeof apostrophes[0]; i++) {
         struct slice sign = slice_of(apostrophes[i]);
         if (behind.length > sign.length && memcmp(behind.at, sign.at, sign.length) == 0)
-            return next < scan->words.count && word_is_word(scan_word(scan, next)) && !scan_cue_begins(scan, CUE_ONSET, next)
-                && !scan_complaint_follows(scan, stretch->last, COMPLAINT_NEAR);
+            return next < scan->words.count && word_is_word(scan_word(scan, next))
+                && !scan_cue_begins(scan, CUE_SET(CUE_ONSET), next) && !scan_complaint_follows(scan, stretch->last, COMPLAINT_NEAR);
     }
     return false;
 }

@@ -94,7 +94,7 @@ static void add_cue(struct scan *scan, uint32_t first, uint32_t last, const stru
         return;
     }
     scan->cues.items[scan->cues.count++] = (struct cue_found){ first, last, cue, reach, false, false };
-    scan->cue_classes |= (uint64_t)1 << cue->class;
+    scan->cue_classes |= CUE_SET(cue->class);
 }
 
 /* Whether the words are numbers parted by a sign of the kind and nothing else. */

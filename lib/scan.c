@@ -11,14 +11,6 @@ bool scan_is_unknown(const struct scan *scan, size_t at)
     return word->kind == WORD_LETTERS && word->symbol == 0 && !(word->flags & WORD_COMMON);
 }
 
-bool scan_cue_begins(const struct scan *scan, enum cue_class class, size_t at)
-{
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
-        if (scan->cues.items[i].first == at && scan->cues.items[i].cue->class == class)
-            return true;
-    return false;
-}
-
 size_t scan_words_between(const struct scan *scan, size_t from, size_t to, size_t most)
 {
     size_t count = 0;
@@ -107,15 +99,57 @@ bool scan_names_kind(const struct scan *scan, size_t begin, size_t end, unsigned
     return false;
 }
 
-bool scan_cue_at(const struct scan *scan, enum cue_class class, size_t at)
+bool scan_cue_among(const struct scan *scan, uint64_t classes, size_t begin, size_t end)
 {
-    for (size_t i = scan->cues.count; i-- > 0;) {
-        const struct cue_found *found = &scan->cues.items[i];
-        if (found->first == at && found->last == at && found->cue->class == class)
+    if (!scan_has_cue(scan, classes))
+        return false;
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < end; i++)
+        if (scan->cues.items[i].first >= begin && cue_class_in(scan->cues.items[i].cue->class, classes))
             return true;
-        if (found->first < at)
-            break;
+    return false;
+}
+
+bool scan_cue_at(const struct scan *scan, uint64_t classes, size_t at)
+{
+    if (!scan_has_cue(scan, classes))
+        return false;
+    for (size_t i = scan->cues.count; i-- > 0 && scan->cues.items[i].first >= at;) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->first == at && found->last == at && cue_class_in(found->cue->class, classes))
+            return true;
     }
+    return false;
+}
+
+bool scan_cue_within(const struct scan *scan, uint64_t classes, size_t first, size_t last)
+{
+    if (!scan_has_cue(scan, classes))
+        return false;
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= last; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->first >= first && found->last <= last && cue_class_in(found->cue->class, classes))
+            return true;
+    }
+    return false;
+}
+
+bool scan_cue_over(const struct scan *scan, uint64_t classes, size_t at)
+{
+    if (!scan_has_cue(scan, classes))
+        return false;
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= at; i++)
+        if (scan->cues.items[i].last >= at && cue_class_in(scan->cues.items[i].cue->class, classes))
+            return true;
+    return false;
+}
+
+bool scan_cue_ends_before(const struct scan *scan, uint64_t classes, size_t at)
+{
+    if (!scan_has_cue(scan, classes))
+        return false;
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < at; i++)
+        if (scan->cues.items[i].last + 1 == at && cue_class_in(scan->cues.items[i].cue->class, classes))
+            return true;
     return false;
 }
 

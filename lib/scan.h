@@ -160,10 +160,10 @@ static inline const struct word *scan_word(const struct scan *scan, size_t index
     return &scan->words.items[index];
 }
 
-/* Whether the sentence has a cue of the class, spent or not; nearly all classes are rare. */
-static inline bool scan_has_cue(const struct scan *scan, enum cue_class class)
+/* Whether the sentence has a cue of one of the classes, spent or not; nearly all classes are rare. */
+static inline bool scan_has_cue(const struct scan *scan, uint64_t classes)
 {
-    return scan->cue_classes >> class & 1;
+    return scan->cue_classes & classes;
 }
 
 /* Whether the word is one of those that phrases pass over ("the"). */
@@ -200,10 +200,29 @@ bool scan_counts(const struct thing *thing);
 /* Whether the word is one that neither the tables nor the list of common words know: a name, as a rule. */
 bool scan_is_unknown(const struct scan *scan, size_t at);
 
-/* Whether a cue of the class, of one word or more, in force or not, begins at `at`. */
-bool scan_cue_begins(const struct scan *scan, enum cue_class class, size_t at);
+/*
+ * The cues of the sentence of some classes (CUE_SET), in force or not, by where they stand.
+ */
 
-/* Whether a one-word cue of the class stands at `at`, in force or not. */
-bool scan_cue_at(const struct scan *scan, enum cue_class class, size_t at);
+/* Whether one begins among the words begin..end-1. */
+bool scan_cue_among(const struct scan *scan, uint64_t classes, size_t begin, size_t end);
+
+/* Whether one begins at the word. */
+static inline bool scan_cue_begins(const struct scan *scan, uint64_t classes, size_t at)
+{
+    return scan_cue_among(scan, classes, at, at + 1);
+}
+
+/* Whether one of a single word stands at the word. */
+bool scan_cue_at(const struct scan *scan, uint64_t classes, size_t at);
+
+/* Whether one lies within the words first..last. */
+bool scan_cue_within(const struct scan *scan, uint64_t classes, size_t first, size_t last);
+
+/* Whether the word is one of its words. */
+bool scan_cue_over(const struct scan *scan, uint64_t classes, size_t at);
+
+/* Whether one ends right before the word. */
+bool scan_cue_ends_before(const struct scan *scan, uint64_t classes, size_t at);
 
 #endif

@@ -66,7 +66,7 @@ static bool refers_to_event(const struct scan *scan, const struct cue_found *fou
 
 void since_find(struct scan *scan, size_t limit)
 {
-    if (!duration_known(&scan->event.length) || !scan_has_cue(scan, CUE_ONSET))
+    if (!duration_known(&scan->event.length) || !scan_has_cue(scan, CUE_SET(CUE_ONSET)))
         return;
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];

@@ -9,19 +9,13 @@ enum {
 
 bool statements_list_word(const struct scan *scan, size_t at)
 {
-    return scan_cue_begins(scan, CUE_LIST, at);
+    return scan_cue_begins(scan, CUE_SET(CUE_LIST), at);
 }
 
-/* Whether a cue of a verb or a denial, in a term or not, begins at the word. */
-static bool predicate_at(const struct scan *scan, size_t near, size_t at)
+/* Whether a verb or a denial, in a term or not, begins at the word. */
+static bool predicate_at(const struct scan *scan, size_t at)
 {
-    for (size_t i = near; i < scan->cues.count && scan->cues.items[i].first <= at; i++) {
-        enum cue_class class = scan->cues.items[i].cue->class;
-        if (scan->cues.items[i].first == at
-            && (cue_class_is_verb(class) || class == CUE_NEGATED || class == CUE_LACKING || class == CUE_POSSIBLE))
-            return true;
-    }
-    return false;
+    return scan_cue_begins(scan, CUES_VERBS | CUES_DENYING | CUE_SET(CUE_POSSIBLE), at);
 }
 
 /* Whether the word tells how something is felt, and not where. */
@@ -44,13 +38,12 @@ static bool is_felt_word(const struct scan *scan, size_t word)
 
 bool statements_given(const struct scan *scan, const struct mention *mention)
 {
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= mention->last; i++)
-        if (cue_class_is_verb(scan->cues.items[i].cue->class) && scan->cues.items[i].first >= mention->first)
-            return false;
-    bool ailment = scan_cue_begins(scan, CUE_AILMENT, mention->last); /* "my left chest pain" */
+    if (scan_cue_among(scan, CUES_VERBS, mention->first, mention->last + 1))
+        return false;
+    bool ailment = scan_cue_begins(scan, CUE_SET(CUE_AILMENT), mention->last); /* "my left chest pain" */
     for (size_t at = mention->first; at > 0 && scan->boundaries[at] <= BOUNDARY_LIST
-         && (is_felt_word(scan, at) || (ailment && mention->last - at <= AILMENT_WORDS && !predicate_at(scan, 0, at))); at--)
-        if (scan_cue_begins(scan, CUE_GIVEN, at - 1))
+         && (is_felt_word(scan, at) || (ailment && mention->last - at <= AILMENT_WORDS && !predicate_at(scan, at))); at--)
+        if (scan_cue_begins(scan, CUE_SET(CUE_GIVEN), at - 1))
             return true;
     return false;
 }
@@ -67,18 +60,18 @@ static bool is_subject(const struct scan *scan, size_t index)
             return false;
         for (size_t at = next + 1; at < next + SUBJECT_WORDS && at < scan->words.count
              && scan->boundaries[at] == BOUNDARY_NONE; at++)
-            if (predicate_at(scan, index, at))
+            if (predicate_at(scan, at))
                 return true;
         return false;
     }
-    if (cue_class_is_verb(found->cue->class) && found->cue->reach == REACH_NEAR)
+    if (cue_class_in(found->cue->class, CUES_VERBS) && found->cue->reach == REACH_NEAR)
         return true; /* "it is" */
-    if (found->cue->class != CUE_SELF && found->cue->class != CUE_THIRD_PERSON)
+    if (!cue_class_in(found->cue->class, CUES_SUBJECTS))
         return false;
     for (size_t i = first; i < scan->cues.count && scan->cues.items[i].first == found->first; i++)
-        if (scan->cues.items[i].last == found->last && cue_class_is_verb(scan->cues.items[i].cue->class))
+        if (scan->cues.items[i].last == found->last && cue_class_in(scan->cues.items[i].cue->class, CUES_VERBS))
             return true; /* "I'm" */
-    return predicate_at(scan, index, next);
+    return predicate_at(scan, next);
 }
 
 bool statements_end_denial(const struct scan *scan, size_t index, const struct cue_found *denial)
@@ -90,11 +83,6 @@ bool statements_end_denial(const struct scan *scan, size_t index, const struct c
         if (scan->cues.items[i].cue->class == CUE_OPINION)
             return false;
     return true;
-}
-
-static bool is_person(const struct cue_found *found)
-{
-    return found->cue->class == CUE_SELF || found->cue->class == CUE_THIRD_PERSON;
 }
 
 bool statements_end_thought(const struct scan *scan, size_t index, const struct cue_found *thought)
@@ -109,7 +97,7 @@ bool statements_end_thought(const struct scan *scan, size_t index, const struct 
     if (statements_list_word(scan, found->first - 1) || !is_subject(scan, index)) /* "if it swells or I cannot walk" */
         return false;
     for (size_t i = index; i-- > 0 && scan->cues.items[i].first > thought->last;)
-        if (is_person(&scan->cues.items[i]) && scan->cues.items[i].first < found->first)
+        if (cue_class_in(scan->cues.items[i].cue->class, CUES_SUBJECTS) && scan->cues.items[i].first < found->first)
             return false;
     return true;
 }
@@ -148,7 +136,7 @@ static const struct cue_found *find_observed(const struct scan *scan, size_t beg
         const struct cue_found *found = &scan->cues.items[i];
         if (found->first < begin)
             continue;
-        if (found->cue->class == CUE_NEGATED || found->cue->class == CUE_LACKING || found->cue->class == CUE_RESOLVED)
+        if (cue_class_in(found->cue->class, CUES_DENYING | CUE_SET(CUE_RESOLVED)))
             return NULL;
         observed = found->cue->class == CUE_OBSERVED ? found : observed;
     }

@@ -58,7 +58,7 @@ static size_t range_start(const struct scan *scan, const struct number_found *nu
     if (at < first + 2)
         return at;
     bool joined = scan_is_kind(scan, at - 1, first, at, WORD_DASH) || scan_is_kind(scan, at - 1, first, at, WORD_SLASH)
-        || scan_cue_at(scan, CUE_RANGE, at - 1);
+        || scan_cue_at(scan, CUE_SET(CUE_RANGE), at - 1);
     const struct number_found *lower = joined ? stretch_number_ending(scan, at - 2) : NULL;
     if (!lower || lower->first < first || lower->value >= number->value)
         return at;
@@ -102,7 +102,8 @@ static bool follows_time_of_day(const struct scan *scan, size_t unit, size_t fir
 {
     const struct number_found *minutes = unit > first ? stretch_number_ending(scan, unit - 1) : NULL;
     const struct number_found *hours = minutes ? whole_before(scan, minutes, first) : NULL;
-    return hours && (hours->value >= DAY_BEGUN || (hours->first > first && scan_cue_at(scan, CUE_PRESENT, hours->first - 1)));
+    return hours && (hours->value >= DAY_BEGUN
+                     || (hours->first > first && scan_cue_at(scan, CUE_SET(CUE_PRESENT), hours->first - 1)));
 }
 
 /* The number that stands before the unit at `unit`, with what belongs to it. False when there is none. */
@@ -148,7 +149,7 @@ static bool read_choice(const struct scan *scan, const struct unit_found *unit, 
 {
     size_t next = unit->last + 1;
     const struct number_found *number =
-        next < limit && scan_cue_at(scan, CUE_RANGE, next) ? number_starting(scan, next + 1) : NULL;
+        next < limit && scan_cue_at(scan, CUE_SET(CUE_RANGE), next) ? number_starting(scan, next + 1) : NULL;
     double greater = number ? number->value * unit->unit->hours : 0;
     if (!number || number->last >= limit || greater <= stretch->high || unit_starting(scan, number->last + 1))
         return false;
@@ -186,7 +187,8 @@ static void read_rest(const struct scan *scan, const struct unit_found *unit, si
         stretch->last = number->last;
         return;
     }
-    if (!number && next < limit && (scan_cue_at(scan, CUE_LIST, next) || scan_is_kind(scan, next, 0, limit, WORD_COMMA)))
+    if (!number && next < limit
+        && (scan_cue_at(scan, CUE_SET(CUE_LIST), next) || scan_is_kind(scan, next, 0, limit, WORD_COMMA)))
         number = number_starting(scan, next + 1);
     const struct unit_found *smaller = number ? unit_starting(scan, number->last + 1) : NULL;
     if (!smaller && read_minutes(scan, unit, limit, stretch))
@@ -211,7 +213,7 @@ static bool read_fraction(const struct scan *scan, const struct unit_found *unit
     if (!number || number->first < first || number->value >= 24
         || ((scan_word(scan, number->first)->flags & WORD_GLUED) && number->first > first
             && scan_is_kind(scan, number->first - 1, first, limit, WORD_LETTERS)
-            && !scan_cue_at(scan, CUE_ONSET, number->first - 1))) /* "x3/7", but "L4/5" */
+            && !scan_cue_at(scan, CUE_SET(CUE_ONSET), number->first - 1))) /* "x3/7", but "L4/5" */
         return false;
     stretch->first = number->first;
     stretch->last = unit->last;
@@ -238,10 +240,10 @@ static bool ends_on_filler(const struct scan *scan, size_t at, size_t limit)
 static bool counts_complaint(const struct scan *scan, size_t last, size_t limit)
 {
     size_t next = last + 1;
-    if (next >= limit || !word_is_word(scan_word(scan, next)) || scan_cue_at(scan, CUE_PRESENT, next)
+    if (next >= limit || !word_is_word(scan_word(scan, next)) || scan_cue_at(scan, CUE_SET(CUE_PRESENT), next)
         || scan_complaint_follows(scan, last, 1))
         return true;
-    return scan_cue_at(scan, CUE_JOINING, next)
+    return scan_cue_at(scan, CUE_SET(CUE_JOINING), next)
         && (scan_complaint_follows(scan, next, COMPLAINT_WORDS) || ends_on_filler(scan, next + 1, limit));
 }
 
@@ -268,9 +270,8 @@ static bool counts_other(const struct scan *scan, size_t unit, size_t first)
     size_t begin = unit;
     while (begin > first && word_is_word(scan_word(scan, begin - 1)))
         begin--;
-    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < unit; i++)
-        if (scan->cues.items[i].last + 1 == unit)
-            return false;
+    if (scan_cue_ends_before(scan, CUES_ANY, unit))
+        return false;
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct thing *thing = &scan->things.items[i];
         if (thing->mention.last >= begin && thing->mention.first < unit

@@ -16,7 +16,7 @@ void subject_begin(struct scan *scan)
 
 static bool names_person(const struct cue_found *found)
 {
-    return found->cue->class == CUE_OTHER_PERSON || found->cue->class == CUE_DEPENDANT;
+    return cue_class_in(found->cue->class, CUES_PERSONS);
 }
 
 /* What the cues close behind a person say: that it acts or has ("verb"), that it only tells ("report"). */
@@ -32,7 +32,7 @@ static void look_behind(const struct scan *scan, size_t index, bool *verb, bool 
             break;
         enum cue_class class = other->cue->class;
         *report = *report || class == CUE_REPORT;
-        *verb = *verb || cue_class_is_verb(class) || class == CUE_NEGATED || class == CUE_HISTORICAL;
+        *verb = *verb || cue_class_in(class, CUES_VERBS | CUE_SET(CUE_NEGATED) | CUE_SET(CUE_HISTORICAL));
     }
 }
 

@@ -158,18 +158,6 @@ static size_t which_site(const struct tying *tying, size_t site)
     return site;
 }
 
-/* Whether "I", "my" or "she" follows the cue. */
-static bool has_subject(const struct scan *scan, size_t cue)
-{
-    size_t next = scan->cues.items[cue].last + 1;
-    for (size_t i = cue + 1; i < scan->cues.count && scan->cues.items[i].first <= next; i++) {
-        enum cue_class class = scan->cues.items[i].cue->class;
-        if (scan->cues.items[i].first == next && (class == CUE_SELF || class == CUE_THIRD_PERSON || class == CUE_GIVEN))
-            return true;
-    }
-    return false;
-}
-
 /*
  * Whether a reason or time that has its own subject begins behind word `from`, before `to`: "all asleep since I jarred my
  * back" is not felt in the back, "pain from my hip" is felt there.
@@ -179,7 +167,7 @@ static bool reason_between(const struct scan *scan, size_t from, size_t to)
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < to; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         if (found->first > from && found->cue->class == CUE_REASON && found->cue->reach != REACH_NEAR && !found->in_term
-            && has_subject(scan, i))
+            && scan_cue_begins(scan, CUES_SUBJECTS | CUE_SET(CUE_GIVEN), found->last + 1))
             return true;
     }
     return false;
