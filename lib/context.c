@@ -21,6 +21,37 @@ struct force {
     bool self;                      /* the sentence speaks of the writer */
 };
 
+/* A pronoun stands for the person told of before: "her leg" in its part of the sentence, "she" in what follows. */
+static void enforce_pronoun(struct scan *scan, struct force *force, const struct cue_found *found)
+{
+    const struct cue_found *person = subject_pronoun(scan, found);
+    if (found->reach == REACH_NEAR) {
+        force->owner = person;
+        return;
+    }
+    force->other = person;
+    force->self = false;
+}
+
+/* What is given as a reason is so: "scared of a clot because my calf is hot", why one fears it. */
+static void enforce_reason(const struct scan *scan, struct force *force, const struct cue_found *found)
+{
+    force->denial = NULL;
+    if (found->reach == REACH_ONWARD && force->thought
+        && (force->thought->reach != REACH_ONWARD || scan_cue_begins(scan, CUE_SET(CUE_SELF), found->last + 1)))
+        force->thought = NULL;
+}
+
+/* The writer tells of themselves; a question of another clause has ended: "could it be a clot, my calf is hot and swollen?" */
+static void enforce_self(const struct scan *scan, struct force *force, const struct cue_found *found)
+{
+    if (force->thought && force->thought->cue->class == CUE_QUESTION
+        && scan->clauses[force->thought->first] != scan->clauses[found->first])
+        force->thought = NULL;
+    force->other = NULL;
+    force->self = true;
+}
+
 static void enforce(struct scan *scan, struct force *force, const struct cue_found *found, bool question)
 {
     switch (found->cue->class) {
@@ -32,8 +63,7 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
         force->denied = false;
         break;
     case CUE_QUESTION:
-        if (question)
-            force->thought = found;
+        force->thought = question ? found : force->thought;
         break;
     case CUE_HYPOTHETICAL:
         force->thought = found;
@@ -41,44 +71,32 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
     case CUE_HISTORICAL:
         force->past = found;
         break;
+    case CUE_EARLIER: /* of this episode */
+    case CUE_PRESENT:
+        force->past = NULL;
+        break;
     case CUE_OTHER_PERSON:
     case CUE_DEPENDANT:
         force->other = found;
         force->self = false;
         break;
-    case CUE_THIRD_PERSON:
-        if (found->reach == REACH_NEAR) {
-            force->owner = subject_pronoun(scan, found);
-            break;
-        }
-        force->other = subject_pronoun(scan, found);
-        force->self = false;
-        break;
     case CUE_PATIENT:
         force->other = NULL;
+        break;
+    case CUE_THIRD_PERSON:
+        enforce_pronoun(scan, force, found);
+        break;
+    case CUE_SELF:
+        enforce_self(scan, force, found);
         break;
     case CUE_POSSIBLE:
         force->possible = found;
         break;
     case CUE_REASON:
-        force->denial = NULL;
-        if (found->reach == REACH_ONWARD && force->thought
-            && (force->thought->reach != REACH_ONWARD || scan_cue_begins(scan, CUE_SET(CUE_SELF), found->last + 1)))
-            force->thought = NULL; /* "scared of a clot because my calf is hot": why one fears it is so */
+        enforce_reason(scan, force, found);
         break;
     case CUE_SHIELD:
         force->shut = found->reach == REACH_CLAUSE && force->denial && force->denial->cue->class != CUE_AFFIRMED;
-        break;
-    case CUE_SELF:
-        if (force->thought && force->thought->cue->class == CUE_QUESTION
-            && scan->clauses[force->thought->first] != scan->clauses[found->first])
-            force->thought = NULL; /* "could it be a clot, my calf is hot and swollen?" */
-        force->other = NULL;
-        force->self = true;
-        break;
-    case CUE_EARLIER: /* of this episode */
-    case CUE_PRESENT:
-        force->past = NULL;
         break;
     default:
         break;
