@@ -87,13 +87,18 @@ static bool runs_on(const struct scan *scan, uint32_t first, uint32_t last)
     return true;
 }
 
+/* Adds what was found to one of the arrays of the sentence. */
+#define ADD_FOUND(scan, array, ...) \
+    do { \
+        if (ARRAY_ROOM(&(scan)->array)) \
+            (scan)->array.items[(scan)->array.count++] = __VA_ARGS__; \
+        else \
+            (scan)->failed = true; \
+    } while (0)
+
 static void add_cue(struct scan *scan, uint32_t first, uint32_t last, const struct cue *cue, enum cue_reach reach)
 {
-    if (!ARRAY_ROOM(&scan->cues)) {
-        scan->failed = true;
-        return;
-    }
-    scan->cues.items[scan->cues.count++] = (struct cue_found){ first, last, cue, reach, false, false };
+    ADD_FOUND(scan, cues, (struct cue_found){ first, last, cue, reach, false, false });
     scan->cue_classes |= CUE_SET(cue->class);
 }
 
@@ -104,63 +109,58 @@ static bool is_pair(const struct scan *scan, uint32_t first, uint32_t last, enum
         && scan_word(scan, last)->kind == WORD_NUMBER;
 }
 
+static void add_term(struct scan *scan, uint32_t first, uint32_t last, const struct term *term, bool opposite)
+{
+    if (is_pair(scan, first, last, WORD_DASH)) /* "4/5" is a power, "4-5 days" are as many */
+        return;
+    struct thing *thing = scan_add_thing(scan, THING_MENTION, first, last);
+    if (!thing)
+        return;
+    thing->mention.opposite = opposite;
+    thing->mention.concept = term->concept;
+    thing->mention.row = table_row(scan->knowledge->tables, term->row);
+}
+
+static void add_qualifier(struct scan *scan, uint32_t first, uint32_t last, const struct qualifier_term *term)
+{
+    struct thing *thing = scan_add_thing(scan, THING_QUALIFIER, first, last);
+    if (!thing)
+        return;
+    thing->qualifier = term->value;
+    thing->mention.row = table_row(scan->knowledge->tables, term->row);
+}
+
 static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
 {
     const struct knowledge *knowledge = scan->knowledge;
     uint32_t reference = phrase->meaning.reference, first = phrase->first, last = phrase->last;
     uint32_t kind = phrase->meaning.kind & ~(uint32_t)PHRASE_OVER_SLASH;
-    struct thing *thing;
     if (kind != phrase->meaning.kind && !scan_has_kind(scan, first + 1, last, WORD_SLASH))
         return;
     switch ((enum phrase_kind)kind) {
     case PHRASE_TERM:
     case PHRASE_OPPOSITE:
-        if (is_pair(scan, first, last, WORD_DASH)) /* "4/5" is a power, "4-5 days" are as many */
-            break;
-        thing = scan_add_thing(scan, THING_MENTION, first, last);
-        if (thing) {
-            thing->mention.opposite = kind == PHRASE_OPPOSITE;
-            thing->mention.concept = knowledge->terms.items[reference].concept;
-            thing->mention.row = table_row(knowledge->tables, knowledge->terms.items[reference].row);
-        }
+        add_term(scan, first, last, &knowledge->terms.items[reference], kind == PHRASE_OPPOSITE);
         break;
     case PHRASE_QUALIFIER:
-        thing = scan_add_thing(scan, THING_QUALIFIER, first, last);
-        if (thing) {
-            thing->qualifier = knowledge->qualifiers.items[reference].value;
-            thing->mention.row = table_row(knowledge->tables, knowledge->qualifiers.items[reference].row);
-        }
+        add_qualifier(scan, first, last, &knowledge->qualifiers.items[reference]);
         break;
     case PHRASE_CUE:
         if (runs_on(scan, first, last))
             add_cue(scan, first, last, &knowledge->cues.items[reference], REACH_FORWARD);
         break;
     case PHRASE_NUMBER:
-        if (!ARRAY_ROOM(&scan->numbers))
-            scan->failed = true;
-        else
-            scan->numbers.items[scan->numbers.count++] =
-                (struct number_found){ first, last, knowledge->numbers.items[reference].value };
+        ADD_FOUND(scan, numbers, (struct number_found){ first, last, knowledge->numbers.items[reference].value });
         break;
     case PHRASE_UNIT:
-        if (!ARRAY_ROOM(&scan->units))
-            scan->failed = true;
-        else
-            scan->units.items[scan->units.count++] =
-                (struct unit_found){ first, last, &knowledge->units.items[reference] };
-        break;
-    case PHRASE_IDIOM:
-        if (!ARRAY_ROOM(&scan->idioms))
-            scan->failed = true;
-        else if (last - first > SHORT_IDIOM || runs_on(scan, first, last)) /* a longer one may be a list: "Mon, Wed, Fri" */
-            scan->idioms.items[scan->idioms.count++] = (struct span_found){ first, last };
+        ADD_FOUND(scan, units, (struct unit_found){ first, last, &knowledge->units.items[reference] });
         break;
     case PHRASE_DATE:
-        if (!ARRAY_ROOM(&scan->dates))
-            scan->failed = true;
-        else
-            scan->dates.items[scan->dates.count++] =
-                (struct date_found){ first, last, &knowledge->dates.items[reference] };
+        ADD_FOUND(scan, dates, (struct date_found){ first, last, &knowledge->dates.items[reference] });
+        break;
+    case PHRASE_IDIOM:
+        if (last - first > SHORT_IDIOM || runs_on(scan, first, last)) /* a longer one may be a list: "Mon, Wed, Fri" */
+            ADD_FOUND(scan, idioms, (struct span_found){ first, last });
         break;
     case PHRASE_UNINFORMATIVE:
         break;
@@ -175,11 +175,7 @@ static void take_number(struct scan *scan, size_t at, size_t first, size_t limit
     double value;
     if (!number_parse(word_folded(&scan->words, at), &value))
         return;
-    if (!ARRAY_ROOM(&scan->numbers)) {
-        scan->failed = true;
-        return;
-    }
-    scan->numbers.items[scan->numbers.count++] = (struct number_found){ (uint32_t)at, (uint32_t)at, value };
+    ADD_FOUND(scan, numbers, (struct number_found){ (uint32_t)at, (uint32_t)at, value });
     enum past_year past = measured_past_year(scan, at, first, limit);
     if (past != YEAR_NONE)
         add_cue(scan, (uint32_t)at, (uint32_t)at, &years[past], years[past].reach);
