@@ -118,11 +118,11 @@ static size_t part_end(const struct scan *scan, size_t i, size_t end)
 }
 
 /*
- * Takes out of `sum` what a part of the clause says of a complaint the tables are not about: it is also of what stands
- * before ("cramp and fever for two days"), not of what follows: of "bloated every day for two months, a dull ache in my
- * back" the ache is not two months old. False when the clause has no other complaints than such.
+ * Sums up in *sum what the clause says of its complaints, but for what a part of it says of a complaint the tables are not
+ * about: that is also of what stands before ("cramp and fever for two days"), not of what follows: of "bloated every day for
+ * two months, a dull ache in my back" the ache is not two months old. False when the clause has no other complaints than such.
  */
-static bool keep_apart(struct scan *scan, size_t begin, size_t end, struct sum *sum)
+static bool sum_apart(struct scan *scan, size_t begin, size_t end, struct sum *sum)
 {
     bool any_own = false;
     *sum = (struct sum){ 0 };
@@ -133,10 +133,12 @@ static bool keep_apart(struct scan *scan, size_t begin, size_t end, struct sum *
         for (size_t at = i; at < limit; at++) {
             const struct thing *thing = &scan->things.items[at];
             add_to_sum(scan, thing, &part);
-            if (is_complaint(scan, thing))
-                *(scan->knowledge->concepts.items[thing->mention.concept].own ? &own : &other) = true;
-            else
+            if (!is_complaint(scan, thing))
                 doing = doing || is_doing(scan, thing);
+            else if (scan->knowledge->concepts.items[thing->mention.concept].own)
+                own = true;
+            else
+                other = true;
         }
         any_own = any_own || own;
         if (other && !own) {
@@ -199,51 +201,82 @@ static void add_up(const struct sum *sum, unsigned *qualifiers, struct duration 
         *duration = sum->duration;
 }
 
+/* The things of a clause. */
+struct clause {
+    size_t begin, end;
+    struct sum sum;           /* of all of them */
+    bool complains, states;   /* one of them is a complaint; and is stated */
+};
+
+static struct clause sum_of_clause(const struct scan *scan, size_t begin)
+{
+    struct clause clause = { .begin = begin, .end = begin };
+    uint32_t number = scan->things.items[begin].mention.clause;
+    for (; clause.end < scan->things.count && scan->things.items[clause.end].mention.clause == number; clause.end++) {
+        const struct thing *thing = &scan->things.items[clause.end];
+        add_to_sum(scan, thing, &clause.sum);
+        bool complaint = is_complaint(scan, thing);
+        clause.complains = clause.complains || complaint;
+        clause.states = clause.states || (complaint && scan_counts(thing));
+    }
+    return clause;
+}
+
+/* To its own complaints, with what has waited for one: not of what is denied, "Lower back, five months now. No numbness". */
+static void share_within(struct scan *scan, const struct clause *clause)
+{
+    struct sum said;
+    bool own = sum_apart(scan, clause->begin, clause->end, &said);
+    give(scan, clause->begin, clause->end, &said);
+    if (clause->states) {
+        const struct sum pending = { .qualifiers = scan->pending_qualifiers, .duration = scan->pending_duration };
+        give(scan, clause->begin, clause->end, &pending);
+        scan->pending_qualifiers = 0;
+        scan->pending_duration = (struct duration){ 0 };
+    }
+    if (!own) /* "Back spasm. Five days now, high temperature" */
+        give_back(scan, &said);
+    scan->complaint_begin = clause->begin;
+    scan->complaint_end = clause->end;
+}
+
+/* To the complaints of the clause before. */
+static void share_back(struct scan *scan, const struct clause *clause)
+{
+    if (clause->sum.occupied) {
+        const struct sum beside = beside_doings(scan, clause->begin, clause->end);
+        give_back(scan, &beside);
+    } else {
+        give(scan, scan->complaint_begin, scan->complaint_end, &clause->sum);
+    }
+}
+
+/* To the first complaint that will be named. */
+static void share_onward(struct scan *scan, const struct clause *clause)
+{
+    if (clause->sum.occupied) {
+        const struct sum beside = pass_on(beside_doings(scan, clause->begin, clause->end));
+        add_up(&beside, &scan->aside_qualifiers, &scan->aside_duration);
+    } else {
+        const struct sum said = pass_on(clause->sum);
+        add_up(&said, &scan->pending_qualifiers, &scan->pending_duration);
+    }
+}
+
 /*
  * Each clause's severity, course, frequency and times go to the complaints of the clause; from a clause without any, to
  * those of the clause before ("Been a fortnight and it bites harder each time"), else to the next in the sentence.
  */
 void shares_out(struct scan *scan)
 {
-    size_t begin = scan->sentence_things, count = scan->things.count;
-    struct sum pending = { .qualifiers = scan->pending_qualifiers, .duration = scan->pending_duration };
-    for (size_t i = begin; i < count;) {
-        size_t end = i;
-        struct sum sum = { 0 };
-        bool complaint = false, stated = false;
-        for (; end < count && scan->things.items[end].mention.clause == scan->things.items[i].mention.clause; end++) {
-            add_to_sum(scan, &scan->things.items[end], &sum);
-            bool felt = is_complaint(scan, &scan->things.items[end]);
-            complaint = complaint || felt;
-            stated = stated || (felt && scan_counts(&scan->things.items[end]));
-        }
-        if (complaint) {
-            bool own = keep_apart(scan, i, end, &sum);
-            give(scan, i, end, &sum);
-            if (stated) { /* what waits is not of what is denied: "Lower back, five months now. No numbness" */
-                give(scan, i, end, &pending);
-                pending = (struct sum){ 0 };
-            }
-            if (!own) /* "Back spasm. Five days now, high temperature" */
-                give_back(scan, &sum);
-            scan->complaint_begin = i;
-            scan->complaint_end = end;
-        } else if (scan->complaint_end > scan->complaint_begin) {
-            if (sum.occupied) {
-                sum = beside_doings(scan, i, end);
-                give_back(scan, &sum);
-            } else {
-                give(scan, scan->complaint_begin, scan->complaint_end, &sum);
-            }
-        } else if (sum.occupied) {
-            sum = pass_on(beside_doings(scan, i, end));
-            add_up(&sum, &scan->aside_qualifiers, &scan->aside_duration);
-        } else {
-            sum = pass_on(sum);
-            add_up(&sum, &pending.qualifiers, &pending.duration);
-        }
-        i = end;
+    for (size_t i = scan->sentence_things; i < scan->things.count;) {
+        const struct clause clause = sum_of_clause(scan, i);
+        if (clause.complains)
+            share_within(scan, &clause);
+        else if (scan->complaint_end > scan->complaint_begin)
+            share_back(scan, &clause);
+        else
+            share_onward(scan, &clause);
+        i = clause.end;
     }
-    scan->pending_qualifiers = pending.qualifiers;
-    scan->pending_duration = pending.duration;
 }
