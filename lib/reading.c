@@ -17,6 +17,7 @@
 #include "quantity.h"
 #include "scan.h"
 #include "sections.h"
+#include "sentences.h"
 #include "since.h"
 #include "spelling.h"
 #include "subject.h"
@@ -315,7 +316,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     }
     scan->previous_things = scan->sentence_things;
     scan->sentence_things = scan->things.count;
-    bool question = clauses_asks(scan, first, limit);
+    bool question = sentences_ask(scan, first, limit);
     bool asks_for_thing = false;
     find_phrases(scan, first, limit);
     if (scan->idioms.count > 0)
@@ -424,7 +425,7 @@ static void read_sentences(struct scan *scan)
     diary_begin(scan);
     since_begin(scan);
     for (size_t first = 0; first < scan->words.count && !scan->failed;) {
-        size_t limit = clauses_sentence_end(scan, first);
+        size_t limit = sentences_end(scan, first);
         read_sentence(scan, first, limit);
         diary_note(scan, first, limit);
         scan->sentence++;

@@ -1,0 +1,194 @@
+#include "sentences.h"
+
+enum {
+    /* A sentence is cut at a comma behind so many words and signs, and anywhere at the latter, so that the work within
+     * sentences stays linear in the length of the text. People's longest run to some 150. */
+    LONG_SENTENCE = 256,
+    LONGEST_SENTENCE = 512,
+    LABEL_WORDS = 4     /* of "Loss of bladder control:" */
+};
+
+/*
+ * Whether the full stop behind the word is that of an abbreviation: always that of a title ("Dr. Shah"), that of another one
+ * ("3 min. Fever: no.") only when no capital follows and it is not all there is to the sentence ("Sweating? no."), and that of
+ * one that is also a denial only before a number ("no. 14", but "numbness: no. fever: no.").
+ */
+static bool is_abbreviation(struct scan *scan, size_t index, size_t first)
+{
+    bool alone = index == first;
+    const struct word *behind = index + 2 < scan->words.count ? &scan->words.items[index + 2] : NULL;
+    bool capital = behind && (behind->flags & WORD_CAPITAL), abbreviation = false, denial = false;
+    scan->phrases.count = 0;
+    if (!matcher_find_among(scan->matcher, &scan->words, index, index + 1, &scan->phrases))
+        scan->failed = true;
+    for (size_t i = 0; i < scan->phrases.count; i++) {
+        struct phrase_meaning meaning = scan->phrases.items[i].meaning;
+        if (meaning.kind != PHRASE_CUE)
+            continue;
+        const struct cue *cue = &scan->knowledge->cues.items[meaning.reference];
+        denial = denial || cue->class == CUE_NEGATED;
+        abbreviation = abbreviation || (cue->class == CUE_ABBREVIATION && !(cue->reach == REACH_NEAR && (capital || alone)));
+    }
+    return abbreviation && !(denial && !(behind && behind->kind == WORD_NUMBER));
+}
+
+/* Whether the full stop at `at` ends a sentence: not inside a word or number, not behind an abbreviation. */
+static bool stop_ends(struct scan *scan, size_t first, size_t at)
+{
+    const struct words *words = &scan->words;
+    if (at + 1 < words->count) {
+        const struct word *next = &words->items[at + 1];
+        if (next->kind == WORD_STOP || next->kind == WORD_COMMA) /* "Mrs P., 79" */
+            return false;
+        if ((next->flags & WORD_GLUED) && word_is_word(next))
+            return false;
+    }
+    if (at == first || !word_is_word(&words->items[at - 1]))
+        return true;
+    const struct word *before = &words->items[at - 1];
+    enum word_kind beside = at > first + 1 ? words->items[at - 2].kind : WORD_LETTERS; /* "for 48 h.", "no f/u." */
+    bool initial = before->kind == WORD_LETTERS && before->folded_length == 1 && (before->flags & WORD_CAPITAL) == 0
+        && beside != WORD_NUMBER && beside != WORD_SLASH;
+    return !initial && !is_abbreviation(scan, at - 1, first);
+}
+
+/* A line that begins with a capital, a number, a sign or a box is an entry of its own. */
+static bool begins_anew(const struct word *word)
+{
+    return (word->flags & (WORD_CAPITAL | WORD_BOX)) || word->kind != WORD_LETTERS;
+}
+
+/* Whether the line break at `at` ends a sentence, rather than being put there by a margin or a typist. */
+static bool line_ends(const struct scan *scan, size_t at)
+{
+    const struct words *words = &scan->words;
+    if (at + 1 >= words->count || words->items[at + 1].kind == WORD_LINE)
+        return true;
+    return begins_anew(&words->items[at + 1]);
+}
+
+/* A question mark directly before a word and not behind one marks a doubt: "?DVT". */
+static bool marks_doubt(const struct words *words, size_t at)
+{
+    return (words->items[at].flags & WORD_FOLLOWED) && at + 1 < words->count && word_is_word(&words->items[at + 1])
+        && (at == 0 || !(words->items[at].flags & WORD_GLUED) || !word_is_word(&words->items[at - 1]));
+}
+
+/* How many words from `at` on are a label with `sign` behind it: "Bladder control:". 0: none. */
+static size_t label_length(const struct words *words, size_t at, enum word_kind sign)
+{
+    size_t end = at;
+    while (end < words->count && end < at + LABEL_WORDS && words->items[end].kind == WORD_LETTERS)
+        end++;
+    bool signed_off = end < words->count && words->items[end].kind == sign;
+    return signed_off && !(words->items[end].flags & WORD_FOLLOWED) ? end - at : 0;
+}
+
+/* Whether the word is an answer by itself: "no", "yes", "none", "N". */
+static bool is_answer(struct scan *scan, size_t at)
+{
+    scan->phrases.count = 0;
+    if (!matcher_find_among(scan->matcher, &scan->words, at, at + 1, &scan->phrases))
+        scan->failed = true;
+    for (size_t i = 0; i < scan->phrases.count; i++) {
+        if (scan->phrases.items[i].meaning.kind != PHRASE_CUE)
+            continue;
+        const struct cue *cue = &scan->knowledge->cues.items[scan->phrases.items[i].meaning.reference];
+        if (cue_class_in(cue->class, CUES_DENYING | CUE_SET(CUE_AFFIRMED))
+            && (cue->reach == REACH_ANSWER || cue->reach == REACH_EITHER || cue->reach == REACH_BACKWARD))
+            return true;
+    }
+    return false;
+}
+
+/* "Fever? N Numb? N Calf cramp": one letter that answers a question, and the next label or statement. */
+static bool letter_answered(struct scan *scan, size_t first, size_t at)
+{
+    const struct words *words = &scan->words;
+    if (at != first + 1 || first == 0 || words->items[first - 1].kind != WORD_QUESTION
+        || words->items[first].folded_length != 1 || !(words->items[first].flags & WORD_CAPITAL))
+        return false;
+    return ((words->items[at].flags & WORD_CAPITAL) || label_length(words, at, WORD_QUESTION) > 0) && is_answer(scan, first);
+}
+
+/*
+ * Whether a form in one line goes on with its next label at `at`: "Fever: no Numbness: yes Bladder: ok". The label has a
+ * capital in the middle of small letters, or is one word behind an answer ("fever: no numbness: no"): "neuro: no numbness
+ * bladder: ok" denies numbness.
+ */
+static bool next_label(struct scan *scan, size_t first, size_t at)
+{
+    const struct words *words = &scan->words;
+    size_t length = label_length(words, at, WORD_COLON), colon = at - 1;
+    if (length == 0 || at < first + 3 || !word_is_word(&words->items[at - 1]))
+        return false;
+    while (colon > first && words->items[colon].kind != WORD_COLON)
+        colon--;
+    if (colon == first)
+        return false;
+    bool capital = words->items[at].flags & WORD_CAPITAL;
+    if (capital && !(words->items[at - 1].flags & WORD_CAPITAL))
+        return true;
+    return colon + 2 == at && (length == 1 || capital) && is_answer(scan, at - 1);
+}
+
+/* The last place before `at` where no phrase can run on: before a word that no table knows. */
+static size_t word_of_no_table(const struct scan *scan, size_t first, size_t at)
+{
+    for (size_t back = at; back > first + LONG_SENTENCE; back--)
+        if (word_is_word(scan_word(scan, back)) && scan_word(scan, back)->symbol == 0)
+            return back;
+    return at;
+}
+
+/* The first word behind the signs that end a sentence from `at` on: "??", "?!", "...". */
+static size_t behind_end(const struct words *words, size_t at)
+{
+    while (at < words->count && (words->items[at].kind == WORD_EXCLAMATION || words->items[at].kind == WORD_QUESTION
+                                 || words->items[at].kind == WORD_STOP))
+        at++;
+    return at;
+}
+
+bool sentences_ask(const struct scan *scan, size_t first, size_t limit)
+{
+    while (limit > first && (scan_word(scan, limit - 1)->kind == WORD_EXCLAMATION || scan_word(scan, limit - 1)->kind == WORD_STOP))
+        limit--;
+    return limit > first && scan_word(scan, limit - 1)->kind == WORD_QUESTION;
+}
+
+size_t sentences_end(struct scan *scan, size_t first)
+{
+    const struct words *words = &scan->words;
+    for (size_t at = first; at < words->count; at++) {
+        if (at - first >= LONGEST_SENTENCE)
+            return word_of_no_table(scan, first, at);
+        switch (words->items[at].kind) {
+        case WORD_LETTERS:
+            if (at > first && (next_label(scan, first, at) || letter_answered(scan, first, at)))
+                return at;
+            break;
+        case WORD_COMMA:
+            if (at - first >= LONG_SENTENCE)
+                return at + 1;
+            break;
+        case WORD_EXCLAMATION:
+            return behind_end(words, at + 1);
+        case WORD_QUESTION:
+            if (!marks_doubt(words, at))
+                return behind_end(words, at + 1);
+            break;
+        case WORD_STOP:
+            if (stop_ends(scan, first, at))
+                return behind_end(words, at + 1);
+            break;
+        case WORD_LINE:
+            if (line_ends(scan, at))
+                return at + 1;
+            break;
+        default:
+            break;
+        }
+    }
+    return words->count;
+}
