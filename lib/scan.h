@@ -194,6 +194,25 @@ static inline bool scan_is_site(const struct scan *scan, const struct thing *thi
         && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SITE;
 }
 
+/* A site that says where, as "muscle" does not. */
+static inline bool scan_is_place(const struct scan *scan, const struct thing *thing)
+{
+    return scan_is_site(scan, thing) && !scan->knowledge->concepts.items[thing->mention.concept].vague;
+}
+
+/* Whether what the thing names is felt at sites that compositions tell. */
+static inline bool scan_is_sensation(const struct scan *scan, const struct thing *thing)
+{
+    return thing->kind == THING_MENTION && !thing->mention.made
+        && scan->knowledge->concepts.items[thing->mention.concept].composition_count > 0;
+}
+
+/* A sensation that may be felt anywhere: a cramp, not a headache. */
+static inline bool scan_is_open(const struct scan *scan, const struct thing *thing)
+{
+    return scan_is_sensation(scan, thing) && scan->knowledge->concepts.items[thing->mention.concept].own;
+}
+
 /* Whether the thing is stated, be it of a person of whom it is not yet known whether the message is about them. */
 bool scan_counts(const struct thing *thing);
 
