@@ -2,6 +2,23 @@
  * scan: the working state of one text while it is read. Words come in, things (mentions of concepts, qualifiers, times)
  * and cues are found in them, clauses are marked, and the things get their status.
  * Inside the library only; reading.h is what the outside sees.
+ *
+ * Words that the modules of a reading use:
+ * - thing: what was found over some words: a mention of a concept, a qualifier ("severe"), a duration. A cue is none.
+ * - complaint: a concept that is felt or suffered, so that lengths and qualifiers may be its; own: what the tables are about.
+ * - doing: a cause, a measure or a circumstance ("after gardening"): a length beside it may be the time that this took.
+ * - sensation, site, place: what is felt somewhere ("numb"); a part of the body; a site that says where ("muscle" does not).
+ *   A sensation is open when it may be felt anywhere.
+ * - made: a mention put together of a sensation and a site, not found as a term; bare: a site, or a unit of time, that stands
+ *   alone: without a sensation, without a number.
+ * - anchor: the word of a thing whose place decides what is said of it.
+ * - opposite: a mention whose words say that it is not so ("can walk"); one that denies only has a denial in its words.
+ * - of_now, of_late: said to be so now; to have been so in this episode. Both are kept where they tell of whom a text speaks.
+ * - of_self, of_person: said of the writer; of a person who may yet turn out to be the one whom the message is about.
+ * - spent: a cue that no longer acts here, being part of a longer one or of a term, or made void by another.
+ * - segment, part (of a sentence): the words between two boundaries of any strength, commas and "and" among them.
+ * - pending, aside: said before any complaint was named, and waiting for one; the same, but beside a doing.
+ * - to blame: to set the status of a mention and name the cue that did it.
  */
 #ifndef SPASM_SCAN_H
 #define SPASM_SCAN_H
