@@ -131,7 +131,7 @@ static void part_before(const struct scan *scan, size_t first, size_t *begin, si
 /* Whether the cue answers the sentence before, be there more behind it or not: "Yes, for two hours". */
 static bool opens_answer(const struct scan *scan, const struct cue_found *found, size_t first)
 {
-    return found->first == first && scan->previous_question && found->cue->reach == REACH_EITHER
+    return found->first == first && scan->told.previous_question && found->cue->reach == REACH_EITHER
         && (found->cue->class == CUE_AFFIRMED || found->cue->class == CUE_NEGATED);
 }
 
@@ -179,8 +179,8 @@ static void answer_before(struct scan *scan, const struct cue_found *found, bool
             turn(scan, mention, found);
         else if (alone && denies_all(found))
             scan_blame(scan, mention, STATUS_NEGATED, found);
-        else if (scan->previous_question && (alone || yes || mention->opposite)) /* "No feeling at all" does not deny numbness */
-            give_answer(scan, mention, found);
+        else if (scan->told.previous_question && (alone || yes || mention->opposite))
+            give_answer(scan, mention, found); /* but "No feeling at all" does not deny numbness */
         else if (alone && says_again(scan, mention, found))
             scan_blame(scan, mention, STATUS_AFFIRMED, found);
     }
@@ -269,7 +269,7 @@ void answers_judge(struct scan *scan, size_t first, size_t limit)
     const struct cue_found *given = NULL;
     if (!scan_has_cue(scan, answering))
         return;
-    if (scan->previous_question)
+    if (scan->told.previous_question)
         first = behind_speaker(scan, first, limit);
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];

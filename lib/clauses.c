@@ -336,7 +336,7 @@ void clauses_mark(struct scan *scan, size_t first, size_t limit)
     mark_predications(scan, first, limit);
     for (size_t at = first; at < limit; at++) {
         if (scan->boundaries[at] >= BOUNDARY_CLAUSE)
-            scan->clause_count++;
-        scan->clauses[at] = scan->clause_count;
+            scan->told.clause_count++;
+        scan->clauses[at] = scan->told.clause_count;
     }
 }

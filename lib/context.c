@@ -171,7 +171,7 @@ static bool names_third_person(const struct scan *scan, const struct mention *me
 /* Whether the clause of the mention says that it is so, by a verb not of the past, "now", "since", or lately was. */
 static void date_mention(const struct scan *scan, struct mention *mention)
 {
-    for (size_t i = 0; i < scan->cues.count && !scan->section.cue; i++) {
+    for (size_t i = 0; i < scan->cues.count && !scan->told.section.cue; i++) {
         enum cue_class class = scan->cues.items[i].cue->class;
         if (scan->clauses[scan->cues.items[i].first] != scan->clauses[mention->anchor])
             continue;
@@ -438,15 +438,15 @@ static void sweep_backward(struct scan *scan, size_t first, size_t limit, bool q
 /* What stands under a heading and has no status of its own has that of the heading. */
 static void put_under_heading(struct scan *scan, struct mention *mention)
 {
-    const struct cue_found section = { .cue = scan->section.cue };
-    if (!section.cue || mention->anchor < scan->section_first || mention->anchor >= scan->section_limit
+    const struct cue_found section = { .cue = scan->told.section.cue };
+    if (!section.cue || mention->anchor < scan->told.section_first || mention->anchor >= scan->told.section_limit
         || mention->status != STATUS_AFFIRMED || mention->cue_row)
         return;
     struct force heading = { 0 };
     enforce(scan, &heading, &section, true);
     decide(scan, mention, &heading);
-    mention->cue_start = scan->section.start;
-    mention->cue_end = scan->section.end;
+    mention->cue_start = scan->told.section.start;
+    mention->cue_end = scan->told.section.end;
 }
 
 void context_judge(struct scan *scan, size_t first, size_t limit, bool question)

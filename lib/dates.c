@@ -189,7 +189,7 @@ static void take_weekday(struct scan *scan, const struct date_found *found)
     if (today_of(scan) != CALENDAR_NONE)
         add_weekday(scan, found);
     else
-        scan->undated = true;
+        scan->told.undated = true;
 }
 
 /* Reads a date that is no weekday; of these the distance is known only from the date of the report. */

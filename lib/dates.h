@@ -16,7 +16,7 @@ void dates_note_today(struct scan *scan, size_t first);
 
 /*
  * Adds the durations that end today to the things of the sentence that ends before word `limit`. While today is not known it
- * adds none, and notes in scan->undated that a weekday waits for it.
+ * adds none, and notes in scan->told.undated that a weekday waits for it.
  */
 void dates_find(struct scan *scan, size_t limit);
 

@@ -2,11 +2,6 @@
 
 enum { DAYS_OFTEN = 3 };
 
-void diary_begin(struct scan *scan)
-{
-    scan->diary = (struct diary){ 0 };
-}
-
 /* Whether the thing is stated to be felt, and is what the tables are about. */
 static bool states_complaint(const struct scan *scan, const struct thing *thing)
 {
@@ -30,21 +25,23 @@ void diary_note(struct scan *scan, size_t first, size_t limit)
     while (first < limit && !word_is_word(scan_word(scan, first)))
         first++;
     int32_t weekday = weekday_at(scan, first);
+    struct diary *diary = &scan->told.diary;
     for (size_t i = scan->sentence_things; weekday > 0 && i < scan->things.count; i++) {
         if (!states_complaint(scan, &scan->things.items[i]))
             continue;
-        if (scan->diary.days == 0)
-            scan->diary.begin = scan->sentence_things;
-        if (!(scan->diary.weekdays & 1u << weekday))
-            scan->diary.days++;
-        scan->diary.weekdays |= 1u << weekday;
+        if (diary->days == 0)
+            diary->begin = scan->sentence_things;
+        if (!(diary->weekdays & 1u << weekday))
+            diary->days++;
+        diary->weekdays |= 1u << weekday;
         return;
     }
 }
 
 void diary_settle(struct scan *scan)
 {
-    for (size_t i = scan->diary.begin; scan->diary.days >= DAYS_OFTEN && i < scan->things.count; i++)
+    const struct diary *diary = &scan->told.diary;
+    for (size_t i = diary->begin; diary->days >= DAYS_OFTEN && i < scan->things.count; i++)
         if (states_complaint(scan, &scan->things.items[i]))
             scan->things.items[i].mention.qualifiers |= QUALIFIER_FREQUENT;
 }

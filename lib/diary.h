@@ -7,8 +7,6 @@
 
 #include "scan.h"
 
-void diary_begin(struct scan *scan);
-
 /* Notes the day of the sentence just read, words `first` to before `limit`, when it is an entry that states a complaint. */
 void diary_note(struct scan *scan, size_t first, size_t limit);
 

@@ -99,7 +99,7 @@ static void open_history(struct scan *scan, size_t first)
     for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
         struct mention *mention = &scan->things.items[t].mention;
         if (scan->things.items[t].kind != THING_MENTION || mention->status != STATUS_HISTORICAL
-            || (scan->section.cue && mention->cue_start == scan->section.start)
+            || (scan->told.section.cue && mention->cue_start == scan->told.section.start)
             || knowledge->concepts.items[mention->concept].kind != KIND_SYMPTOM
             || !(knowledge->concepts.items[mention->concept].complaint
                  || makes_emergency(knowledge, &knowledge->concepts.items[mention->concept])))

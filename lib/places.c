@@ -200,10 +200,10 @@ size_t places_meant(const struct tying *tying, size_t site)
 static size_t topic_site(const struct tying *tying, size_t sensation)
 {
     const struct scan *scan = tying->scan;
-    if (scan->topic == NO_TOPIC || tying->first_place < tying_thing(tying, sensation)->mention.first
+    if (scan->told.topic == NO_TOPIC || tying->first_place < tying_thing(tying, sensation)->mention.first
         || nearest_site(tying, sensation, 1) != tying->end)
         return tying->end;
-    size_t site = places_meant(tying, scan->topic);
+    size_t site = places_meant(tying, scan->told.topic);
     /* "my brother had numb feet. Me, a twinge" */
     bool others = tying_thing(tying, site)->mention.status == STATUS_OTHER_PERSON;
     return others == (tying_thing(tying, sensation)->mention.status == STATUS_OTHER_PERSON) ? site : tying->end;

@@ -189,7 +189,7 @@ static void find_phrases(struct scan *scan, size_t first, size_t limit)
     if (!matcher_begin(scan->matcher, &scan->words, first, limit))
         scan->failed = true;
     for (size_t at = first; at < limit && !scan->failed; at++) {
-        scan->clauses[at] = scan->clause_count;
+        scan->clauses[at] = scan->told.clause_count;
         if (!word_is_word(scan_word(scan, at)))
             continue;
         size_t count;
@@ -325,7 +325,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     dates_note_today(scan, first);
     if (scan->failed || (scan->things.count == scan->sentence_things && scan->cues.count == 0 && scan->units.count == 0
                          && scan->numbers.count == 0)) {
-        scan->previous_question = false;
+        scan->told.previous_question = false;
         sections_pass(scan, first, limit);
         return;
     }
@@ -341,7 +341,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     ties_sort(scan);
     context_judge(scan, first, limit, question);
     ties_make(scan, first, limit);
-    scan->previous_question = asks_for_thing && answers_names_last(scan, first, limit);
+    scan->told.previous_question = asks_for_thing && answers_names_last(scan, first, limit);
 }
 
 /* --- the report --- */
@@ -413,23 +413,13 @@ static bool says_something(struct scan *scan)
 static void read_sentences(struct scan *scan)
 {
     scan->things.count = scan->sentence_things = scan->previous_things = 0;
-    scan->complaint_begin = scan->complaint_end = 0;
-    scan->topic = scan->bare_site = NO_TOPIC;
-    scan->pending_qualifiers = scan->aside_qualifiers = 0;
-    scan->pending_duration = scan->aside_duration = (struct duration){ 0 };
-    scan->clause_count = 0;
-    scan->section = scan->list = (struct heading){ .cue = NULL };
-    scan->previous_question = false;
-    scan->undated = false;
-    subject_begin(scan);
-    diary_begin(scan);
-    since_begin(scan);
+    scan->told = (struct told){ .topic = NO_TOPIC, .bare_site = NO_TOPIC };
     for (size_t first = 0; first < scan->words.count && !scan->failed;) {
         size_t limit = sentences_end(scan, first);
         read_sentence(scan, first, limit);
         diary_note(scan, first, limit);
         scan->sentence++;
-        scan->clause_count++;
+        scan->told.clause_count++;
         first = limit;
     }
     subject_settle(scan);
@@ -454,7 +444,7 @@ static bool read_part(struct reading *reading, size_t part)
     reading->informative = reading->informative || says_something(scan);
     uint32_t sentence = scan->sentence;
     read_sentences(scan);
-    if (scan->undated && scan->told_today != CALENDAR_NONE) { /* "since Thursday. It is Tuesday now" */
+    if (scan->told.undated && scan->told_today != CALENDAR_NONE) { /* "since Thursday. It is Tuesday now" */
         scan->sentence = sentence;
         read_sentences(scan);
     }

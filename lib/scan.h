@@ -113,30 +113,9 @@ struct measured_marks {
     struct mark_set before, behind;
 };
 
-struct scan {
-    const struct knowledge *knowledge;
-    struct slice text;
-    struct words words;
-    uint8_t *boundaries;       /* before each word: enum boundary */
-    size_t boundaries_capacity;
-    uint32_t *clauses;         /* number of the clause of each word, counted over the whole text */
-    size_t clauses_capacity;
+/* What a text has told so far: nothing before its first sentence. */
+struct told {
     uint32_t clause_count;
-    void *forces;              /* context's own: the cues in force at each thing */
-    size_t forces_capacity;
-    struct phrases_found phrases;
-    struct matcher *matcher;
-    struct spelling *spelling;
-    struct measured_marks measured; /* what numbers that measure something stand beside */
-    ARRAY_OF(struct thing) things;
-    ARRAY_OF(struct cue_found) cues;
-    uint64_t cue_classes;      /* a bit for each class of which the sentence has a cue */
-    ARRAY_OF(struct number_found) numbers;
-    ARRAY_OF(struct unit_found) units;
-    ARRAY_OF(struct date_found) dates;
-    ARRAY_OF(struct span_found) idioms;
-    size_t sentence_things;    /* first thing of the sentence at hand */
-    size_t previous_things;    /* first thing of the sentence before it */
     size_t topic;              /* the last place an earlier sentence speaks of, NO_TOPIC */
     size_t bare_site;          /* the first place that stands alone in its part of a sentence, NO_TOPIC */
     size_t complaint_begin, complaint_end; /* things of the last clause that held a complaint */
@@ -145,19 +124,51 @@ struct scan {
     unsigned aside_qualifiers; /* said beside causes and measures before any complaint was named */
     struct duration aside_duration;
     struct event event;
-    uint32_t sentence;
     bool previous_question;    /* the sentence before asked for the things named in it */
     struct heading section;    /* holds until its sentence or line ends */
     size_t section_first, section_limit; /* the sign behind it; the word or sign behind the last it holds for */
     struct heading list;       /* of a list: holds until a line that is none of its entries */
     struct subject subject;
     struct diary diary;
-    int32_t today;             /* the day of the report, CALENDAR_NONE when it is not known */
-    int32_t told_today;        /* some day of the weekday that the text says it is; CALENDAR_NONE: it says none */
     bool undated;              /* a weekday was told whose distance from today was not known yet */
+};
+
+struct scan {
+    /* of the reader: the same for all texts, or memory that serves again */
+    const struct knowledge *knowledge;
+    struct matcher *matcher;
+    struct spelling *spelling;
+    struct measured_marks measured; /* what numbers that measure something stand beside */
+    struct phrases_found phrases;
+    void *forces;              /* context's own: the cues in force at each thing */
+    size_t forces_capacity;
+    size_t boundaries_capacity, clauses_capacity;
+    int32_t today;             /* the day of the report, CALENDAR_NONE when it is not known */
+
+    /* of the report */
     double age;                /* below 0: not stated */
-    uint32_t part;
+    uint32_t sentence;
     bool failed;               /* memory ran out */
+
+    /* of the text */
+    struct slice text;
+    uint32_t part;
+    struct words words;
+    uint8_t *boundaries;       /* before each word: enum boundary */
+    uint32_t *clauses;         /* number of the clause of each word, counted over the whole text */
+    int32_t told_today;        /* some day of the weekday that the text says it is; CALENDAR_NONE: it says none */
+    ARRAY_OF(struct thing) things;
+    struct told told;
+
+    /* of the sentence at hand */
+    size_t sentence_things;    /* its first thing */
+    size_t previous_things;    /* that of the sentence before it */
+    ARRAY_OF(struct cue_found) cues;
+    uint64_t cue_classes;      /* a bit for each class of which it has a cue */
+    ARRAY_OF(struct number_found) numbers;
+    ARRAY_OF(struct unit_found) units;
+    ARRAY_OF(struct date_found) dates;
+    ARRAY_OF(struct span_found) idioms;
 };
 
 /* Adds a thing over the words first..last; NULL when memory fails. */

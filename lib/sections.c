@@ -15,9 +15,9 @@ static struct heading make_heading(const struct scan *scan, const struct cue_fou
 
 static void set_section(struct scan *scan, struct heading heading, size_t first, size_t limit)
 {
-    scan->section = heading;
-    scan->section_first = first;
-    scan->section_limit = limit;
+    scan->told.section = heading;
+    scan->told.section_first = first;
+    scan->told.section_limit = limit;
 }
 
 /* Whether nothing but line breaks follows in the sentence. */
@@ -37,7 +37,7 @@ static void find_list(struct scan *scan, const struct cue_found *found, size_t l
         colon++;
     if ((onward || found->cue->reach == REACH_SECTION) && found->cue->class != CUE_NEUTRAL && colon < limit
         && scan_word(scan, colon)->kind == WORD_COLON && ends_line(scan, colon + 1, limit))
-        scan->list = make_heading(scan, found);
+        scan->told.list = make_heading(scan, found);
 }
 
 void sections_pass(struct scan *scan, size_t first, size_t limit)
@@ -45,8 +45,8 @@ void sections_pass(struct scan *scan, size_t first, size_t limit)
     const struct word *word = scan_word(scan, first);
     bool entry = word->kind == WORD_DASH || word->kind == WORD_SIGN || (word->flags & WORD_BOX);
     if (!entry)
-        scan->list.cue = NULL;
-    set_section(scan, scan->list, first, limit);
+        scan->told.list.cue = NULL;
+    set_section(scan, scan->told.list, first, limit);
 }
 
 void sections_find(struct scan *scan, size_t first, size_t limit)
@@ -61,11 +61,11 @@ void sections_find(struct scan *scan, size_t first, size_t limit)
         size_t next = found->last + 1, end = next;
         bool heads = next < limit && scan_word(scan, next)->kind == WORD_COLON
             && (found->first == first || (found->cue->class == CUE_NEUTRAL && in_capitals(scan, found)));
-        found->spent = true; /* from here on it acts through scan->section */
+        found->spent = true; /* from here on it acts through scan->told.section */
         while (end < limit && scan_word(scan, end)->kind != WORD_LINE)
             end++;
         if (heads && found->cue->class == CUE_NEUTRAL)
-            scan->section.cue = NULL;
+            scan->told.section.cue = NULL;
         else if (heads)
             set_section(scan, make_heading(scan, found), next, end);
     }

@@ -188,10 +188,10 @@ static void give_back(struct scan *scan, const struct sum *said)
 {
     struct sum sum = pass_on(*said);
     sum.qualifiers &= QUALIFIER_COURSES;
-    for (size_t i = scan->complaint_begin; i < scan->complaint_end; i++)
+    for (size_t i = scan->told.complaint_begin; i < scan->told.complaint_end; i++)
         if (is_complaint(scan, &scan->things.items[i]) && duration_known(&scan->things.items[i].mention.duration))
             sum.duration = (struct duration){ 0 };
-    give(scan, scan->complaint_begin, scan->complaint_end, &sum);
+    give(scan, scan->told.complaint_begin, scan->told.complaint_end, &sum);
 }
 
 static void add_up(const struct sum *sum, unsigned *qualifiers, struct duration *duration)
@@ -229,15 +229,15 @@ static void share_within(struct scan *scan, const struct clause *clause)
     bool own = sum_apart(scan, clause->begin, clause->end, &said);
     give(scan, clause->begin, clause->end, &said);
     if (clause->states) {
-        const struct sum pending = { .qualifiers = scan->pending_qualifiers, .duration = scan->pending_duration };
+        const struct sum pending = { .qualifiers = scan->told.pending_qualifiers, .duration = scan->told.pending_duration };
         give(scan, clause->begin, clause->end, &pending);
-        scan->pending_qualifiers = 0;
-        scan->pending_duration = (struct duration){ 0 };
+        scan->told.pending_qualifiers = 0;
+        scan->told.pending_duration = (struct duration){ 0 };
     }
     if (!own) /* "Back spasm. Five days now, high temperature" */
         give_back(scan, &said);
-    scan->complaint_begin = clause->begin;
-    scan->complaint_end = clause->end;
+    scan->told.complaint_begin = clause->begin;
+    scan->told.complaint_end = clause->end;
 }
 
 /* To the complaints of the clause before. */
@@ -247,7 +247,7 @@ static void share_back(struct scan *scan, const struct clause *clause)
         const struct sum beside = beside_doings(scan, clause->begin, clause->end);
         give_back(scan, &beside);
     } else {
-        give(scan, scan->complaint_begin, scan->complaint_end, &clause->sum);
+        give(scan, scan->told.complaint_begin, scan->told.complaint_end, &clause->sum);
     }
 }
 
@@ -256,10 +256,10 @@ static void share_onward(struct scan *scan, const struct clause *clause)
 {
     if (clause->sum.occupied) {
         const struct sum beside = pass_on(beside_doings(scan, clause->begin, clause->end));
-        add_up(&beside, &scan->aside_qualifiers, &scan->aside_duration);
+        add_up(&beside, &scan->told.aside_qualifiers, &scan->told.aside_duration);
     } else {
         const struct sum said = pass_on(clause->sum);
-        add_up(&said, &scan->pending_qualifiers, &scan->pending_duration);
+        add_up(&said, &scan->told.pending_qualifiers, &scan->told.pending_duration);
     }
 }
 
@@ -273,7 +273,7 @@ void shares_out(struct scan *scan)
         const struct clause clause = sum_of_clause(scan, i);
         if (clause.complains)
             share_within(scan, &clause);
-        else if (scan->complaint_end > scan->complaint_begin)
+        else if (scan->told.complaint_end > scan->told.complaint_begin)
             share_back(scan, &clause);
         else
             share_onward(scan, &clause);

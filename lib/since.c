@@ -2,11 +2,6 @@
 
 enum { STILL_FAR = 1 }; /* sentences from an event to a "still" */
 
-void since_begin(struct scan *scan)
-{
-    scan->event = (struct event){ .last = 0 };
-}
-
 bool since_refers_back(const struct cue_found *cue)
 {
     return cue->cue->class == CUE_ONSET && (cue->cue->reach == REACH_BACKWARD || cue->cue->reach == REACH_EITHER);
@@ -28,7 +23,7 @@ bool since_tells_ago(const struct scan *scan, size_t first, size_t last)
 void since_note(struct scan *scan, size_t first, size_t last, const struct duration *length)
 {
     if (since_tells_ago(scan, first, last))
-        scan->event = (struct event){ *length, last, scan->sentence };
+        scan->told.event = (struct event){ *length, last, scan->sentence };
 }
 
 /* Whether a complaint or a part of the body is named in the clause. */
@@ -57,7 +52,7 @@ static bool ends_part(const struct scan *scan, const struct cue_found *found, si
 /* Whether the cue refers to the event that was told last. */
 static bool refers_to_event(const struct scan *scan, const struct cue_found *found, size_t limit)
 {
-    const struct event *event = &scan->event;
+    const struct event *event = &scan->told.event;
     if (!since_refers_back(found) || (event->sentence == scan->sentence && event->last > found->first))
         return false;
     return found->cue->reach == REACH_BACKWARD ? ends_part(scan, found, limit)
@@ -66,7 +61,7 @@ static bool refers_to_event(const struct scan *scan, const struct cue_found *fou
 
 void since_find(struct scan *scan, size_t limit)
 {
-    if (!duration_known(&scan->event.length) || !scan_has_cue(scan, CUE_SET(CUE_ONSET)))
+    if (!duration_known(&scan->told.event.length) || !scan_has_cue(scan, CUE_SET(CUE_ONSET)))
         return;
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
@@ -74,7 +69,7 @@ void since_find(struct scan *scan, size_t limit)
             continue;
         struct thing *thing = scan_add_thing(scan, THING_DURATION, found->first, found->last);
         if (thing)
-            thing->mention.duration = scan->event.length;
+            thing->mention.duration = scan->told.event.length;
         return;
     }
 }

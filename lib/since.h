@@ -7,9 +7,6 @@
 
 #include "scan.h"
 
-/* Forgets what happened, before a text is read. */
-void since_begin(struct scan *scan);
-
 /* Whether an onset cue refers to what was told before ("ever since", "still"), rather than to what it stands before. */
 bool since_refers_back(const struct cue_found *cue);
 

@@ -9,11 +9,6 @@ enum {
     AGE_MOST = 115
 };
 
-void subject_begin(struct scan *scan)
-{
-    scan->subject = (struct subject){ .known = false };
-}
-
 static bool names_person(const struct cue_found *found)
 {
     return cue_class_in(found->cue->class, CUES_PERSONS);
@@ -99,15 +94,16 @@ static void check_person(struct scan *scan, size_t index, size_t limit)
     }
     if (acts_on_writer(scan, index))
         found->reach = REACH_NEAR;
-    if (!scan->subject.known)
-        scan->subject.first = found->first;
-    scan->subject.person = *found;
-    scan->subject.known = true;
-    scan->subject.clause = scan->clauses[found->first];
-    scan->subject.aged = scan->subject.aged || aged;
+    struct subject *subject = &scan->told.subject;
+    if (!subject->known)
+        subject->first = found->first;
+    subject->person = *found;
+    subject->known = true;
+    subject->clause = scan->clauses[found->first];
+    subject->aged = subject->aged || aged;
     if (aged && scan->age < 0)
         scan->age = age;
-    scan->subject.dependant = scan->subject.dependant || found->cue->class == CUE_DEPENDANT;
+    subject->dependant = subject->dependant || found->cue->class == CUE_DEPENDANT;
 }
 
 /* "I noticed that", "I think": the writer as a witness. */
@@ -137,13 +133,13 @@ void subject_prepare(struct scan *scan, size_t limit)
         else if (found->cue->class == CUE_SELF)
             check_witness(scan, i);
         else if (found->cue->class == CUE_PATIENT)
-            scan->subject.patient = true;
+            scan->told.subject.patient = true;
     }
 }
 
 const struct cue_found *subject_pronoun(struct scan *scan, const struct cue_found *pronoun)
 {
-    struct subject *subject = &scan->subject;
+    struct subject *subject = &scan->told.subject;
     if (!subject->known || subject->patient || pronoun->first < subject->person.first)
         return NULL;
     if (scan->clauses[pronoun->first] != subject->clause)
@@ -160,7 +156,7 @@ static bool writer_complains(const struct scan *scan)
             || (mention->status != STATUS_AFFIRMED && mention->status != STATUS_POSSIBLE))
             continue;
         if (scan->knowledge->concepts.items[mention->concept].complaint
-            && (mention->of_self || mention->first < scan->subject.first))
+            && (mention->of_self || mention->first < scan->told.subject.first))
             return true;
     }
     return false;
@@ -205,7 +201,7 @@ static bool tells_of_now(const struct scan *scan)
 
 void subject_settle(struct scan *scan)
 {
-    const struct subject *subject = &scan->subject;
+    const struct subject *subject = &scan->told.subject;
     bool about_person = subject->dependant || subject->aged || subject->goes_on || tells_more(scan) || tells_of_now(scan);
     if (!subject->known || subject->patient || !about_person)
         return;

@@ -7,9 +7,6 @@
 
 #include "scan.h"
 
-/* Forgets the persons of an earlier text. */
-void subject_begin(struct scan *scan);
-
 /* Settles which person cues of the sentence name its subject, and remembers the latest; before the sweeps of context. */
 void subject_prepare(struct scan *scan, size_t limit);
 

@@ -114,7 +114,7 @@ static bool stands_alone(const struct tying *tying, size_t site)
 {
     const struct scan *scan = tying->scan;
     size_t first = tying_thing(tying, site)->mention.first, limit = tying_thing(tying, site)->mention.last + 1;
-    size_t allowed = scan->previous_question ? 1 : 0; /* words before */
+    size_t allowed = scan->told.previous_question ? 1 : 0; /* words before */
     while (first > tying->first && scan->boundaries[first] < BOUNDARY_LIST)
         first--;
     while (limit < tying->limit && scan->boundaries[limit] < BOUNDARY_LIST)
@@ -134,7 +134,7 @@ static bool stands_alone(const struct tying *tying, size_t site)
 static bool is_asked(const struct tying *tying, size_t sensation)
 {
     const struct thing *thing = tying_thing(tying, sensation);
-    return tying->scan->previous_question && scan_is_sensation(tying->scan, thing)
+    return tying->scan->told.previous_question && scan_is_sensation(tying->scan, thing)
         && (thing->mention.status == STATUS_HYPOTHETICAL || scan_counts(thing));
 }
 
@@ -164,9 +164,9 @@ static void place_earlier(const struct tying *tying)
 static void note_bare_site(const struct tying *tying)
 {
     struct scan *scan = tying->scan;
-    for (size_t i = tying->begin; i < tying->end && scan->bare_site == NO_TOPIC; i++)
+    for (size_t i = tying->begin; i < tying->end && scan->told.bare_site == NO_TOPIC; i++)
         if (scan_is_place(scan, tying_thing(tying, i)) && scan_counts(tying_thing(tying, i)) && stands_alone(tying, i))
-            scan->bare_site = places_meant(tying, i);
+            scan->told.bare_site = places_meant(tying, i);
 }
 
 /* Whether the words strictly between two sites are nothing but connecting ones ("neck and left shoulder", "neck, back"). */
@@ -250,7 +250,7 @@ void ties_make(struct scan *scan, size_t first, size_t limit)
     ties_sort(scan);
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
         if (scan_is_place(scan, &scan->things.items[i]) && scan_counts(&scan->things.items[i]))
-            scan->topic = i;
+            scan->told.topic = i;
     shares_out(scan);
 }
 
@@ -266,14 +266,14 @@ static bool states_own(const struct scan *scan)
 void ties_settle(struct scan *scan)
 {
     const struct knowledge *knowledge = scan->knowledge;
-    unsigned qualifiers = (scan->pending_qualifiers | scan->aside_qualifiers) & QUALIFIER_COURSES;
-    bool pending = duration_known(&scan->pending_duration);
-    const struct duration duration = pending ? scan->pending_duration : scan->aside_duration;
-    if (scan->bare_site == NO_TOPIC || (qualifiers == 0 && !duration_known(&duration)) || states_own(scan))
+    unsigned qualifiers = (scan->told.pending_qualifiers | scan->told.aside_qualifiers) & QUALIFIER_COURSES;
+    bool pending = duration_known(&scan->told.pending_duration);
+    const struct duration duration = pending ? scan->told.pending_duration : scan->told.aside_duration;
+    if (scan->told.bare_site == NO_TOPIC || (qualifiers == 0 && !duration_known(&duration)) || states_own(scan))
         return;
     for (size_t n = 0; n < knowledge->compositions.count; n++) {
         const struct composition *composition = &knowledge->compositions.items[n];
-        const struct mention place = scan->things.items[scan->bare_site].mention;
+        const struct mention place = scan->things.items[scan->told.bare_site].mention;
         if (composition->sensation != NAME_NONE || !concept_is(knowledge, place.concept, composition->site))
             continue;
         struct thing *made = scan_add_thing(scan, THING_MENTION, place.first, place.last);
