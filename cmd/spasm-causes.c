@@ -1,6 +1,7 @@
 /* spasm-causes: what may lie behind each report? */
 #include "filter.h"
 #include "programs.h"
+#include "states.h"
 
 static const char *const columns[] = { "cause", "possible_cause", "cause_state", NULL };
 static const char *const long_columns[] = { NULL };
@@ -28,8 +29,7 @@ static bool answer(struct filter *filter, bool *hit)
     for (size_t i = 0; i < filter->possible.count; i++)
         filter_list_add(&filter->cells[1], concept_id(knowledge, possible_link(filter, i)->item));
     *hit = filter->causes.count > 0;
-    filter->state = *hit ? "stated" : reading_uninformative(filter->reading) ? "uninformative"
-        : !rules_scope(filter->reading) ? "out-of-scope" : filter->possible.count > 0 ? "possible" : "none-listed";
+    filter->state = state_name(state_of_causes(filter->reading, filter->causes.count, filter->possible.count));
     buffer_append_string(&filter->cells[2], filter->state);
     return true;
 }

@@ -1,6 +1,7 @@
 /* spasm-redflags: does each report need a clinician, and how soon? */
 #include "filter.h"
 #include "programs.h"
+#include "states.h"
 
 static const char *const columns[] = { "flag_level", "flag", "flag_why", NULL };
 static const char *const long_columns[] = { "finding_level", "action", NULL };
@@ -10,9 +11,7 @@ static bool answer(struct filter *filter, bool *hit)
     const struct knowledge *knowledge = &filter->knowledge;
     if (!rules_flags(filter->reading, filter->sources, &filter->flags))
         return false;
-    enum flag_level worst = rules_worst(knowledge, &filter->flags);
-    bool silent = filter->flags.count == 0 && reading_uninformative(filter->reading);
-    filter->state = silent ? "uninformative" : flag_level_name(worst);
+    filter->state = state_name(state_of_flags(filter->reading, &filter->flags));
     buffer_append_string(&filter->cells[0], filter->state);
     for (size_t i = 0; i < filter->flags.count; i++) {
         const struct flag_found *flag = &filter->flags.items[i];
@@ -29,7 +28,7 @@ static bool answer(struct filter *filter, bool *hit)
         }
         buffer_append_byte(why, '\'');
     }
-    *hit = worst >= filter->options.least;
+    *hit = rules_worst(knowledge, &filter->flags) >= filter->options.least;
     return true;
 }
 

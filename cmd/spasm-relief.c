@@ -1,6 +1,7 @@
 /* spasm-relief: what can be done about each report? */
 #include "filter.h"
 #include "programs.h"
+#include "states.h"
 
 static const char *const columns[] = { "relief_state", "relief", "caution", "relief_conflict", NULL };
 static const char *const long_columns[] = { "how", "steps", "caution", "place", NULL };
@@ -23,7 +24,7 @@ static bool read_level(struct filter *filter, size_t column, enum flag_level *le
 {
     struct slice value = slice_trim(filter_value(filter, column));
     enum flag_level upstream = LEVEL_NONE_LISTED;
-    if (value.length > 0 && !slice_is(value, "uninformative") && !flag_level_parse(value, &upstream)
+    if (value.length > 0 && !slice_is(value, state_name(STATE_UNINFORMATIVE)) && !flag_level_parse(value, &upstream)
         && slice_is(filter->columns.names[column], "flag_level"))
         return wrong_upstream(filter, "flag_level");
     *level = upstream > *level ? upstream : *level;
@@ -83,9 +84,6 @@ static void print_measures(struct filter *filter)
 
 static bool answer(struct filter *filter, bool *hit)
 {
-    static const char *const withheld[] = { "", "withheld:soon", "withheld:urgent", "withheld:emergency" };
-    static const char *const despite[] = { "listed", "listed-despite:soon", "listed-despite:urgent",
-                                           "listed-despite:emergency" };
     filter->relief.measures.count = 0;
     if (!rules_flags(filter->reading, (struct slice){ "", 0 }, &filter->flags)
         || !findings_list(filter->reading, KIND_CONDITION, &filter->conditions)
@@ -95,14 +93,11 @@ static bool answer(struct filter *filter, bool *hit)
     if (!read_upstream(filter, &level))
         return false;
     bool may_list = (level < LEVEL_SOON || filter->options.with_flagged)
-        && !reading_uninformative(filter->reading) && rules_scope(filter->reading);
+        && state_of_scope(filter->reading) == STATE_IN_SCOPE;
     if (may_list && !find_relief(filter))
         return false;
     bool lists = may_list && filter->relief.measures.count > 0;
-    filter->state = level >= LEVEL_SOON && !lists ? withheld[level]
-        : reading_uninformative(filter->reading) ? "uninformative"
-        : !rules_scope(filter->reading) ? "out-of-scope"
-        : !lists ? "none-listed" : despite[level];
+    filter->state = state_name(state_of_relief(filter->reading, level, lists));
     *hit = level >= LEVEL_SOON || lists;
     buffer_append_string(&filter->cells[0], filter->state);
     if (may_list)

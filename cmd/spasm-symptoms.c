@@ -1,6 +1,7 @@
 /* spasm-symptoms: what does each report say? */
 #include "filter.h"
 #include "programs.h"
+#include "states.h"
 
 static const char *const columns[] = { "condition", "site", "symptom", "scope", NULL };
 static const char *const long_columns[] = { NULL };
@@ -47,8 +48,9 @@ static bool list_codes(struct filter *filter)
 
 static bool answer(struct filter *filter, bool *hit)
 {
-    *hit = rules_scope(filter->reading) != NULL;
-    filter->state = *hit ? "in-scope" : reading_uninformative(filter->reading) ? "uninformative" : "out-of-scope";
+    enum state scope = state_of_scope(filter->reading);
+    *hit = scope == STATE_IN_SCOPE;
+    filter->state = state_name(scope);
     buffer_append_string(&filter->cells[3], filter->state);
     return list_kind(filter, KIND_CONDITION, &filter->cells[0]) && list_kind(filter, KIND_SITE, &filter->cells[1])
         && list_kind(filter, KIND_SYMPTOM, &filter->cells[2]) && (!filter->options.codes || list_codes(filter));

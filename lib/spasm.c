@@ -6,7 +6,7 @@
 
 #include "calendar.h"
 #include "findings.h"
-#include "rules.h"
+#include "states.h"
 
 #ifndef SPASM_VERSION
 #define SPASM_VERSION "unknown"
@@ -22,8 +22,7 @@ struct spasm_tables {
 struct spasm_reader {
     const struct knowledge *knowledge;
     struct reading *reading;
-    enum spasm_level level;
-    bool read, in_scope;
+    enum state level, scope, cause_state;
     struct flags_found found;
     struct number_list conditions, stated, possible;
     ARRAY_OF(struct spasm_flag) flags;
@@ -96,6 +95,12 @@ void spasm_tables_close(struct spasm_tables *tables)
 
 /* --- reading --- */
 
+static void forget(struct spasm_reader *reader)
+{
+    reader->level = reader->scope = reader->cause_state = STATE_UNREADABLE;
+    reader->flags.count = reader->findings.count = reader->causes.count = 0;
+}
+
 struct spasm_reader *spasm_reader_open(const struct spasm_tables *tables)
 {
     struct spasm_reader *reader = calloc(1, sizeof *reader);
@@ -107,6 +112,7 @@ struct spasm_reader *spasm_reader_open(const struct spasm_tables *tables)
         free(reader);
         return NULL;
     }
+    forget(reader);
     return reader;
 }
 
@@ -130,13 +136,21 @@ static struct spasm_bytes bytes_of(struct slice slice)
     return (struct spasm_bytes){ slice.at, slice.length };
 }
 
-static enum spasm_level level_of(enum flag_level level)
+/* By the number of an enum spasm_level. */
+static const enum state level_states[] = {
+    [SPASM_UNREADABLE] = STATE_UNREADABLE, [SPASM_UNINFORMATIVE] = STATE_UNINFORMATIVE,
+    [SPASM_NONE_LISTED] = STATE_NONE_LISTED, [SPASM_SOON] = STATE_SOON,
+    [SPASM_URGENT] = STATE_URGENT, [SPASM_EMERGENCY] = STATE_EMERGENCY
+};
+
+enum { LEVEL_STATES = sizeof level_states / sizeof level_states[0] };
+
+static enum spasm_level level_of(enum state state)
 {
-    static const enum spasm_level levels[LEVEL_COUNT] = {
-        [LEVEL_NONE_LISTED] = SPASM_NONE_LISTED, [LEVEL_SOON] = SPASM_SOON, [LEVEL_URGENT] = SPASM_URGENT,
-        [LEVEL_EMERGENCY] = SPASM_EMERGENCY
-    };
-    return levels[level];
+    size_t level = LEVEL_STATES - 1;
+    while (level > SPASM_UNREADABLE && level_states[level] != state)
+        level--;
+    return (enum spasm_level)level;
 }
 
 static bool take_flags(struct spasm_reader *reader)
@@ -150,7 +164,7 @@ static bool take_flags(struct spasm_reader *reader)
         reader->flags.items[reader->flags.count++] = (struct spasm_flag){
             .id = bytes_of(flag_id(knowledge, found->flag)),
             .action = bytes_of(knowledge_cell(knowledge, flag->row, REDFLAG_ACTION)),
-            .source = bytes_of(knowledge_cell(knowledge, flag->row, REDFLAG_SOURCE)), .level = level_of(flag->level),
+            .source = bytes_of(knowledge_cell(knowledge, flag->row, REDFLAG_SOURCE)), .level = level_of(state_of_level(flag->level)),
             .start = found->parts[0]->start, .end = found->parts[0]->end };
     }
     return true;
@@ -206,13 +220,6 @@ static bool take_causes(struct spasm_reader *reader)
     return true;
 }
 
-static void forget(struct spasm_reader *reader)
-{
-    reader->level = SPASM_UNREADABLE;
-    reader->read = reader->in_scope = false;
-    reader->flags.count = reader->findings.count = reader->causes.count = 0;
-}
-
 bool spasm_read(struct spasm_reader *reader, const char *text, size_t length, const char *day)
 {
     struct slice bytes = { text, length };
@@ -224,11 +231,10 @@ bool spasm_read(struct spasm_reader *reader, const char *text, size_t length, co
         forget(reader);
         return false;
     }
-    bool silent = reader->flags.count == 0 && reading_uninformative(reader->reading);
     if (reader->knowledge->flag_rules.count > 0) /* else every text would be "none-listed" */
-        reader->level = silent ? SPASM_UNINFORMATIVE : level_of(rules_worst(reader->knowledge, &reader->found));
-    reader->read = true;
-    reader->in_scope = rules_scope(reader->reading) != NULL;
+        reader->level = state_of_flags(reader->reading, &reader->found);
+    reader->scope = state_of_scope(reader->reading);
+    reader->cause_state = state_of_causes(reader->reading, reader->stated.count, reader->possible.count);
     return true;
 }
 
@@ -236,15 +242,12 @@ bool spasm_read(struct spasm_reader *reader, const char *text, size_t length, co
 
 enum spasm_level spasm_level(const struct spasm_reader *reader)
 {
-    return reader->level;
+    return level_of(reader->level);
 }
 
 const char *spasm_level_name(enum spasm_level level)
 {
-    for (size_t i = 0; i < LEVEL_COUNT; i++)
-        if (level_of((enum flag_level)i) == level)
-            return flag_level_name((enum flag_level)i);
-    return level == SPASM_UNINFORMATIVE ? "uninformative" : "unreadable";
+    return state_name((unsigned)level < LEVEL_STATES ? level_states[level] : STATE_UNREADABLE);
 }
 
 const struct spasm_flag *spasm_flag(const struct spasm_reader *reader, size_t index)
@@ -252,18 +255,9 @@ const struct spasm_flag *spasm_flag(const struct spasm_reader *reader, size_t in
     return index < reader->flags.count ? &reader->flags.items[index] : NULL;
 }
 
-/* Why there is nothing to say about scope and causes; NULL when there is. */
-static const char *no_answer(const struct spasm_reader *reader)
-{
-    return !reader->read ? "unreadable"
-        : !reader->in_scope && reading_uninformative(reader->reading) ? "uninformative"
-        : !reader->in_scope ? "out-of-scope" : NULL;
-}
-
 const char *spasm_scope(const struct spasm_reader *reader)
 {
-    const char *none = no_answer(reader);
-    return none ? none : "in-scope";
+    return state_name(reader->scope);
 }
 
 const struct spasm_finding *spasm_finding(const struct spasm_reader *reader, size_t index)
@@ -273,10 +267,7 @@ const struct spasm_finding *spasm_finding(const struct spasm_reader *reader, siz
 
 const char *spasm_cause_state(const struct spasm_reader *reader)
 {
-    const char *none = no_answer(reader);
-    if (reader->causes.count > 0 && reader->causes.items[0].stated)
-        return "stated";
-    return none ? none : reader->causes.count > 0 ? "possible" : "none-listed";
+    return state_name(reader->cause_state);
 }
 
 const struct spasm_cause *spasm_cause(const struct spasm_reader *reader, size_t index)
