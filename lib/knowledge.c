@@ -1,138 +1,9 @@
 #include "knowledge.h"
 
-#include <stdlib.h>
-
 #include "knowledge_build.h"
-#include "number.h"
-
-static const char *const kind_names[KIND_COUNT] = {
-    "condition", "site", "symptom", "cause", "aggravator", "relief", "prevention", "diagnosis", "clinician",
-    "circumstance", "group"
-};
-static const char *const level_names[LEVEL_COUNT] = { "none-listed", "soon", "urgent", "emergency" };
-const char *const relief_use_names[USE_COUNT] = { "relief", "technique", "first-aid", "prevention", "negative" };
-
-const char *concept_kind_name(enum concept_kind kind)
-{
-    return kind_names[kind];
-}
-
-const char *flag_level_name(enum flag_level level)
-{
-    return level_names[level];
-}
-
-bool flag_level_parse(struct slice name, enum flag_level *level)
-{
-    for (size_t i = 0; i < LEVEL_COUNT; i++)
-        if (slice_is(name, level_names[i])) {
-            *level = (enum flag_level)i;
-            return true;
-        }
-    return false;
-}
-
-const char *relief_use_name(enum relief_use use)
-{
-    return relief_use_names[use];
-}
-
-void builder_complain(struct builder *builder, const struct table_row *row, const char *check, const char *format,
-                      struct slice cell)
-{
-    char text[160];
-    size_t length = cell.length < sizeof text - 1 ? cell.length : sizeof text - 1;
-    for (size_t i = 0; i < length; i++)
-        text[i] = cell.at[i] == '\0' ? '?' : cell.at[i]; /* it would end the message */
-    text[length] = '\0';
-    diagnostics_add(builder->diagnostics, SEVERITY_ERROR, table_row_path(builder->knowledge->tables, row), row->line,
-                    check, format, text);
-}
-
-/* A shipped row may be silently left out when the user's own table stands in for the shipped one that it leans on. */
-static bool may_drop(const struct builder *builder, const struct table_row *row, enum table_id leans_on)
-{
-    return builder->knowledge->tables->tables[leans_on].replaced && table_row_shipped(row);
-}
-
-bool builder_concept(struct builder *builder, const struct table_row *row, size_t column, uint32_t *concept)
-{
-    struct slice id = table_cell(row, column);
-    *concept = NAME_NONE;
-    if (id.length == 0)
-        return true;
-    *concept = name_map_find(&builder->knowledge->concept_ids, id);
-    if (*concept != NAME_NONE)
-        return true;
-    if (may_drop(builder, row, TABLE_CONCEPTS))
-        builder->knowledge->dropped++;
-    else
-        builder_complain(builder, row, "unknown-id", "'%s' is not in concepts.csv", id);
-    return false;
-}
-
-bool builder_needed_concept(struct builder *builder, enum table_id table, const struct table_row *row, size_t column,
-                            uint32_t *concept)
-{
-    if (table_cell(row, column).length > 0)
-        return builder_concept(builder, row, column, concept);
-    builder_complain(builder, row, "empty-cell", "the column '%s' is empty", slice_of(schema_of(table)->columns[column]));
-    return false;
-}
-
-void builder_no_phrase(struct builder *builder, const struct table_row *row, struct slice phrase)
-{
-    if (may_drop(builder, row, TABLE_CONCEPTS) || may_drop(builder, row, TABLE_TERMS)
-        || may_drop(builder, row, TABLE_CLASSES))
-        builder->knowledge->dropped++;
-    else
-        builder_complain(builder, row, "no-words",
-                         "'%s' holds no words, more than 256, more than six optional classes, or an unknown class", phrase);
-}
-
-bool builder_choice(struct builder *builder, const struct table_row *row, struct slice cell, const char *const *names,
-                    size_t count, size_t otherwise, size_t *choice)
-{
-    *choice = otherwise;
-    if (cell.length == 0)
-        return true;
-    for (size_t i = 0; i < count; i++)
-        if (slice_is(cell, names[i])) {
-            *choice = i;
-            return true;
-        }
-    builder_complain(builder, row, "unknown-word", "'%s' is not one of the words that this column takes", cell);
-    return false;
-}
-
-bool builder_number(struct builder *builder, const struct table_row *row, struct slice cell, double otherwise,
-                    double *number)
-{
-    *number = otherwise;
-    if (cell.length == 0 || number_parse(cell, number))
-        return true;
-    builder_complain(builder, row, "not-a-number", "'%s' is not a number", cell);
-    return false;
-}
-
-void builder_read(struct builder *builder, const struct table_reader *readers, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const struct table *table = &builder->knowledge->tables->tables[readers[i].table];
-        for (size_t row = 0; row < table->count && !builder->diagnostics->failed; row++)
-            readers[i].add(builder, &table->items[row]);
-    }
-}
+#include "knowledge_names.h"
 
 /* --- concepts and their order --- */
-
-bool builder_valid_id(struct slice id)
-{
-    for (size_t i = 0; i < id.length; i++)
-        if (!((id.at[i] >= 'a' && id.at[i] <= 'z') || (id.at[i] >= '0' && id.at[i] <= '9') || id.at[i] == '-'))
-            return false;
-    return id.length > 0;
-}
 
 static void add_concept(struct builder *builder, const struct table_row *row)
 {
@@ -147,7 +18,7 @@ static void add_concept(struct builder *builder, const struct table_row *row)
         builder_complain(builder, row, "no-kind", "'%s' has no kind", id);
         return;
     }
-    if (!builder_choice(builder, row, table_cell(row, CONCEPT_KIND), kind_names, KIND_COUNT, 0, &kind))
+    if (!builder_choice(builder, row, table_cell(row, CONCEPT_KIND), NAMES(concept_kind_names), 0, &kind))
         return;
     uint32_t there, number = (uint32_t)knowledge->concepts.count;
     if (!ARRAY_ROOM(&knowledge->concepts) || !name_map_put(&knowledge->concept_ids, id, number, &there)) {

@@ -1,5 +1,6 @@
 #include "knowledge_build.h"
 
+#include "knowledge_names.h"
 #include "number.h"
 
 static const char *const side_names[] = { "", "both", "one" };
