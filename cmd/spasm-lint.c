@@ -7,6 +7,7 @@
 #include "knowledge.h"
 #include "lint.h"
 #include "lint_sources.h"
+#include "lint_tests.h"
 #include "message.h"
 #include "options.h"
 #include "output.h"

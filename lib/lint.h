@@ -1,6 +1,6 @@
 /*
- * lint: what is unsound in tables that load: rows that do nothing, ids that nothing reaches, facts without a source,
- * tests that fail. What keeps tables from loading is found by tables and knowledge.
+ * lint: what is unsound in tables that load: rows that do nothing, ids that nothing reaches, facts without a source. What
+ * keeps tables from loading is found by tables and knowledge.
  */
 #ifndef SPASM_LINT_H
 #define SPASM_LINT_H
@@ -9,11 +9,5 @@
 
 /* Adds what is found to `diagnostics`. The tables must have loaded without an error. */
 void lint_tables(const struct knowledge *knowledge, struct diagnostics *diagnostics);
-
-/*
- * Runs the rows of tests.csv: each text must hold the concepts and flags named in `expected` and none of those in
- * `absent`.
- */
-void lint_tests(const struct knowledge *knowledge, struct diagnostics *diagnostics);
 
 #endif

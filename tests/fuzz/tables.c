@@ -11,6 +11,7 @@
 #include "file.h"
 #include "findings.h"
 #include "lint.h"
+#include "lint_tests.h"
 #include "relief.h"
 #include "rules.h"
 
