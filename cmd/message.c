@@ -63,8 +63,7 @@ bool message_diagnostics(const char *program, const struct diagnostics *diagnost
 {
     for (size_t i = 0; i < diagnostics->count; i++) {
         const struct diagnostic *item = &diagnostics->items[i];
-        bool dropped = strcmp(item->check, "dropped-rows") == 0;
-        if (item->severity < least && !dropped)
+        if (item->severity < least && item->severity != SEVERITY_LOSS)
             continue;
         fprintf(stderr, "%s: ", program);
         message_bytes(stderr, item->file);

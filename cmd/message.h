@@ -21,7 +21,7 @@ void message_bytes(FILE *file, struct slice bytes);
 /* The same, into a buffer. */
 void message_append(struct buffer *buffer, struct slice bytes);
 
-/* Prints the diagnostics of at least this severity (and dropped rows). True when there is an error among them. */
+/* Prints the diagnostics of at least this severity (and losses). True when there is an error among them. */
 bool message_diagnostics(const char *program, const struct diagnostics *diagnostics, enum severity least);
 
 #endif

@@ -20,7 +20,9 @@ static const char name[] = "spasm-lint";
 
 static void print_diagnostics(const struct diagnostics *diagnostics, struct buffer *bytes)
 {
-    static const char *const severities[] = { "notice", "warning", "error" };
+    static const char *const severities[] = {
+        [SEVERITY_NOTICE] = "notice", [SEVERITY_LOSS] = "notice", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"
+    };
     for (size_t i = 0; i < diagnostics->count; i++) {
         const struct diagnostic *item = &diagnostics->items[i];
         message_append(bytes, item->file);

@@ -7,7 +7,12 @@
 
 #include "memory.h"
 
-enum severity { SEVERITY_NOTICE, SEVERITY_WARNING, SEVERITY_ERROR };
+enum severity {
+    SEVERITY_NOTICE,
+    SEVERITY_LOSS,       /* a notice to all who use the tables: some of the rows are left out */
+    SEVERITY_WARNING,
+    SEVERITY_ERROR
+};
 
 struct diagnostic {
     enum severity severity;

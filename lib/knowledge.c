@@ -148,7 +148,7 @@ void knowledge_open(struct knowledge *knowledge, const struct table_set *tables,
     }
     knowledge->foreign = knowledge->scope_rules.count == 0;
     if (knowledge->dropped > 0)
-        diagnostics_add(diagnostics, SEVERITY_NOTICE, slice_of("concepts.csv"), 0, "dropped-rows",
+        diagnostics_add(diagnostics, SEVERITY_LOSS, slice_of("concepts.csv"), 0, "dropped-rows",
                         "%zu shipped rows name ids or word classes that these tables lack; they are left out",
                         knowledge->dropped);
 }

@@ -1,9 +1,9 @@
 #include "knowledge_build.h"
 
 #include "buffer.h"
+#include "knowledge_names.h"
 #include "number.h"
 
-static const char *const match_names[] = { "any", "word", "exact" };
 static const char *const cue_class_names[CUE_CLASS_COUNT] = {
     "negated", "lacking", "resolved", "shield", "neutral", "affirmed", "possible", "hypothetical", "question", "given",
     "historical", "earlier", "present", "other-person", "dependant", "third-person", "patient", "self", "report", "contrast",
@@ -111,7 +111,7 @@ static void add_to_concept_classes(struct builder *builder, const struct table_r
 static void add_class_term(struct builder *builder, const struct table_row *row)
 {
     size_t match, words;
-    if (!builder_choice(builder, row, table_cell(row, CLASS_MATCH), NAMES(match_names), MATCH_FORMS, &match))
+    if (!builder_choice(builder, row, table_cell(row, CLASS_MATCH), NAMES(phrase_match_names), MATCH_FORMS, &match))
         return;
     if (!lexicon_add_class_term(builder->lexicon, table_cell(row, CLASS_CLASS), table_cell(row, CLASS_TERM),
                                 (enum phrase_match)match, &words))
@@ -174,7 +174,7 @@ static void add_term(struct builder *builder, const struct table_row *row)
         return;
     }
     if (!builder_concept(builder, row, TERM_CONCEPT, &term.concept)
-        || !builder_choice(builder, row, table_cell(row, TERM_MATCH), NAMES(match_names), MATCH_FORMS, &match)
+        || !builder_choice(builder, row, table_cell(row, TERM_MATCH), NAMES(phrase_match_names), MATCH_FORMS, &match)
         || !ROW_ROOM(builder, &knowledge->terms))
         return;
     add_phrase(builder, row, table_cell(row, TERM_TERM), (enum phrase_match)match, PHRASE_TERM,
@@ -190,7 +190,7 @@ static void add_cue(struct builder *builder, const struct table_row *row)
     size_t class, reach, match;
     if (!builder_choice(builder, row, table_cell(row, CUE_CLASS), NAMES(cue_class_names), CUE_NEUTRAL, &class)
         || !builder_choice(builder, row, table_cell(row, CUE_REACH), NAMES(cue_reach_names), REACH_FORWARD, &reach)
-        || !builder_choice(builder, row, table_cell(row, CUE_MATCH), NAMES(match_names), MATCH_WORD, &match)
+        || !builder_choice(builder, row, table_cell(row, CUE_MATCH), NAMES(phrase_match_names), MATCH_WORD, &match)
         || !ROW_ROOM(builder, &knowledge->cues))
         return;
     add_phrase(builder, row, table_cell(row, CUE_CUE), (enum phrase_match)match, PHRASE_CUE, knowledge->cues.count);
@@ -217,7 +217,7 @@ static void add_qualifier(struct builder *builder, const struct table_row *row)
         return;
     }
     term.value = qualifier_values[i].qualifier;
-    if (!builder_choice(builder, row, table_cell(row, QUALIFIER_MATCH), NAMES(match_names), MATCH_WORD, &match)
+    if (!builder_choice(builder, row, table_cell(row, QUALIFIER_MATCH), NAMES(phrase_match_names), MATCH_WORD, &match)
         || !ROW_ROOM(builder, &knowledge->qualifiers))
         return;
     add_phrase(builder, row, table_cell(row, QUALIFIER_TERM), (enum phrase_match)match, PHRASE_QUALIFIER,
@@ -343,11 +343,11 @@ static void add_measurement(struct builder *builder, const struct table_row *row
 
 static void add_form(struct builder *builder, const struct table_row *row)
 {
-    struct slice form = table_cell(row, FORM_FORM), word = table_cell(row, FORM_WORD);
-    struct lexicon_builder *lexicon = builder->lexicon;
-    bool done = slice_is(word, "(filler)") ? lexicon_add_filler(lexicon, form)
-        : slice_is(word, "(barrier)") ? lexicon_add_barrier(lexicon, form)
-                                           : lexicon_add_form(lexicon, form, word);
+    struct slice form = table_cell(row, FORM_FORM);
+    unsigned role = form_role(row);
+    bool done = role == FORM_FILLER ? lexicon_add_filler(builder->lexicon, form)
+        : role == FORM_BARRIER ? lexicon_add_barrier(builder->lexicon, form)
+                               : lexicon_add_form(builder->lexicon, form, table_cell(row, FORM_WORD));
     if (!done)
         builder->diagnostics->failed = true;
 }

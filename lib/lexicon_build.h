@@ -8,7 +8,8 @@
 enum phrase_match {
     MATCH_FORMS,  /* any letter case, regular and listed forms */
     MATCH_WORD,   /* any letter case, this very form */
-    MATCH_EXACT   /* this very form and letter case */
+    MATCH_EXACT,  /* this very form and letter case */
+    MATCH_COUNT
 };
 
 struct lexicon_builder;

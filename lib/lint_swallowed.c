@@ -1,3 +1,4 @@
+#include "knowledge_names.h"
 #include "lint_parts.h"
 
 /* Terms of plain words, and the words of the one at hand. */
@@ -38,7 +39,7 @@ static bool split_plain(struct linting *linting, struct plain_terms *plain, cons
 {
     const struct table_row *row = knowledge_row(linting->knowledge, term->row);
     plain->parts.count = 0;
-    if (slice_is(table_cell(row, TERM_MATCH), "exact"))
+    if (slice_is(table_cell(row, TERM_MATCH), phrase_match_names[MATCH_EXACT]))
         return false;
     if (!words_split(&plain->words, table_cell(row, TERM_TERM)) || !ARRAY_RESERVE(&plain->parts, plain->words.count)) {
         linting->diagnostics->failed = true;
@@ -91,7 +92,7 @@ static void remember_barriers(struct linting *linting, struct plain_terms *plain
     const struct table *forms = lint_table(linting, TABLE_FORMS);
     uint32_t there;
     for (size_t row = 0; row < forms->count; row++)
-        if (slice_is(table_cell(&forms->items[row], FORM_WORD), "(barrier)")
+        if (form_role(&forms->items[row]) == FORM_BARRIER
             && !name_map_put(&plain->barriers, table_cell(&forms->items[row], FORM_FORM), 0, &there))
             linting->diagnostics->failed = true;
 }

@@ -192,7 +192,7 @@ static void check_dropped(void)
     size_t notices = 0;
     for (size_t i = 0; i < diagnostics.count; i++)
         notices += slice_is(slice_of(diagnostics.items[i].check), "dropped-rows")
-            && diagnostics.items[i].severity == SEVERITY_NOTICE;
+            && diagnostics.items[i].severity == SEVERITY_LOSS;
     CHECK(notices == 1);
     knowledge_close(&knowledge);
     tables_close(&tables);
