@@ -57,7 +57,7 @@ static int32_t digits(struct slice text, size_t at, size_t count)
 {
     int32_t value = 0;
     for (size_t i = at; i < at + count; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9')
+        if (!slice_is_digit(text.at[i]))
             return -1;
         value = value * 10 + (text.at[i] - '0');
     }

@@ -17,7 +17,7 @@ static bool read_digits(const char *at, const char *end, unsigned *value)
 {
     *value = 0;
     for (const char *digit = at; digit < end; digit++) {
-        if (*digit < '0' || *digit > '9')
+        if (!slice_is_digit(*digit))
             return false;
         *value = *value * 10 + (unsigned)(*digit - '0');
     }

@@ -92,7 +92,7 @@ void builder_read(struct builder *builder, const struct table_reader *readers, s
 bool builder_valid_id(struct slice id)
 {
     for (size_t i = 0; i < id.length; i++)
-        if (!((id.at[i] >= 'a' && id.at[i] <= 'z') || (id.at[i] >= '0' && id.at[i] <= '9') || id.at[i] == '-'))
+        if (!((id.at[i] >= 'a' && id.at[i] <= 'z') || slice_is_digit(id.at[i]) || id.at[i] == '-'))
             return false;
     return id.length > 0;
 }

@@ -31,16 +31,12 @@ static const struct qualifier_value qualifier_values[] = {
 static const char *const date_kind_names[DATE_KIND_COUNT] = { "weekday", "month", "feast", "ordinal", "today", "half" };
 static const int date_values_most[DATE_KIND_COUNT] = { 7, 12, 1231, 99, 1, 2 };
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Whether a slash parts a number or a class from what is behind it: "3/week", "<weeks>/40"; but "4/5" is also written "4-5". */
 static bool has_rate(struct slice phrase)
 {
     for (size_t i = 1; i + 1 < phrase.length; i++)
-        if (phrase.at[i] == '/' && ((is_digit(phrase.at[i - 1]) && !is_digit(phrase.at[i + 1])) || phrase.at[i - 1] == '>'))
+        if (phrase.at[i] == '/'
+            && (phrase.at[i - 1] == '>' || (slice_is_digit(phrase.at[i - 1]) && !slice_is_digit(phrase.at[i + 1]))))
             return true;
     return false;
 }

@@ -23,7 +23,7 @@ static void append_plain(struct buffer *plain, struct slice text)
 {
     for (size_t i = 0; i < text.length; i++) {
         char c = text.at[i];
-        bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        bool blank = slice_is_blank(c);
         if (blank && (plain->length == 0 || plain->bytes[plain->length - 1] == ' '))
             continue;
         buffer_append_byte(plain, blank ? ' ' : slice_lower(c));

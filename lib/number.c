@@ -4,7 +4,7 @@
 static bool is_thousands(struct slice text, size_t at)
 {
     size_t digits = 0;
-    while (at + 1 + digits < text.length && text.at[at + 1 + digits] >= '0' && text.at[at + 1 + digits] <= '9')
+    while (at + 1 + digits < text.length && slice_is_digit(text.at[at + 1 + digits]))
         digits++;
     return digits == 3;
 }
@@ -17,7 +17,7 @@ bool number_parse(struct slice text, double *value)
         char c = text.at[i];
         if (c == ',' && digits > 0 && is_thousands(text, i))
             continue;
-        if (c < '0' || c > '9')
+        if (!slice_is_digit(c))
             return false;
         whole = whole * 10 + (c - '0');
         digits++;
@@ -25,7 +25,7 @@ bool number_parse(struct slice text, double *value)
     if (i < text.length) {
         for (i++; i < text.length; i++) {
             char c = text.at[i];
-            if (c < '0' || c > '9')
+            if (!slice_is_digit(c))
                 return false;
             if (scale < 1e15) { /* further digits do not matter */
                 fraction = fraction * 10 + (c - '0');
@@ -44,7 +44,7 @@ bool number_parse_count(struct slice text, unsigned long long most, unsigned lon
     if (text.length == 0)
         return false;
     for (size_t i = 0; i < text.length; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9')
+        if (!slice_is_digit(text.at[i]))
             return false;
         unsigned digit = (unsigned)(text.at[i] - '0');
         if (result > (most - digit) / 10)

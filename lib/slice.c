@@ -10,18 +10,13 @@ bool slice_equal_ignoring_case(struct slice a, struct slice b)
     return true;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 struct slice slice_trim(struct slice a)
 {
-    while (a.length > 0 && is_blank(a.at[0])) {
+    while (a.length > 0 && slice_is_blank(a.at[0])) {
         a.at++;
         a.length--;
     }
-    while (a.length > 0 && is_blank(a.at[a.length - 1]))
+    while (a.length > 0 && slice_is_blank(a.at[a.length - 1]))
         a.length--;
     return a;
 }

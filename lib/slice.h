@@ -32,6 +32,16 @@ static inline char slice_lower(char byte)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
+static inline bool slice_is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static inline bool slice_is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 /* Equal when ASCII letter case is ignored. */
 bool slice_equal_ignoring_case(struct slice a, struct slice b);
 

@@ -196,7 +196,7 @@ static void split_ascii_word(struct splitter *splitter)
 
 static bool is_digit(const struct splitter *splitter, size_t at)
 {
-    return at < splitter->text.length && splitter->text.at[at] >= '0' && splitter->text.at[at] <= '9';
+    return at < splitter->text.length && slice_is_digit(splitter->text.at[at]);
 }
 
 /* A number: digits with one decimal point, or groups of three parted by commas. */
