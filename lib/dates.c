@@ -2,10 +2,10 @@
 
 #include "calendar.h"
 #include "number.h"
+#include "time_units.h"
 
 enum {
     ONSET_FAR = 2,          /* words between "since" and the date: "since about last Tuesday" */
-    DAY_HOURS = 24,
     MONTHS = 12, FIRST_YEAR = 1900, CENTURY = 100
 };
 

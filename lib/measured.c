@@ -2,8 +2,7 @@
 
 #include "calendar.h"
 #include "number.h"
-
-enum { OLDEST = 110 }; /* years */
+#include "time_units.h"
 
 /* What a word or sign of the text is in knowledge.marks; 0 for words that no table knows. */
 static uint32_t mark_at(const struct scan *scan, size_t at)
@@ -211,7 +210,7 @@ static bool is_sign(const struct scan *scan, size_t at, enum word_kind one, enum
 static bool follows_name(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
 {
     size_t at = number->first, next = number->last + 1;
-    if (at < first + 2 || !is_sign(scan, at - 1, WORD_COMMA, WORD_OPEN) || number->value < 1 || number->value > OLDEST
+    if (at < first + 2 || !is_sign(scan, at - 1, WORD_COMMA, WORD_OPEN) || number->value < 1 || number->value > AGE_MOST
         || !is_whole(number->value)
         || (next < limit && !is_sign(scan, next, WORD_COMMA, WORD_CLOSE) && !is_sign(scan, next, WORD_STOP, WORD_COLON)))
         return false;

@@ -1,12 +1,12 @@
 #include "subject.h"
 
 #include "number.h"
+#include "time_units.h"
 
 enum {
     SUBJECT_DISTANCE = 3,  /* words between "my mother" and the verb that makes her the subject */
     REPORT_DISTANCE = 2,   /* words between "I" and the "noticed" that makes the writer a witness */
-    AGE_DISTANCE = 2,      /* words and signs between "my son" and "9" */
-    AGE_MOST = 115
+    AGE_DISTANCE = 2       /* words and signs between "my son" and "9" */
 };
 
 static bool names_person(const struct cue_found *found)
