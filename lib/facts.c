@@ -4,8 +4,6 @@
 
 enum { CELLS_MOST = 3, NO_COLUMN = -1 };
 
-static const char general_condition[] = "muscle-spasm";
-
 /* Several columns of a row as one cell; those that are empty are left out, NO_COLUMN ends the list. */
 struct joined {
     int columns[CELLS_MOST];
@@ -44,6 +42,16 @@ static const struct fact_layout fact_layouts[] = {
       { { CONFLICT_AT_A, CONFLICT_AT_B, NO_COLUMN }, ";" } },
 };
 
+/* What the shipped tables are about; tables of something else do not know it. */
+static struct slice general_condition(const struct table_set *tables)
+{
+    const struct table *concepts = &tables->tables[TABLE_CONCEPTS];
+    for (size_t i = 0; i < concepts->count; i++)
+        if (slice_is(table_cell(&concepts->items[i], CONCEPT_ID), "muscle-spasm"))
+            return table_cell(&concepts->items[i], CONCEPT_ID);
+    return slice_of("");
+}
+
 static void join(const struct table_row *row, const struct joined *joined, struct buffer *cell)
 {
     cell->length = 0;
@@ -58,6 +66,7 @@ static void join(const struct table_row *row, const struct joined *joined, struc
 }
 
 struct parts {
+    struct slice general;      /* the condition of a row that names none */
     struct buffer item, qualifier, source, at;
 };
 
@@ -79,13 +88,13 @@ static bool hand_over(const struct fact_layout *layout, const struct table_row *
     if (layout->condition_column != NO_COLUMN)
         fact.condition = table_cell(row, (size_t)layout->condition_column);
     if (fact.condition.length == 0)
-        fact.condition = slice_of(general_condition);
+        fact.condition = parts->general;
     return take(context, &fact);
 }
 
 bool facts_each(const struct table_set *tables, fact_taker *take, void *context)
 {
-    struct parts parts = { 0 };
+    struct parts parts = { .general = general_condition(tables) };
     bool going = true;
     for (size_t i = 0; i < sizeof fact_layouts / sizeof fact_layouts[0] && going; i++) {
         const struct table *table = &tables->tables[fact_layouts[i].table];

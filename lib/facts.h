@@ -17,7 +17,7 @@ typedef bool fact_taker(void *context, const struct fact *fact);
 
 /*
  * Hands over the facts of the tables, table by table in the order of their rows. A fact about no condition in particular
- * is one about muscle-spasm. False when memory fails or `take` said so.
+ * is one about muscle-spasm, or, where the tables do not know that, about nothing. False when memory fails or `take` said so.
  */
 bool facts_each(const struct table_set *tables, fact_taker *take, void *context);
 

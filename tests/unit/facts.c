@@ -21,9 +21,9 @@ static const struct {
     { "negative", "cramp", "sport", "", "s1" },
     { "step", "calf-cramp", "calf-stretch", "1: Sit down.", "" },
     { "step", "calf-cramp", "calf-stretch", "2: Pull the toes, slowly.", "" },
-    { "redflag", "muscle-spasm", "hot", "Fever with cramp", "s1; s2" }, /* of no condition: of the general one */
-    { "caution", "muscle-spasm", "warmth", "numbness: No warmth where nothing is felt.", "s1" },
-    { "caution", "muscle-spasm", "massage", "Not for everybody.", "s1" }, /* an empty part leaves no separator */
+    { "redflag", "", "hot", "Fever with cramp", "s1; s2" }, /* of no condition, and these tables have no muscle-spasm */
+    { "caution", "", "warmth", "numbness: No warmth where nothing is felt.", "s1" },
+    { "caution", "", "massage", "Not for everybody.", "s1" }, /* an empty part leaves no separator */
     { "conflict", "calf-cramp", "warmth/ice", "", "" },
 };
 
