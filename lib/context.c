@@ -315,22 +315,38 @@ static bool turns_to_other(const struct scan *scan, size_t at, size_t next)
     return false;
 }
 
+/* Whether an "or" behind word `at` shows that a list has begun. */
+static bool or_follows(const struct scan *scan, size_t at, size_t limit)
+{
+    for (; at < limit && scan->boundaries[at] < BOUNDARY_CLAUSE; at++)
+        if (scan_cue_at(scan, CUE_SET(CUE_RANGE), at) && scan_cue_at(scan, CUE_SET(CUE_LIST), at))
+            return true;
+    return false;
+}
+
+/* Whether there is another comma in the clause than that at `comma`, behind word `at`: "not red, hot, swollen". */
+static bool another_comma(const struct scan *scan, size_t at, size_t comma, size_t limit)
+{
+    for (at++; at < limit && scan->boundaries[at] < BOUNDARY_CLAUSE; at++)
+        if (at != comma && scan_word(scan, at)->kind == WORD_COMMA)
+            return true;
+    return false;
+}
+
 /*
- * Whether the denial, which has denied nothing yet, ends with the comma before word `at`: "the nurse was not there, numb between
- * my legs". It goes on where an "or" behind shows that a list has begun ("not icteric, cyanotic or oedematous"), unless that
- * begins with another statement: "can't bring it back to the middle, eyes rolling up". `next`: a thing before it.
+ * Whether a denial that may list ends with the comma before word `at`: "the nurse was not there, numb between my legs", "not
+ * dizzy, weak in both legs", but "without fever, chills". It goes on where a list does ("not icteric, cyanotic or oedematous",
+ * "not red, hot, swollen"), unless that begins with another statement: "can't bring it back to the middle, eyes rolling up".
+ * `next`: a thing before it.
  */
 static bool ends_at_comma(const struct scan *scan, const struct force *force, size_t at, size_t next, size_t limit)
 {
-    if (!force->denial || force->denial->reach != REACH_LISTING || force->denied || at == 0
-        || scan_word(scan, at - 1)->kind != WORD_COMMA)
+    if (!force->denial || force->denial->reach != REACH_LISTING || at == 0 || scan_word(scan, at - 1)->kind != WORD_COMMA)
         return false;
-    if (turns_to_other(scan, at, next))
-        return true;
-    for (; at < limit && scan->boundaries[at] < BOUNDARY_CLAUSE; at++)
-        if (scan_cue_at(scan, CUE_SET(CUE_RANGE), at) && scan_cue_at(scan, CUE_SET(CUE_LIST), at))
-            return false;
-    return true;
+    if (force->denied)
+        return force->denial->cue->class == CUE_NEGATED && !or_follows(scan, at, limit)
+            && !another_comma(scan, force->denial->last, at - 1, limit);
+    return turns_to_other(scan, at, next) || !or_follows(scan, at, limit);
 }
 
 /*

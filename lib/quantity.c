@@ -4,15 +4,13 @@
 #include "measured.h"
 #include "since.h"
 #include "stretch.h"
+#include "time_units.h"
 
 enum {
     COMPLAINT_NEAR = 2,   /* words in which a complaint follows "since my" */
     COMPLAINT_WORDS = 4,  /* and behind "seven weeks of" */
     CUE_DISTANCE = 1,     /* words that may stand between a duration and the cue that rules it out or bounds it */
-    DAY_HOURS = 24,
-    OLD_YEARS = 60,
-    AGE_MOST = 110,
-    YEAR_HOURS = 8760
+    OLD_YEARS = 60
 };
 
 /* The last cue of the class that ends before `at` within `distance` words; NULL: none. */

@@ -8,6 +8,24 @@ enum {
     LABEL_WORDS = 4     /* of "Loss of bladder control:" */
 };
 
+/* What cues the word is by itself. */
+static void cues_of_word(struct scan *scan, size_t index)
+{
+    scan->phrases.count = 0;
+    if (!matcher_find_among(scan->matcher, &scan->words, index, index + 1, &scan->phrases))
+        scan->failed = true;
+    size_t kept = 0;
+    for (size_t i = 0; i < scan->phrases.count; i++)
+        if (scan->phrases.items[i].meaning.kind == PHRASE_CUE)
+            scan->phrases.items[kept++] = scan->phrases.items[i];
+    scan->phrases.count = kept;
+}
+
+static const struct cue *cue_of_word(const struct scan *scan, size_t i)
+{
+    return &scan->knowledge->cues.items[scan->phrases.items[i].meaning.reference];
+}
+
 /*
  * Whether the full stop behind the word is that of an abbreviation: always that of a title ("Dr. Shah"), that of another one
  * ("3 min. Fever: no.") only when no capital follows and it is not all there is to the sentence ("Sweating? no."), and that of
@@ -18,18 +36,28 @@ static bool is_abbreviation(struct scan *scan, size_t index, size_t first)
     bool alone = index == first;
     const struct word *behind = index + 2 < scan->words.count ? &scan->words.items[index + 2] : NULL;
     bool capital = behind && (behind->flags & WORD_CAPITAL), abbreviation = false, denial = false;
-    scan->phrases.count = 0;
-    if (!matcher_find_among(scan->matcher, &scan->words, index, index + 1, &scan->phrases))
-        scan->failed = true;
+    cues_of_word(scan, index);
     for (size_t i = 0; i < scan->phrases.count; i++) {
-        struct phrase_meaning meaning = scan->phrases.items[i].meaning;
-        if (meaning.kind != PHRASE_CUE)
-            continue;
-        const struct cue *cue = &scan->knowledge->cues.items[meaning.reference];
+        const struct cue *cue = cue_of_word(scan, i);
         denial = denial || cue->class == CUE_NEGATED;
         abbreviation = abbreviation || (cue->class == CUE_ABBREVIATION && !(cue->reach == REACH_NEAR && (capital || alone)));
     }
     return abbreviation && !(denial && !(behind && behind->kind == WORD_NUMBER));
+}
+
+/* Whether the word is a small letter by itself, "r. calf", "for 2 h. at a time", but not "what can i." */
+static bool is_initial(struct scan *scan, size_t index, size_t first)
+{
+    const struct word *word = scan_word(scan, index);
+    enum word_kind beside = index > first ? scan_word(scan, index - 1)->kind : WORD_LETTERS; /* "for 48 h.", "no f/u." */
+    if (word->kind != WORD_LETTERS || word->folded_length != 1 || (word->flags & WORD_CAPITAL) || beside == WORD_NUMBER
+        || beside == WORD_SLASH)
+        return false;
+    cues_of_word(scan, index);
+    for (size_t i = 0; i < scan->phrases.count; i++)
+        if (cue_class_in(cue_of_word(scan, i)->class, CUES_SUBJECTS))
+            return false;
+    return true;
 }
 
 /* Whether the full stop at `at` ends a sentence: not inside a word or number, not behind an abbreviation. */
@@ -45,11 +73,7 @@ static bool stop_ends(struct scan *scan, size_t first, size_t at)
     }
     if (at == first || !word_is_word(&words->items[at - 1]))
         return true;
-    const struct word *before = &words->items[at - 1];
-    enum word_kind beside = at > first + 1 ? words->items[at - 2].kind : WORD_LETTERS; /* "for 48 h.", "no f/u." */
-    bool initial = before->kind == WORD_LETTERS && before->folded_length == 1 && (before->flags & WORD_CAPITAL) == 0
-        && beside != WORD_NUMBER && beside != WORD_SLASH;
-    return !initial && !is_abbreviation(scan, at - 1, first);
+    return !is_initial(scan, at - 1, first) && !is_abbreviation(scan, at - 1, first);
 }
 
 /* A line that begins with a capital, a number, a sign or a box is an entry of its own. */
@@ -87,13 +111,9 @@ static size_t label_length(const struct words *words, size_t at, enum word_kind 
 /* Whether the word is an answer by itself: "no", "yes", "none", "N". */
 static bool is_answer(struct scan *scan, size_t at)
 {
-    scan->phrases.count = 0;
-    if (!matcher_find_among(scan->matcher, &scan->words, at, at + 1, &scan->phrases))
-        scan->failed = true;
+    cues_of_word(scan, at);
     for (size_t i = 0; i < scan->phrases.count; i++) {
-        if (scan->phrases.items[i].meaning.kind != PHRASE_CUE)
-            continue;
-        const struct cue *cue = &scan->knowledge->cues.items[scan->phrases.items[i].meaning.reference];
+        const struct cue *cue = cue_of_word(scan, i);
         if (cue_class_in(cue->class, CUES_DENYING | CUE_SET(CUE_AFFIRMED))
             && (cue->reach == REACH_ANSWER || cue->reach == REACH_EITHER || cue->reach == REACH_BACKWARD))
             return true;

@@ -77,7 +77,7 @@ static bool is_subject(const struct scan *scan, size_t index)
 bool statements_end_denial(const struct scan *scan, size_t index, const struct cue_found *denial)
 {
     const struct cue_found *found = &scan->cues.items[index];
-    if (denial->cue->class == CUE_AFFIRMED || denial->first >= found->first || !is_subject(scan, index))
+    if (denial->cue->class == CUE_AFFIRMED || denial->last >= found->first || !is_subject(scan, index))
         return false;
     for (size_t i = index; i-- > 0 && scan->cues.items[i].first >= denial->first;)
         if (scan->cues.items[i].cue->class == CUE_OPINION)

@@ -1,14 +1,13 @@
 #include "stretch.h"
 
 #include "number.h"
+#include "time_units.h"
 
 enum {
     COMPLAINT_WORDS = 4,  /* words in which a complaint follows "sixth week of" */
     BARE_PLURAL = 2,      /* "for weeks" is two of them at least */
     SIXTY = 60,           /* minutes of an hour, seconds of a minute */
     DAY_BEGUN = 10,       /* "10:30 h" and later are times of day rather than lengths */
-    DAY_HOURS = 24,
-    YEAR_HOURS = 8760,
     ENTRIES_NEAR = 200    /* words between two entries of a diary */
 };
 

@@ -4,6 +4,7 @@
 
 enum {
     DAY_HOURS = 24,
+    YEAR_HOURS = 8760,
     AGE_MOST = 115   /* years of a person */
 };
 
