@@ -114,7 +114,7 @@ static void print_help(enum program_id program, const char *name)
 
 static bool add(struct options *options, struct option_list *list, const char *value)
 {
-    if (!memory_reserve((void **)&list->items, &list->capacity, list->count + 1, sizeof *list->items)) {
+    if (!ARRAY_ROOM(list)) {
         options->no_memory = true;
         return false;
     }
@@ -269,63 +269,90 @@ static bool wrong_together(const struct options *options, const char *name)
     return why != NULL;
 }
 
-enum options_outcome options_read(struct options *options, enum program_id program, const char *name, int count,
-                                  char **arguments)
-{
+/* What getopt_long is to look for. */
+struct wanted {
     struct option longs[SPEC_COUNT + 1];
     char shorts[2 * SPEC_COUNT + 2];
+};
+
+static void make_wanted(struct wanted *wanted, enum program_id program)
+{
     size_t long_count = 0, short_length = 0;
-    *options = (struct options){ .delimiter = ',', .prefix = "", .least = LEVEL_SOON, .max_field = FIELD_DEFAULT };
-    memset(longs, 0, sizeof longs);
-    shorts[short_length++] = ':';
+    memset(wanted, 0, sizeof *wanted);
+    wanted->shorts[short_length++] = ':';
     for (size_t i = 0; i < SPEC_COUNT; i++) {
-        if (!(specs[i].programs & program))
+        const struct spec *spec = &specs[i];
+        if (!(spec->programs & program))
             continue;
-        longs[long_count++] = (struct option){ specs[i].name, specs[i].argument != NULL, NULL, specs[i].id };
-        if (specs[i].id < 256) {
-            shorts[short_length++] = (char)specs[i].id;
-            if (specs[i].argument)
-                shorts[short_length++] = ':';
-        }
+        wanted->longs[long_count++] = (struct option){ spec->name, spec->argument != NULL, NULL, spec->id };
+        if (spec->id >= 256)
+            continue;
+        wanted->shorts[short_length++] = (char)spec->id;
+        if (spec->argument)
+            wanted->shorts[short_length++] = ':';
     }
-    shorts[short_length] = '\0';
-    opterr = 0;
-    for (int id; (id = getopt_long(count, arguments, shorts, longs, NULL)) != -1;) {
-        if (id == 'h') {
-            print_help(program, name);
-            return OPTIONS_DONE;
-        }
-        if (id == 'V') {
-            printf("%s (spasm) %s\nThe tables have not been reviewed by a clinician. This is not a diagnosis.\n", name,
-                   SPASM_VERSION);
-            return OPTIONS_DONE;
-        }
-        if (id == '?' || id == ':') {
-            complain(program, name, id, arguments[optind - 1]);
-            return OPTIONS_WRONG;
-        }
-        if (!take(options, id, optarg)) {
-            if (options->no_memory)
-                message(name, "out of memory");
-            else
-                message(name, "--%s: '%s' will not do", find_spec(program, id)->name, optarg);
-            return OPTIONS_WRONG;
-        }
+}
+
+static enum options_outcome no_memory(const char *name)
+{
+    message(name, "out of memory");
+    return OPTIONS_WRONG;
+}
+
+/* One option as getopt_long tells of it, with the argument before its place. OPTIONS_RUN: go on. */
+static enum options_outcome read_one(struct options *options, enum program_id program, const char *name, int id,
+                                     const char *argument)
+{
+    switch (id) {
+    case 'h':
+        print_help(program, name);
+        return OPTIONS_DONE;
+    case 'V':
+        printf("%s (spasm) %s\nThe tables have not been reviewed by a clinician. This is not a diagnosis.\n", name,
+               SPASM_VERSION);
+        return OPTIONS_DONE;
+    case '?':
+    case ':':
+        complain(program, name, id, argument);
+        return OPTIONS_WRONG;
     }
-    options->operands = arguments + optind;
-    options->operand_count = (size_t)(count - optind);
+    if (take(options, id, optarg))
+        return OPTIONS_RUN;
+    if (options->no_memory)
+        return no_memory(name);
+    message(name, "--%s: '%s' will not do", find_spec(program, id)->name, optarg);
+    return OPTIONS_WRONG;
+}
+
+/* What holds unless an option says something else. False when memory fails. */
+static bool add_defaults(struct options *options, enum program_id program)
+{
+    const char *folder = getenv("SPASM_TABLES");
     if (options->jobs == 0)
         options->jobs = default_jobs();
     if (options->uses == 0)
         options->uses = use_words[0].bits | use_words[1].bits;
     options->classes |= 1u << CLASS_SELF_CARE | 1u << CLASS_PROFESSIONAL;
-    if (program != PROGRAM_LINT && options->tables.count == 0) {
-        const char *folder = getenv("SPASM_TABLES");
-        if (folder && folder[0] != '\0' && !add(options, &options->tables, folder)) {
-            message(name, "out of memory");
-            return OPTIONS_WRONG;
-        }
+    bool asked = program == PROGRAM_LINT || options->tables.count > 0;
+    return asked || !folder || folder[0] == '\0' || add(options, &options->tables, folder);
+}
+
+enum options_outcome options_read(struct options *options, enum program_id program, const char *name, int count,
+                                  char **arguments)
+{
+    struct wanted wanted;
+    *options = (struct options){ .delimiter = ',', .prefix = "", .least = LEVEL_SOON, .max_field = FIELD_DEFAULT };
+    make_wanted(&wanted, program);
+    opterr = 0;
+    for (int id; (id = getopt_long(count, arguments, wanted.shorts, wanted.longs, NULL)) != -1;) {
+        enum options_outcome outcome = read_one(options, program, name, id, arguments[optind - 1]);
+        if (outcome != OPTIONS_RUN)
+            return outcome;
     }
+    options->operands = arguments + optind;
+    options->operand_count = (size_t)(count - optind);
+    if (!add_defaults(options, program))
+        return no_memory(name);
     return program != PROGRAM_LINT && wrong_together(options, name) ? OPTIONS_WRONG : OPTIONS_RUN;
 }
 
