@@ -24,7 +24,8 @@ PROGRAMS = spasm-symptoms spasm-redflags spasm-causes spasm-relief spasm-lint
 
 LIB_SOURCES = $(wildcard lib/*.c)
 LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
-FRAME = $(BUILD)/cmd/filter.o $(BUILD)/cmd/answer.o $(BUILD)/cmd/parallel.o $(BUILD)/cmd/aside.o $(BUILD)/cmd/process.o $(BUILD)/cmd/sandbox.o $(BUILD)/cmd/manifest.o $(BUILD)/cmd/progress.o $(BUILD)/cmd/tally.o $(BUILD)/cmd/rows.o $(BUILD)/cmd/print.o $(BUILD)/cmd/explain.o $(BUILD)/cmd/options.o $(BUILD)/cmd/message.o
+# What the programs have in common: all of cmd/ but the programs.
+FRAME = $(patsubst %.c,$(BUILD)/%.o,$(filter-out cmd/spasm%,$(wildcard cmd/*.c)))
 TABLES = $(sort $(wildcard data/*.csv))
 
 all: programs library completions

@@ -1,12 +1,12 @@
 #include "manifest.h"
 
 #include "digest.h"
-#include "print.h"
+#include "json.h"
 
 static void append_name(struct buffer *json, const char *name)
 {
     buffer_append_string(json, "  ");
-    print_json_string(json, slice_of(name));
+    json_append_string(json, slice_of(name));
     buffer_append_string(json, ": ");
 }
 
@@ -21,9 +21,9 @@ static void append_count(struct buffer *json, const char *name, unsigned long lo
 static void append_table(struct buffer *json, struct slice path, struct slice sum, bool first)
 {
     buffer_append_string(json, first ? "\n    {\"file\": " : ",\n    {\"file\": ");
-    print_json_string(json, path);
+    json_append_string(json, path);
     buffer_append_string(json, ", \"sha256\": ");
-    print_json_string(json, sum);
+    json_append_string(json, sum);
     buffer_append_string(json, "}");
 }
 
@@ -52,17 +52,17 @@ void manifest_begin(struct filter *filter, int count, char *const *arguments)
     struct buffer *json = &filter->manifest.bytes;
     buffer_append_string(json, "{\n");
     append_name(json, "program");
-    print_json_string(json, slice_of(filter->program->name));
+    json_append_string(json, slice_of(filter->program->name));
     buffer_append_string(json, ",\n");
     append_name(json, "version");
-    print_json_string(json, slice_of(options_version()));
+    json_append_string(json, slice_of(options_version()));
     buffer_append_string(json, ",\n");
     append_name(json, "arguments");
     buffer_append_string(json, "[");
     for (int i = 1; i < count; i++) {
         if (i > 1)
             buffer_append_string(json, ", ");
-        print_json_string(json, slice_of(arguments[i]));
+        json_append_string(json, slice_of(arguments[i]));
     }
     buffer_append_string(json, "],\n");
     append_tables(filter, json);

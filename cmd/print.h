@@ -10,9 +10,6 @@ void print_header(struct filter *filter, struct slice raw, bool marked);
 /* Prints the record at hand with the cells, and before it the header if that has not been printed. */
 void print_record(struct filter *filter);
 
-/* Appends a JSON string; bytes that are no UTF-8 become U+FFFD. */
-void print_json_string(struct buffer *buffer, struct slice value);
-
 /* Prints the header unless it has been printed. */
 void print_pending_header(struct filter *filter);
 
