@@ -5,15 +5,18 @@
 #ifndef SPASM_ASIDE_H
 #define SPASM_ASIDE_H
 
-#include "filter.h"
+#include "input.h"
+#include "output.h"
+#include "plan.h"
 
 /*
- * Opens what the options ask for. False, with a message, when a file cannot be opened, is a symbolic link to a file, or is
+ * Opens those that the options ask for. False, with a message, when a file cannot be opened, is a symbolic link to a file, or is
  * read or written for something else; also when standard output is an input. The input and the tables are open by now.
  */
-bool aside_open(struct filter *filter);
+bool aside_open(const struct plan *plan, const struct input *input, struct output *rejects, struct output *manifest,
+                struct stop *stop);
 
 /* Writes out what has gathered and closes the file, if it is open. False, with a message, when that fails. */
-bool aside_close(struct filter *filter, const char *path, struct output *output);
+bool aside_close(struct output *output, const char *path, struct stop *stop);
 
 #endif

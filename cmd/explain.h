@@ -2,12 +2,12 @@
 #ifndef SPASM_EXPLAIN_H
 #define SPASM_EXPLAIN_H
 
-#include "filter.h"
+#include "desk.h"
 
 /* A line for every mention and every flag of the report at hand. False when memory fails. */
-bool explain_report(const struct filter *filter);
+bool explain_report(const struct desk *desk);
 
 /* Why the flag or concept does not hold; a line. Nothing when it holds. False when memory fails. */
-bool explain_why_not(const struct filter *filter, struct slice id);
+bool explain_why_not(const struct desk *desk, struct slice id);
 
 #endif

@@ -28,9 +28,8 @@ static void append_table(struct buffer *json, struct slice path, struct slice su
 }
 
 /* The tables in use: the shipped ones that none replaces, and the files of folders. */
-static void append_tables(const struct filter *filter, struct buffer *json)
+static void append_tables(struct buffer *json, const struct table_set *tables)
 {
-    const struct table_set *tables = &filter->tables;
     bool first = true;
     append_name(json, "tables");
     buffer_append_string(json, "[");
@@ -47,12 +46,11 @@ static void append_tables(const struct filter *filter, struct buffer *json)
     buffer_append_string(json, "\n  ],\n");
 }
 
-void manifest_begin(struct filter *filter, int count, char *const *arguments)
+void manifest_begin(struct buffer *json, const struct plan *plan, int count, char *const *arguments)
 {
-    struct buffer *json = &filter->manifest.bytes;
     buffer_append_string(json, "{\n");
     append_name(json, "program");
-    json_append_string(json, slice_of(filter->program->name));
+    json_append_string(json, slice_of(plan->program->name));
     buffer_append_string(json, ",\n");
     append_name(json, "version");
     json_append_string(json, slice_of(options_version()));
@@ -65,16 +63,15 @@ void manifest_begin(struct filter *filter, int count, char *const *arguments)
         json_append_string(json, slice_of(arguments[i]));
     }
     buffer_append_string(json, "],\n");
-    append_tables(filter, json);
+    append_tables(json, &plan->tables);
 }
 
-void manifest_end(struct filter *filter, int status)
+void manifest_end(struct buffer *json, unsigned long long reports, const struct counts *counts, int status)
 {
-    struct buffer *json = &filter->manifest.bytes;
-    append_count(json, "records_in", filter->reports);
-    append_count(json, "records_out", filter->printed);
-    append_count(json, "hits", filter->hits);
-    append_count(json, "unreadable", filter->unreadable);
+    append_count(json, "records_in", reports);
+    append_count(json, "records_out", counts->printed);
+    append_count(json, "hits", counts->hits);
+    append_count(json, "unreadable", counts->unreadable);
     append_name(json, "status");
     buffer_append_number(json, (unsigned long long)status);
     buffer_append_string(json, "\n}\n");

@@ -2,12 +2,12 @@
 #ifndef SPASM_MANIFEST_H
 #define SPASM_MANIFEST_H
 
-#include "filter.h"
+#include "desk.h"
 
-/* Appends to filter->manifest.bytes what is known before the first record. */
-void manifest_begin(struct filter *filter, int count, char *const *arguments);
+/* Appends what is known before the first record. */
+void manifest_begin(struct buffer *json, const struct plan *plan, int count, char *const *arguments);
 
 /* Appends counts and status. */
-void manifest_end(struct filter *filter, int status);
+void manifest_end(struct buffer *json, unsigned long long reports, const struct counts *counts, int status);
 
 #endif

@@ -4,8 +4,8 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include "answer.h"
 #include "memory.h"
-#include "print.h"
 
 enum {
     BATCH_BYTES = 128 * 1024,
@@ -25,16 +25,17 @@ struct batch {
     unsigned long long reports_before;
     bool answered;
     /* the answer */
-    struct buffer answers;
-    unsigned long long printed, hits, unreadable;
-    struct damage_count damage;
-    struct buffer rejects;
+    struct buffer answers, rejects;
+    struct counts counts;
     size_t done;              /* records; fewer than there are when one of them stopped the program */
 };
 
+/* A thread, whose answers gather with a writer of its own. */
 struct worker {
     struct pool *pool;
-    struct filter filter;
+    struct stop stop;
+    struct writer writer;
+    struct desk desk;
     pthread_t thread;
 };
 
@@ -43,7 +44,8 @@ struct worker {
  * are guarded by `lock`; a batch itself belongs to the one it has been handed to.
  */
 struct pool {
-    struct filter *filter;
+    struct intake *intake;
+    struct desk *desk;        /* of the first thread */
     struct batch *batches;
     size_t batch_count;
     size_t filled, taken, written;
@@ -54,6 +56,15 @@ struct pool {
     bool closing;
 };
 
+/* Record `index` of a batch, as it came in. */
+static struct report batch_report(const struct batch *batch, size_t index)
+{
+    struct batch_record record = batch->records.items[index];
+    size_t begin = index > 0 ? batch->records.items[index - 1].end : 0;
+    return (struct report){ { batch->bytes.bytes + begin, record.end - begin }, batch->reports_before + index + 1,
+                            record.begin, record.damaged };
+}
+
 /* --- in the threads --- */
 
 static void exchange(struct buffer *a, struct buffer *b)
@@ -63,31 +74,24 @@ static void exchange(struct buffer *a, struct buffer *b)
     *b = c;
 }
 
-static void answer_batch(struct filter *helper, struct batch *batch)
+static void answer_batch(struct desk *desk, struct batch *batch)
 {
-    size_t begin = 0;
-    helper->reports = batch->reports_before;
-    helper->printed = helper->hits = helper->unreadable = 0;
-    helper->damage = (struct damage_count){ 0 };
-    helper->output.bytes.length = helper->rejects.bytes.length = 0;
-    helper->output.bytes.failed = helper->rejects.bytes.failed = false;
+    struct buffer *answers = &desk->writer->output.bytes, *rejects = &desk->writer->rejects.bytes;
+    desk->counts = (struct counts){ 0 };
+    answers->length = rejects->length = 0;
+    answers->failed = rejects->failed = false;
     for (batch->done = 0; batch->done < batch->records.count; batch->done++) {
-        struct batch_record record = batch->records.items[batch->done];
-        size_t printed = helper->output.bytes.length, rejected = helper->rejects.bytes.length;
-        helper->record_begin = record.begin;
-        if (!filter_record(helper, (struct slice){ batch->bytes.bytes + begin, record.end - begin }, record.damaged)) {
-            helper->output.bytes.length = printed; /* nothing of the record at fault */
-            helper->rejects.bytes.length = rejected;
+        size_t answered = answers->length, rejected = rejects->length;
+        struct report report = batch_report(batch, batch->done);
+        if (!answer_report(desk, &report)) {
+            answers->length = answered; /* nothing of the record at fault */
+            rejects->length = rejected;
             break;
         }
-        begin = record.end;
     }
-    exchange(&batch->answers, &helper->output.bytes);
-    exchange(&batch->rejects, &helper->rejects.bytes);
-    batch->damage = helper->damage;
-    batch->printed = helper->printed;
-    batch->hits = helper->hits;
-    batch->unreadable = helper->unreadable;
+    exchange(&batch->answers, answers);
+    exchange(&batch->rejects, rejects);
+    batch->counts = desk->counts;
 }
 
 static void *work(void *argument)
@@ -102,7 +106,7 @@ static void *work(void *argument)
             break;
         struct batch *batch = &pool->batches[pool->taken++ % pool->batch_count];
         pthread_mutex_unlock(&pool->lock);
-        answer_batch(&worker->filter, batch);
+        answer_batch(&worker->desk, batch);
         pthread_mutex_lock(&pool->lock);
         batch->answered = true;
         pthread_cond_broadcast(&pool->changed);
@@ -113,6 +117,22 @@ static void *work(void *argument)
 
 /* --- starting and ending --- */
 
+static bool open_worker(struct worker *worker, struct pool *pool)
+{
+    const struct desk *first = pool->desk;
+    worker->pool = pool;
+    worker->stop = (struct stop){ .program = first->stop->program, .silent = true };
+    worker->writer = (struct writer){ .stop = &worker->stop, .header_printed = true, .keeps = true };
+    return desk_open(&worker->desk, first->plan, &worker->stop, &worker->writer);
+}
+
+static void close_worker(struct worker *worker)
+{
+    desk_close(&worker->desk);
+    buffer_close(&worker->writer.output.bytes);
+    buffer_close(&worker->writer.rejects.bytes);
+}
+
 /* Starts as many threads as it can, at most as many as asked for. Signals are left to the first thread. */
 static void start_workers(struct pool *pool, size_t wanted)
 {
@@ -122,11 +142,8 @@ static void start_workers(struct pool *pool, size_t wanted)
     pool->workers = calloc(wanted, sizeof *pool->workers);
     for (size_t i = 0; pool->workers && i < wanted; i++) {
         struct worker *worker = &pool->workers[i];
-        worker->pool = pool;
-        if (!filter_open_helper(&worker->filter, pool->filter))
-            break;
-        if (pthread_create(&worker->thread, NULL, work, worker) != 0) {
-            filter_close_helper(&worker->filter);
+        if (!open_worker(worker, pool) || pthread_create(&worker->thread, NULL, work, worker) != 0) {
+            close_worker(worker);
             break;
         }
         pool->worker_count++;
@@ -136,16 +153,17 @@ static void start_workers(struct pool *pool, size_t wanted)
 
 static void close_pool(struct pool *pool)
 {
+    struct desk *first = pool->desk;
     pthread_mutex_lock(&pool->lock);
     pool->closing = true;
     pthread_cond_broadcast(&pool->changed);
     pthread_mutex_unlock(&pool->lock);
     for (size_t i = 0; i < pool->worker_count; i++) {
-        pthread_join(pool->workers[i].thread, NULL);
-        if (!tally_merge(&pool->filter->state_counts, &pool->workers[i].filter.state_counts)
-            || !tally_merge(&pool->filter->id_counts, &pool->workers[i].filter.id_counts))
-            filter_stop(pool->filter, "out of memory");
-        filter_close_helper(&pool->workers[i].filter);
+        struct worker *worker = &pool->workers[i];
+        pthread_join(worker->thread, NULL);
+        if (!tally_merge(&first->states, &worker->desk.states) || !tally_merge(&first->ids, &worker->desk.ids))
+            stop_out_of_memory(first->stop);
+        close_worker(worker);
     }
     free(pool->workers);
     for (size_t i = 0; i < pool->batch_count; i++) {
@@ -161,54 +179,35 @@ static void close_pool(struct pool *pool)
 
 /* --- in the first thread --- */
 
-/* Why there is no further record. */
-struct end {
-    enum stream_outcome outcome;
-    int fault;
-    unsigned long long at;
-};
-
 /* Puts records into a batch until it is full; false when there is no more after them (*end). */
-static bool fill(struct filter *filter, struct batch *batch, struct end *end)
+static bool fill(struct intake *intake, struct batch *batch, struct intake_end *end)
 {
-    struct slice record;
+    struct report report;
     batch->bytes.length = batch->records.count = 0;
-    batch->reports_before = filter->reports;
+    batch->reports_before = intake->reports;
     batch->answered = false;
     while (batch->bytes.length < BATCH_BYTES) {
-        end->outcome = stream_next(&filter->stream, &record, &end->fault, &end->at);
-        if (end->outcome != STREAM_RECORD && end->outcome != STREAM_DAMAGED)
+        if (!intake_take(intake, &report, end))
             return false;
-        if (!filter_is_report(filter, record))
-            continue;
-        buffer_append(&batch->bytes, record);
+        buffer_append(&batch->bytes, report.bytes);
         if (batch->bytes.failed || !ARRAY_ROOM(&batch->records)) {
             end->outcome = STREAM_NO_MEMORY;
             return false;
         }
         batch->records.items[batch->records.count++] =
-            (struct batch_record){ batch->bytes.length, filter->stream.offset - record.length,
-                                   end->outcome == STREAM_DAMAGED };
-        filter->reports++;
+            (struct batch_record){ batch->bytes.length, report.begin, report.damaged };
     }
     return true;
 }
 
 /* Answers the records of a batch from number `from` on in the first thread, with the messages there may be. */
-static bool answer_here(struct filter *filter, const struct batch *batch, size_t from)
+static bool answer_here(struct desk *desk, const struct batch *batch, size_t from)
 {
-    unsigned long long reports = filter->reports;
-    filter->reports = batch->reports_before + from;
-    size_t begin = from > 0 ? batch->records.items[from - 1].end : 0;
     for (size_t i = from; i < batch->records.count; i++) {
-        struct batch_record record = batch->records.items[i];
-        filter->record_begin = record.begin;
-        if (!filter_settle(filter)
-            || !filter_record(filter, (struct slice){ batch->bytes.bytes + begin, record.end - begin }, record.damaged))
+        struct report report = batch_report(batch, i);
+        if (!writer_settle(desk->writer) || !answer_report(desk, &report))
             return false;
-        begin = record.end;
     }
-    filter->reports = reports;
     return true;
 }
 
@@ -216,32 +215,27 @@ static bool answer_here(struct filter *filter, const struct batch *batch, size_t
  * The rest of a batch in which a thread had to stop. The first thread meets the same fault, and says so; when it does not,
  * memory failed there.
  */
-static bool stop_here(struct filter *filter, const struct batch *batch)
+static bool stop_here(struct desk *desk, const struct batch *batch)
 {
-    return answer_here(filter, batch, batch->done) && filter_out_of_memory(filter);
+    return answer_here(desk, batch, batch->done) && stop_out_of_memory(desk->stop);
 }
 
 /* Waits for the oldest batch and writes its answers. */
 static bool write_oldest(struct pool *pool)
 {
-    struct filter *filter = pool->filter;
+    struct desk *desk = pool->desk;
+    struct writer *writer = desk->writer;
     struct batch *batch = &pool->batches[pool->written++ % pool->batch_count];
     pthread_mutex_lock(&pool->lock);
     while (!batch->answered)
         pthread_cond_wait(&pool->changed, &pool->lock);
     pthread_mutex_unlock(&pool->lock);
     if (batch->answers.length > 0)
-        print_pending_header(filter);
-    buffer_append(&filter->output.bytes, buffer_slice(&batch->answers));
-    buffer_append(&filter->rejects.bytes, buffer_slice(&batch->rejects));
-    if (filter->damage.records == 0)
-        filter->damage = batch->damage;
-    else
-        filter->damage.records += batch->damage.records;
-    filter->printed += batch->printed;
-    filter->hits += batch->hits;
-    filter->unreadable += batch->unreadable;
-    return filter_settle(filter) && (batch->done == batch->records.count || stop_here(filter, batch));
+        writer_header(writer);
+    buffer_append(&writer->output.bytes, buffer_slice(&batch->answers));
+    buffer_append(&writer->rejects.bytes, buffer_slice(&batch->rejects));
+    counts_add(&desk->counts, &batch->counts);
+    return writer_settle(writer) && (batch->done == batch->records.count || stop_here(desk, batch));
 }
 
 static void hand_out(struct pool *pool)
@@ -253,14 +247,14 @@ static void hand_out(struct pool *pool)
 }
 
 /* All batches through the ring; the first one is filled. */
-static bool run_ring(struct pool *pool, struct end *end)
+static bool run_ring(struct pool *pool, struct intake_end *end)
 {
     bool more = true;
     hand_out(pool);
     while (more) {
         if (pool->filled - pool->written == pool->batch_count && !write_oldest(pool))
             return false;
-        more = fill(pool->filter, &pool->batches[pool->filled % pool->batch_count], end);
+        more = fill(pool->intake, &pool->batches[pool->filled % pool->batch_count], end);
         hand_out(pool);
     }
     while (pool->written < pool->filled)
@@ -269,29 +263,41 @@ static bool run_ring(struct pool *pool, struct end *end)
     return true;
 }
 
-bool parallel_run(struct filter *filter)
+/* One batch after the other, without a thread; the first one is filled. */
+static bool run_here(struct pool *pool, bool more, struct intake_end *end)
 {
-    struct pool pool = { .filter = filter, .batch_count = BATCHES_A_THREAD * filter->options.jobs };
-    struct end end = { STREAM_OPERAND_END, 0, 0 };
+    struct batch *batch = &pool->batches[0];
+    bool going = answer_here(pool->desk, batch, 0);
+    while (going && more) {
+        more = fill(pool->intake, batch, end);
+        going = answer_here(pool->desk, batch, 0);
+    }
+    return going;
+}
+
+static bool run_pool(struct pool *pool, struct intake_end *end)
+{
+    size_t jobs = pool->desk->plan->options.jobs;
+    pool->batch_count = BATCHES_A_THREAD * jobs;
+    pool->batches = calloc(pool->batch_count, sizeof *pool->batches);
+    if (!pool->batches) {
+        pool->batch_count = 0;
+        end->outcome = STREAM_NO_MEMORY;
+        return true;
+    }
+    bool more = fill(pool->intake, &pool->batches[0], end);
+    if (more)
+        start_workers(pool, jobs);
+    return pool->worker_count > 0 ? run_ring(pool, end) : run_here(pool, more, end);
+}
+
+bool parallel_run(struct intake *intake, struct desk *desk)
+{
+    struct pool pool = { .intake = intake, .desk = desk };
+    struct intake_end end = { STREAM_OPERAND_END, 0, 0 };
     pthread_mutex_init(&pool.lock, NULL);
     pthread_cond_init(&pool.changed, NULL);
-    pool.batches = calloc(pool.batch_count, sizeof *pool.batches);
-    if (!pool.batches) {
-        pool.batch_count = 0;
-        end.outcome = STREAM_NO_MEMORY;
-    }
-    bool going = filter_settle(filter), more = going && pool.batches && fill(filter, &pool.batches[0], &end);
-    if (more)
-        start_workers(&pool, filter->options.jobs);
-    if (going && pool.worker_count > 0) {
-        going = run_ring(&pool, &end);
-    } else if (going && pool.batches) {
-        going = answer_here(filter, &pool.batches[0], 0);
-        while (going && more) {
-            more = fill(filter, &pool.batches[0], &end);
-            going = answer_here(filter, &pool.batches[0], 0);
-        }
-    }
+    bool going = writer_settle(desk->writer) && run_pool(&pool, &end);
     close_pool(&pool);
-    return going && filter_stream_end(filter, end.outcome, end.fault, end.at);
+    return going && intake_ended(intake, &end);
 }

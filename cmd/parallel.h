@@ -5,12 +5,13 @@
 #ifndef SPASM_PARALLEL_H
 #define SPASM_PARALLEL_H
 
-#include "filter.h"
+#include "desk.h"
 
 /*
- * Answers the rest of the operand at hand with filter->options.jobs threads, or fewer when not so many can be started;
- * with none of its own when the records make no more than one batch. False when the program is to stop.
+ * Answers the rest of the operand at hand with so many threads as the options ask for, or fewer when not so many can be started;
+ * with none of its own when the records make no more than one batch. `desk` is that of the first thread, which writes the
+ * answers of all. False when the program is to stop.
  */
-bool parallel_run(struct filter *filter);
+bool parallel_run(struct intake *intake, struct desk *desk);
 
 #endif

@@ -5,29 +5,29 @@
 /* --- CSV --- */
 
 /* What a spreadsheet takes for the beginning of a formula. */
-static bool begins_formula(const struct filter *filter, struct slice value)
+static bool begins_formula(const struct plan *plan, struct slice value)
 {
-    return filter->options.excel_safe && value.length > 0 && value.at[0] != '\0' && strchr("=+-@\t\r", value.at[0]);
+    return plan->options.excel_safe && value.length > 0 && value.at[0] != '\0' && strchr("=+-@\t\r", value.at[0]);
 }
 
 /* A value of our own, or one that was no CSV field. */
-static void append_value(struct filter *filter, struct buffer *bytes, struct slice value)
+static void append_value(struct desk *desk, struct buffer *bytes, struct slice value)
 {
-    struct buffer *guarded = &filter->guarded;
-    if (begins_formula(filter, value)) {
+    struct buffer *guarded = &desk->guarded;
+    if (begins_formula(desk->plan, value)) {
         guarded->length = 0;
         buffer_append_byte(guarded, '\'');
         buffer_append(guarded, value);
         value = buffer_slice(guarded);
     }
-    record_append_field(bytes, filter->options.delimiter, value);
+    record_append_field(bytes, desk->plan->dialect.delimiter, value);
 }
 
 /* A field keeps its bytes. */
-static void append_raw(struct filter *filter, struct buffer *bytes, struct slice raw)
+static void append_raw(const struct plan *plan, struct buffer *bytes, struct slice raw)
 {
     bool quoted = raw.length > 0 && raw.at[0] == '"';
-    if (begins_formula(filter, (struct slice){ raw.at + quoted, raw.length - quoted })) {
+    if (begins_formula(plan, (struct slice){ raw.at + quoted, raw.length - quoted })) {
         buffer_append_string(bytes, quoted ? "\"'" : "'");
         raw = (struct slice){ raw.at + quoted, raw.length - quoted };
     }
@@ -35,92 +35,92 @@ static void append_raw(struct filter *filter, struct buffer *bytes, struct slice
 }
 
 /* An input field keeps its bytes, unless it was the whole line of a one-column CSV and would now fall apart. */
-static void append_input(struct filter *filter, size_t index)
+static void append_input(struct desk *desk, struct buffer *bytes, struct slice raw)
 {
-    struct buffer *bytes = &filter->output.bytes;
-    struct slice raw = filter->fields.items[index];
-    bool bare = filter->stream.dialect.lines || (filter->stream.dialect.single && !(raw.length > 0 && raw.at[0] == '"'));
+    const struct dialect *dialect = &desk->plan->dialect;
+    bool bare = dialect->lines || (dialect->single && !(raw.length > 0 && raw.at[0] == '"'));
     if (bare)
-        append_value(filter, bytes, raw);
+        append_value(desk, bytes, raw);
     else
-        append_raw(filter, bytes, raw);
+        append_raw(desk->plan, bytes, raw);
 }
 
-static bool untouched(const struct filter *filter)
+/* Whether the bytes of a record may go out as they are, with ours behind them. */
+static bool untouched(const struct plan *plan)
 {
-    return !filter->damaged && !filter->options.excel_safe && !filter->columns.chosen
-        && filter->columns.replaced == COLUMN_NONE && !filter->stream.dialect.lines && !filter->stream.dialect.single;
+    return !plan->options.excel_safe && !plan->columns.chosen && plan->columns.replaced == COLUMN_NONE
+        && !plan->dialect.lines && !plan->dialect.single;
 }
 
-static void print_csv(struct filter *filter)
+static void print_csv(struct desk *desk, const struct cells *own)
 {
-    struct buffer *bytes = &filter->output.bytes;
-    const struct columns *columns = &filter->columns;
-    if (untouched(filter)) {
-        buffer_append(bytes, filter->record);
+    const struct plan *plan = desk->plan;
+    const struct columns *columns = &plan->columns;
+    struct buffer *bytes = &desk->writer->output.bytes;
+    if (!desk->damaged && untouched(plan)) {
+        buffer_append(bytes, desk->record);
         for (size_t i = 0; i < columns->own_count; i++) {
-            buffer_append_byte(bytes, filter->options.delimiter);
-            record_append_field(bytes, filter->options.delimiter, buffer_slice(&filter->cells[i]));
+            buffer_append_byte(bytes, plan->dialect.delimiter);
+            record_append_field(bytes, plan->dialect.delimiter, buffer_slice(&own->items[i]));
         }
     } else {
         for (size_t i = 0; i < columns->output_count; i++) {
             struct output_column column = columns->output[i];
             if (i > 0)
-                buffer_append_byte(bytes, filter->options.delimiter);
+                buffer_append_byte(bytes, plan->dialect.delimiter);
             if (column.own)
-                append_value(filter, bytes, buffer_slice(&filter->cells[column.index]));
+                append_value(desk, bytes, buffer_slice(&own->items[column.index]));
             else
-                append_input(filter, column.index);
+                append_input(desk, bytes, desk->fields.items[column.index]);
         }
     }
     buffer_append_byte(bytes, '\n');
 }
 
-void print_header(struct filter *filter, struct slice raw, bool marked)
+/* The names of the columns, behind the bytes of the input's header or one by one. */
+static void append_names(struct desk *desk, struct buffer *header, const struct intake *intake)
 {
-    struct buffer *header = &filter->header;
-    const struct columns *columns = &filter->columns;
-    header->length = 0;
-    if (filter->options.jsonl)
-        return;
-    if (marked && !columns->chosen)
-        buffer_append_string(header, "\xEF\xBB\xBF");
-    if (filter->options.no_output_header || filter->options.no_header)
-        return;
-    if (untouched(filter)) {
-        buffer_append(header, raw);
+    const struct plan *plan = desk->plan;
+    const struct columns *columns = &plan->columns;
+    if (untouched(plan)) {
+        buffer_append(header, intake->header_record);
         for (size_t i = 0; i < columns->own_count; i++) {
-            buffer_append_byte(header, filter->options.delimiter);
-            record_append_field(header, filter->options.delimiter, columns->own[i]);
+            buffer_append_byte(header, plan->dialect.delimiter);
+            record_append_field(header, plan->dialect.delimiter, columns->own[i]);
         }
     } else {
         for (size_t i = 0; i < columns->output_count; i++) {
             struct output_column column = columns->output[i];
             if (i > 0)
-                buffer_append_byte(header, filter->options.delimiter);
-            if (column.own || filter->stream.dialect.lines)
-                append_value(filter, header,
-                             column.own ? columns->own[column.index] : columns->names[column.index]);
+                buffer_append_byte(header, plan->dialect.delimiter);
+            if (column.own || plan->dialect.lines)
+                append_value(desk, header, column.own ? columns->own[column.index] : columns->names[column.index]);
             else
-                append_raw(filter, header, filter->fields.items[column.index]);
+                append_raw(plan, header, intake->header.items[column.index]);
         }
     }
     buffer_append_byte(header, '\n');
 }
 
-void print_pending_header(struct filter *filter)
+bool print_header(struct desk *desk, const struct intake *intake)
 {
-    if (!filter->header_printed)
-        buffer_append(&filter->output.bytes, buffer_slice(&filter->header));
-    filter->header_printed = true;
+    const struct plan *plan = desk->plan;
+    struct buffer *header = &desk->writer->header;
+    if (plan->options.jsonl)
+        return true;
+    if (intake->stream.marked && !plan->dialect.lines && !plan->columns.chosen)
+        buffer_append_string(header, "\xEF\xBB\xBF");
+    if (!plan->options.no_output_header && !plan->options.no_header)
+        append_names(desk, header, intake);
+    return !header->failed && !desk->guarded.failed;
 }
 
 /* --- JSON Lines --- */
 
-static void print_json(struct filter *filter)
+static void print_json(struct desk *desk, const struct cells *own)
 {
-    struct buffer *bytes = &filter->output.bytes;
-    const struct columns *columns = &filter->columns;
+    struct buffer *bytes = &desk->writer->output.bytes;
+    const struct columns *columns = &desk->plan->columns;
     buffer_append_byte(bytes, '{');
     for (size_t i = 0; i < columns->output_count; i++) {
         struct output_column column = columns->output[i];
@@ -128,21 +128,21 @@ static void print_json(struct filter *filter)
             buffer_append_byte(bytes, ',');
         json_append_string(bytes, column.own ? columns->own[column.index] : columns->names[column.index]);
         buffer_append_byte(bytes, ':');
-        json_append_string(bytes, column.own ? buffer_slice(&filter->cells[column.index])
-                                             : filter_value(filter, column.index));
+        json_append_string(bytes, column.own ? buffer_slice(&own->items[column.index]) : desk_value(desk, column.index));
     }
     buffer_append_string(bytes, "}\n");
 }
 
-void print_record(struct filter *filter)
+void print_record(struct desk *desk, const struct cells *own)
 {
-    filter->printed++;
-    print_pending_header(filter);
-    size_t whole = filter->output.bytes.length;
-    if (filter->options.jsonl)
-        print_json(filter);
+    struct buffer *bytes = &desk->writer->output.bytes;
+    desk->counts.printed++;
+    writer_header(desk->writer);
+    size_t whole = bytes->length;
+    if (desk->plan->options.jsonl)
+        print_json(desk, own);
     else
-        print_csv(filter);
-    if (filter_lacks_memory(filter))
-        filter->output.bytes.length = whole; /* what is written ends with a whole record */
+        print_csv(desk, own);
+    if (desk_lacks_memory(desk))
+        bytes->length = whole; /* what is written ends with a whole record */
 }

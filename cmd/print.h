@@ -2,15 +2,12 @@
 #ifndef SPASM_PRINT_H
 #define SPASM_PRINT_H
 
-#include "filter.h"
+#include "desk.h"
 
-/* Prepares the header from the raw first record of the input (empty for plain lines). */
-void print_header(struct filter *filter, struct slice raw, bool marked);
+/* Prepares the header of the output from that of the input. False when memory fails. */
+bool print_header(struct desk *desk, const struct intake *intake);
 
-/* Prints the record at hand with the cells, and before it the header if that has not been printed. */
-void print_record(struct filter *filter);
-
-/* Prints the header unless it has been printed. */
-void print_pending_header(struct filter *filter);
+/* Prints the report at hand with these cells, and before it the header if that has not been printed. */
+void print_record(struct desk *desk, const struct cells *own);
 
 #endif

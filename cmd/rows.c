@@ -1,10 +1,22 @@
-#include "filter.h"
+#include "rows.h"
+
 #include "number.h"
 #include "print.h"
 
-void filter_append_words(struct filter *filter, struct buffer *buffer, const struct mention *mention)
+const char *const row_columns[] = {
+    [ROW_FINDING] = "finding", [ROW_KIND] = "kind", [ROW_STATUS] = "status", [ROW_SPAN] = "span", [ROW_START] = "start",
+    [ROW_END] = "end", [ROW_CUE] = "cue", [ROW_SITE] = "site", [ROW_SEVERITY] = "severity", [ROW_DURATION] = "duration_h",
+    [ROW_FREQUENCY] = "frequency", [ROW_RULE] = "rule", [ROW_SOURCE] = "fact_source", [ROW_COMMON_COUNT] = NULL
+};
+
+struct buffer *row_cell(struct desk *desk, size_t column)
 {
-    struct slice text = reading_text(filter->reading, mention->part);
+    return &desk->row.items[plan_several_texts(desk->plan) + column];
+}
+
+void row_append_words(const struct desk *desk, struct buffer *buffer, const struct mention *mention)
+{
+    struct slice text = reading_text(desk->reading, mention->part);
     bool blank = false;
     for (size_t i = mention->start; i < mention->end; i++) {
         char c = text.at[i];
@@ -37,60 +49,60 @@ static void append_duration(struct buffer *cell, const struct duration *duration
     number_append(cell, duration->high);
 }
 
-static void append_rule(struct filter *filter, struct buffer *cell, const struct table_row *row)
+static void append_rule(const struct plan *plan, struct buffer *cell, const struct table_row *row)
 {
-    struct slice path = table_row_path(&filter->tables, row);
-    size_t name = path.length;
-    while (name > 0 && path.at[name - 1] != '/')
-        name--;
-    buffer_append(cell, (struct slice){ path.at + name, path.length - name });
+    buffer_append(cell, plan_row_file(plan, row));
     buffer_append_byte(cell, ':');
     buffer_append_number(cell, row->line);
 }
 
-static void append_text(struct filter *filter, struct buffer *cell, uint32_t part, uint32_t start, uint32_t end)
+static void append_text(struct desk *desk, struct buffer *cell, uint32_t part, uint32_t start, uint32_t end)
 {
-    struct slice text = reading_text(filter->reading, part);
-    if (filter->options.no_spans)
+    struct slice text = reading_text(desk->reading, part);
+    if (desk->plan->options.no_spans)
         return;
     buffer_append(cell, (struct slice){ text.at + start, end - start });
 }
 
-void filter_row_begin(struct filter *filter, struct slice finding, const char *kind, const struct mention *mention,
-                      const struct table_row *rule, struct slice source)
+static void append_mention(struct desk *desk, const struct mention *mention)
 {
-    filter_clear_cells(filter);
-    bool several = filter->options.columns.count > 1;
-    struct buffer *cell = filter->cells + several;
-    buffer_append(&cell[LONG_FINDING], finding);
-    buffer_append_string(&cell[LONG_KIND], kind);
-    if (mention) {
-        if (several)
-            buffer_append(&filter->cells[0], filter->columns.names[filter->columns.text[mention->part]]);
-        buffer_append_string(&cell[LONG_STATUS], mention_status_name(mention->status));
-        append_text(filter, &cell[LONG_SPAN], mention->part, mention->start, mention->end);
-        buffer_append_number(&cell[LONG_START], mention->start);
-        buffer_append_number(&cell[LONG_END], mention->end);
-        append_text(filter, &cell[LONG_CUE], mention->part, mention->cue_start, mention->cue_end);
-        if (mention->respelt)
-            filter_list_add(&cell[LONG_CUE], slice_of("misspelt"));
-        if (mention->site != NAME_NONE)
-            buffer_append(&cell[LONG_SITE], concept_id(&filter->knowledge, mention->site));
-        buffer_append_string(&cell[LONG_SEVERITY], mention->qualifiers & QUALIFIER_SEVERE ? "severe"
-                             : mention->qualifiers & QUALIFIER_MILD ? "mild" : "");
-        append_duration(&cell[LONG_DURATION], &mention->duration);
-        buffer_append_string(&cell[LONG_FREQUENCY], mention->qualifiers & QUALIFIER_FREQUENT ? "frequent" : "");
-    }
-    if (rule)
-        append_rule(filter, &cell[LONG_RULE], rule);
-    buffer_append(&cell[LONG_SOURCE], source);
+    const struct plan *plan = desk->plan;
+    struct buffer *cell = row_cell(desk, 0);
+    if (plan_several_texts(plan))
+        buffer_append(&desk->row.items[0], plan->columns.names[plan->columns.text[mention->part]]);
+    buffer_append_string(&cell[ROW_STATUS], mention_status_name(mention->status));
+    append_text(desk, &cell[ROW_SPAN], mention->part, mention->start, mention->end);
+    buffer_append_number(&cell[ROW_START], mention->start);
+    buffer_append_number(&cell[ROW_END], mention->end);
+    append_text(desk, &cell[ROW_CUE], mention->part, mention->cue_start, mention->cue_end);
+    if (mention->respelt)
+        cell_add(&cell[ROW_CUE], slice_of("misspelt"));
+    if (mention->site != NAME_NONE)
+        buffer_append(&cell[ROW_SITE], concept_id(&plan->knowledge, mention->site));
+    buffer_append_string(&cell[ROW_SEVERITY], mention->qualifiers & QUALIFIER_SEVERE ? "severe"
+                         : mention->qualifiers & QUALIFIER_MILD ? "mild" : "");
+    append_duration(&cell[ROW_DURATION], &mention->duration);
+    buffer_append_string(&cell[ROW_FREQUENCY], mention->qualifiers & QUALIFIER_FREQUENT ? "frequent" : "");
 }
 
-void filter_row_end(struct filter *filter)
+void row_begin(struct desk *desk, struct slice finding, const char *kind, const struct mention *mention,
+               const struct table_row *rule, struct slice source)
 {
-    filter->rows++;
-    if (filter_lacks_memory(filter))
+    cells_clear(&desk->row);
+    buffer_append(row_cell(desk, ROW_FINDING), finding);
+    buffer_append_string(row_cell(desk, ROW_KIND), kind);
+    if (mention)
+        append_mention(desk, mention);
+    if (rule)
+        append_rule(desk->plan, row_cell(desk, ROW_RULE), rule);
+    buffer_append(row_cell(desk, ROW_SOURCE), source);
+}
+
+void row_end(struct desk *desk)
+{
+    desk->rows++;
+    if (desk_lacks_memory(desk))
         return; /* what is written ends with a whole row */
-    print_record(filter);
-    filter_settle(filter); /* one report can have more rows than memory should hold */
+    print_record(desk, &desk->row);
+    writer_settle(desk->writer); /* one report can have more rows than memory should hold */
 }

@@ -1,61 +1,65 @@
 /* spasm-causes: what may lie behind each report? */
 #include "filter.h"
 #include "programs.h"
+#include "rows.h"
 #include "states.h"
 
-static const char *const columns[] = { "cause", "possible_cause", "cause_state", NULL };
-static const char *const long_columns[] = { NULL };
+enum { STATED, POSSIBLE, STATE, COLUMN_COUNT };
+static const char *const columns[] = {
+    [STATED] = "cause", [POSSIBLE] = "possible_cause", [STATE] = "cause_state", [COLUMN_COUNT] = NULL
+};
 
-static bool find_causes(struct filter *filter)
+static bool find_causes(struct desk *desk)
 {
-    return findings_list(filter->reading, KIND_CONDITION, &filter->conditions)
-        && findings_list(filter->reading, KIND_CAUSE, &filter->causes)
-        && findings_possible_causes(&filter->knowledge, &filter->conditions, &filter->causes, filter->sources,
-                                    &filter->possible);
+    return findings_list(desk->reading, KIND_CONDITION, &desk->conditions)
+        && findings_list(desk->reading, KIND_CAUSE, &desk->causes)
+        && findings_possible_causes(&desk->plan->knowledge, &desk->conditions, &desk->causes, desk->plan->sources,
+                                    &desk->possible);
 }
 
-static const struct cause_link *possible_link(const struct filter *filter, size_t index)
+static const struct cause_link *possible_link(const struct desk *desk, size_t index)
 {
-    return &filter->knowledge.causes.items[filter->possible.items[index]];
+    return &desk->plan->knowledge.causes.items[desk->possible.items[index]];
 }
 
-static bool answer(struct filter *filter, bool *hit)
+static bool answer(struct desk *desk, bool *hit)
 {
-    const struct knowledge *knowledge = &filter->knowledge;
-    if (!find_causes(filter))
+    const struct knowledge *knowledge = &desk->plan->knowledge;
+    struct buffer *cells = desk->answer.items;
+    if (!find_causes(desk))
         return false;
-    for (size_t i = 0; i < filter->causes.count; i++)
-        filter_list_add(&filter->cells[0], concept_id(knowledge, filter->causes.items[i]));
-    for (size_t i = 0; i < filter->possible.count; i++)
-        filter_list_add(&filter->cells[1], concept_id(knowledge, possible_link(filter, i)->item));
-    *hit = filter->causes.count > 0;
-    filter->state = state_name(state_of_causes(filter->reading, filter->causes.count, filter->possible.count));
-    buffer_append_string(&filter->cells[2], filter->state);
+    for (size_t i = 0; i < desk->causes.count; i++)
+        cell_add(&cells[STATED], concept_id(knowledge, desk->causes.items[i]));
+    for (size_t i = 0; i < desk->possible.count; i++)
+        cell_add(&cells[POSSIBLE], concept_id(knowledge, possible_link(desk, i)->item));
+    *hit = desk->causes.count > 0;
+    desk->state = state_name(state_of_causes(desk->reading, desk->causes.count, desk->possible.count));
+    buffer_append_string(&cells[STATE], desk->state);
     return true;
 }
 
-static bool rows(struct filter *filter)
+static void rows(struct desk *desk)
 {
-    const struct knowledge *knowledge = &filter->knowledge;
-    for (size_t i = 0; i < filter->causes.count; i++) {
-        const struct mention *mention = reading_holding(filter->reading, filter->causes.items[i]);
-        filter_row_begin(filter, concept_id(knowledge, filter->causes.items[i]), "cause", mention, mention->row,
+    const struct knowledge *knowledge = &desk->plan->knowledge;
+    for (size_t i = 0; i < desk->causes.count; i++) {
+        const struct mention *mention = reading_holding(desk->reading, desk->causes.items[i]);
+        row_begin(desk, concept_id(knowledge, desk->causes.items[i]), "cause", mention, mention->row,
                          slice_of(""));
-        filter_row_end(filter);
+        row_end(desk);
     }
-    for (size_t i = 0; i < filter->possible.count; i++) {
-        const struct cause_link *link = possible_link(filter, i);
-        filter_row_begin(filter, concept_id(knowledge, link->item), "possible-cause", NULL,
+    for (size_t i = 0; i < desk->possible.count; i++) {
+        const struct cause_link *link = possible_link(desk, i);
+        row_begin(desk, concept_id(knowledge, link->item), "possible-cause", NULL,
                          knowledge_row(knowledge, link->row), knowledge_cell(knowledge, link->row, CAUSE_SOURCE));
-        filter_row_end(filter);
+        row_end(desk);
     }
-    return true;
 }
 
 int causes_main(int count, char **arguments)
 {
-    static const struct filter_program program = { PROGRAM_CAUSES, "spasm-causes", columns, 2, 1u, long_columns,
-                                                   NULL, answer,
-                                                   rows };
+    static const struct filter_program program = {
+        .id = PROGRAM_CAUSES, .name = "spasm-causes", .columns = columns, .state_column = STATE,
+        .list_columns = 1u << STATED, .answer = answer, .rows = rows
+    };
     return filter_main(&program, count, arguments);
 }

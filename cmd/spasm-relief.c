@@ -1,49 +1,58 @@
 /* spasm-relief: what can be done about each report? */
 #include "filter.h"
 #include "programs.h"
+#include "rows.h"
 #include "states.h"
 
-static const char *const columns[] = { "relief_state", "relief", "caution", "relief_conflict", NULL };
+enum { STATE, MEASURES, CAUTIONS, CONFLICTS, COLUMN_COUNT };
+static const char *const columns[] = {
+    [STATE] = "relief_state", [MEASURES] = "relief", [CAUTIONS] = "caution", [CONFLICTS] = "relief_conflict",
+    [COLUMN_COUNT] = NULL
+};
+
+enum { ROW_HOW = ROW_COMMON_COUNT, ROW_STEPS, ROW_CAUTION, ROW_PLACE };
 static const char *const long_columns[] = { "how", "steps", "caution", "place", NULL };
 
-static bool begin(struct filter *filter)
+static bool begin(struct plan *plan, struct stop *stop)
 {
-    filter->upstream_causes = columns_find(&filter->columns, slice_of("cause"));
-    if (columns_stands_twice(&filter->columns, slice_of("cause")))
-        return filter_stop(filter, "the column 'cause' stands twice");
-    return filter_find_columns(filter, "flag_level", &filter->upstream_levels) || filter_out_of_memory(filter);
+    plan->causes = columns_find(&plan->columns, slice_of("cause"));
+    if (columns_stands_twice(&plan->columns, slice_of("cause")))
+        return stop_because(stop, "the column 'cause' stands twice");
+    return plan_find_columns(plan, "flag_level", &plan->levels) || stop_out_of_memory(stop);
 }
 
-static bool wrong_upstream(struct filter *filter, const char *column)
+static bool wrong_upstream(struct desk *desk, const char *column)
 {
-    return filter_stop(filter, "record %llu: the column '%s' holds a word that is not known", filter->reports, column);
+    return stop_because(desk->stop, "record %llu: the column '%s' holds a word that is not known", desk->report.number,
+                        column);
 }
 
 /* Takes the level of an earlier stage when it is worse. Behind a prefix the column may be somebody else's, with other words. */
-static bool read_level(struct filter *filter, size_t column, enum flag_level *level)
+static bool read_level(struct desk *desk, size_t column, enum flag_level *level)
 {
-    struct slice value = slice_trim(filter_value(filter, column));
+    struct slice value = slice_trim(desk_value(desk, column));
     enum flag_level upstream = LEVEL_NONE_LISTED;
     if (value.length > 0 && !slice_is(value, state_name(STATE_UNINFORMATIVE)) && !flag_level_parse(value, &upstream)
-        && slice_is(filter->columns.names[column], "flag_level"))
-        return wrong_upstream(filter, "flag_level");
+        && slice_is(desk->plan->columns.names[column], "flag_level"))
+        return wrong_upstream(desk, "flag_level");
     *level = upstream > *level ? upstream : *level;
     return true;
 }
 
 /* Adds what an earlier stage found: its causes, and its level when that is worse. */
-static bool read_upstream(struct filter *filter, enum flag_level *level)
+static bool read_upstream(struct desk *desk, enum flag_level *level)
 {
-    for (size_t i = 0; i < filter->upstream_levels.count; i++)
-        if (!read_level(filter, filter->upstream_levels.items[i], level))
+    const struct plan *plan = desk->plan;
+    for (size_t i = 0; i < plan->levels.count; i++)
+        if (!read_level(desk, plan->levels.items[i], level))
             return false;
-    if (filter->upstream_causes != COLUMN_NONE) {
-        struct slice rest = filter_value(filter, (size_t)filter->upstream_causes), item;
+    if (plan->causes != COLUMN_NONE) {
+        struct slice rest = desk_value(desk, (size_t)plan->causes), item;
         while (slice_next_item(&rest, ';', &item)) {
-            uint32_t cause = name_map_find(&filter->knowledge.concept_ids, item);
-            if (cause == NAME_NONE || filter->knowledge.concepts.items[cause].kind != KIND_CAUSE)
-                return wrong_upstream(filter, "cause");
-            if (!number_list_add(&filter->causes, cause))
+            uint32_t cause = name_map_find(&plan->knowledge.concept_ids, item);
+            if (cause == NAME_NONE || plan->knowledge.concepts.items[cause].kind != KIND_CAUSE)
+                return wrong_upstream(desk, "cause");
+            if (!number_list_add(&desk->causes, cause))
                 return false;
         }
     }
@@ -51,69 +60,71 @@ static bool read_upstream(struct filter *filter, enum flag_level *level)
 }
 
 /* A condition may be the cause of another, so relief that answers a cause looks at both. */
-static bool find_relief(struct filter *filter)
+static bool find_relief(struct desk *desk)
 {
-    struct relief_choice choice = { filter->options.uses, filter->options.classes, filter->sources };
-    for (size_t i = 0; i < filter->conditions.count; i++)
-        if (!number_list_add(&filter->causes, filter->conditions.items[i]))
+    const struct plan *plan = desk->plan;
+    struct relief_choice choice = { plan->options.uses, plan->options.classes, plan->sources };
+    for (size_t i = 0; i < desk->conditions.count; i++)
+        if (!number_list_add(&desk->causes, desk->conditions.items[i]))
             return false;
-    return relief_find(&filter->relief, filter->reading, &filter->conditions, &filter->causes, &choice);
+    return relief_find(&desk->relief, desk->reading, &desk->conditions, &desk->causes, &choice);
 }
 
-static void print_measures(struct filter *filter)
+static void list_measures(struct desk *desk)
 {
-    const struct knowledge *knowledge = &filter->knowledge;
-    const struct relief *relief = &filter->relief;
+    const struct knowledge *knowledge = &desk->plan->knowledge;
+    const struct relief *relief = &desk->relief;
+    struct buffer *cells = desk->answer.items;
     for (size_t i = 0; i < relief->measures.count; i++) {
-        filter_list_add(&filter->cells[1], concept_id(knowledge, relief->measures.items[i].item));
+        cell_add(&cells[MEASURES], concept_id(knowledge, relief->measures.items[i].item));
         enum relief_class class = relief->measures.items[i].link->class;
-        buffer_append_string(&filter->cells[1], class == CLASS_SELF_CARE ? ""
+        buffer_append_string(&cells[MEASURES], class == CLASS_SELF_CARE ? ""
                              : class == CLASS_PROFESSIONAL ? "(pro)" : "(ask-doctor)");
     }
     for (size_t i = 0; i < relief->cautions.count; i++) {
-        filter_list_add(&filter->cells[2], concept_id(knowledge, relief->cautions.items[i].item));
-        buffer_append_byte(&filter->cells[2], ':');
-        buffer_append(&filter->cells[2], concept_id(knowledge, relief->cautions.items[i].caution->finding));
+        cell_add(&cells[CAUTIONS], concept_id(knowledge, relief->cautions.items[i].item));
+        buffer_append_byte(&cells[CAUTIONS], ':');
+        buffer_append(&cells[CAUTIONS], concept_id(knowledge, relief->cautions.items[i].caution->finding));
     }
     for (size_t i = 0; i < relief->conflicts.count; i++) {
-        filter_list_add(&filter->cells[3], concept_id(knowledge, relief->conflicts.items[i]->a));
-        buffer_append_byte(&filter->cells[3], '/');
-        buffer_append(&filter->cells[3], concept_id(knowledge, relief->conflicts.items[i]->b));
+        cell_add(&cells[CONFLICTS], concept_id(knowledge, relief->conflicts.items[i]->a));
+        buffer_append_byte(&cells[CONFLICTS], '/');
+        buffer_append(&cells[CONFLICTS], concept_id(knowledge, relief->conflicts.items[i]->b));
     }
 }
 
-static bool answer(struct filter *filter, bool *hit)
+static bool answer(struct desk *desk, bool *hit)
 {
-    filter->relief.measures.count = 0;
-    if (!rules_flags(filter->reading, (struct slice){ "", 0 }, &filter->flags)
-        || !findings_list(filter->reading, KIND_CONDITION, &filter->conditions)
-        || !findings_list(filter->reading, KIND_CAUSE, &filter->causes))
+    desk->relief.measures.count = 0;
+    if (!rules_flags(desk->reading, slice_of(""), &desk->flags)
+        || !findings_list(desk->reading, KIND_CONDITION, &desk->conditions)
+        || !findings_list(desk->reading, KIND_CAUSE, &desk->causes))
         return false;
-    enum flag_level level = rules_worst(&filter->knowledge, &filter->flags);
-    if (!read_upstream(filter, &level))
+    enum flag_level level = rules_worst(&desk->plan->knowledge, &desk->flags);
+    if (!read_upstream(desk, &level))
         return false;
-    bool may_list = (level < LEVEL_SOON || filter->options.with_flagged)
-        && state_of_scope(filter->reading) == STATE_IN_SCOPE;
-    if (may_list && !find_relief(filter))
+    bool may_list = (level < LEVEL_SOON || desk->plan->options.with_flagged)
+        && state_of_scope(desk->reading) == STATE_IN_SCOPE;
+    if (may_list && !find_relief(desk))
         return false;
-    bool lists = may_list && filter->relief.measures.count > 0;
-    filter->state = state_name(state_of_relief(filter->reading, level, lists));
+    bool lists = may_list && desk->relief.measures.count > 0;
+    desk->state = state_name(state_of_relief(desk->reading, level, lists));
     *hit = level >= LEVEL_SOON || lists;
-    buffer_append_string(&filter->cells[0], filter->state);
+    buffer_append_string(&desk->answer.items[STATE], desk->state);
     if (may_list)
-        print_measures(filter);
+        list_measures(desk);
     else
-        filter->relief.measures.count = 0;
+        desk->relief.measures.count = 0;
     return true;
 }
 
-static void append_steps(struct filter *filter, struct buffer *cell, uint32_t measure)
+static void append_steps(struct desk *desk, struct buffer *cell, uint32_t measure)
 {
-    const struct knowledge *knowledge = &filter->knowledge;
+    const struct knowledge *knowledge = &desk->plan->knowledge;
     for (size_t i = 0; i < knowledge->steps.count; i++) {
         const struct step *step = &knowledge->steps.items[i];
         if (step->measure != measure || step->condition == NAME_NONE
-            || !reading_holding(filter->reading, step->condition))
+            || !reading_holding(desk->reading, step->condition))
             continue;
         if (cell->length > 0)
             buffer_append_string(cell, "; ");
@@ -124,13 +135,13 @@ static void append_steps(struct filter *filter, struct buffer *cell, uint32_t me
 }
 
 /* The cautions that go with a measure: those for everybody, and those that something in the report calls up. */
-static void append_cautions(struct filter *filter, struct buffer *cell, uint32_t measure)
+static void append_cautions(struct desk *desk, struct buffer *cell, uint32_t measure)
 {
-    const struct knowledge *knowledge = &filter->knowledge;
+    const struct knowledge *knowledge = &desk->plan->knowledge;
     for (size_t i = 0; i < knowledge->cautions.count; i++) {
         const struct caution *caution = &knowledge->cautions.items[i];
         if (caution->measure == NAME_NONE || !concept_is(knowledge, measure, caution->measure)
-            || (caution->finding != NAME_NONE && !reading_holding(filter->reading, caution->finding)))
+            || (caution->finding != NAME_NONE && !reading_holding(desk->reading, caution->finding)))
             continue;
         if (cell->length > 0)
             buffer_append_byte(cell, ' ');
@@ -138,29 +149,28 @@ static void append_cautions(struct filter *filter, struct buffer *cell, uint32_t
     }
 }
 
-static bool rows(struct filter *filter)
+static void rows(struct desk *desk)
 {
-    const char *state = filter->state;
-    for (size_t i = 0; i < filter->relief.measures.count; i++) {
-        struct measure measure = filter->relief.measures.items[i];
-        const struct table_row *row = knowledge_row(&filter->knowledge, measure.link->row);
-        filter_row_begin(filter, concept_id(&filter->knowledge, measure.item), relief_use_name(measure.link->use), NULL,
-                         row, table_cell(row, RELIEF_SOURCE));
-        struct buffer *common = filter->cells + (filter->options.columns.count > 1);
-        buffer_append_string(&common[LONG_STATUS], state);
-        buffer_append(&common[LONG_COMMON_COUNT], table_cell(row, RELIEF_HOW));
-        append_steps(filter, &common[LONG_COMMON_COUNT + 1], measure.item);
-        append_cautions(filter, &common[LONG_COMMON_COUNT + 2], measure.item);
-        buffer_append(&common[LONG_COMMON_COUNT + 3], table_cell(row, RELIEF_AT));
-        filter_row_end(filter);
+    const struct knowledge *knowledge = &desk->plan->knowledge;
+    for (size_t i = 0; i < desk->relief.measures.count; i++) {
+        struct measure measure = desk->relief.measures.items[i];
+        const struct table_row *row = knowledge_row(knowledge, measure.link->row);
+        row_begin(desk, concept_id(knowledge, measure.item), relief_use_name(measure.link->use), NULL, row,
+                  table_cell(row, RELIEF_SOURCE));
+        buffer_append_string(row_cell(desk, ROW_STATUS), desk->state);
+        buffer_append(row_cell(desk, ROW_HOW), table_cell(row, RELIEF_HOW));
+        append_steps(desk, row_cell(desk, ROW_STEPS), measure.item);
+        append_cautions(desk, row_cell(desk, ROW_CAUTION), measure.item);
+        buffer_append(row_cell(desk, ROW_PLACE), table_cell(row, RELIEF_AT));
+        row_end(desk);
     }
-    return true;
 }
 
 int relief_main(int count, char **arguments)
 {
-    static const struct filter_program program = { PROGRAM_RELIEF, "spasm-relief", columns, 0, 2u, long_columns,
-                                                   begin, answer,
-                                                   rows };
+    static const struct filter_program program = {
+        .id = PROGRAM_RELIEF, .name = "spasm-relief", .columns = columns, .state_column = STATE,
+        .list_columns = 1u << MEASURES, .long_columns = long_columns, .begin = begin, .answer = answer, .rows = rows
+    };
     return filter_main(&program, count, arguments);
 }

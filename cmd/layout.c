@@ -1,0 +1,133 @@
+#include "layout.h"
+
+#include "calendar.h"
+#include "rows.h"
+
+/* --- our own columns --- */
+
+/* Adds names up to a NULL; false when memory fails. */
+static bool add_names(struct column_names *names, const char *const *more)
+{
+    for (; more && *more; more++) {
+        if (!ARRAY_ROOM(names))
+            return false;
+        names->items[names->count++] = *more;
+    }
+    return true;
+}
+
+/* Both forms, since a row of --long is printed beside an answer. */
+static bool name_own(struct plan *plan)
+{
+    static const char *const in[] = { "in", NULL };
+    static const char *const codes[] = { "icd10cm", "hpo", "mesh", NULL };
+    const struct filter_program *program = plan->program;
+    const char *const *more = plan->options.codes ? codes : NULL;
+    return add_names(&plan->answer_columns, program->columns) && add_names(&plan->answer_columns, more)
+        && add_names(&plan->row_columns, plan_several_texts(plan) ? in : NULL)
+        && add_names(&plan->row_columns, row_columns) && add_names(&plan->row_columns, program->long_columns)
+        && add_names(&plan->row_columns, more);
+}
+
+/* --- all columns --- */
+
+/* What is wrong with a column, around its name. */
+static const struct {
+    bool asked;                        /* with -o; else with the operand */
+    const char *before, *behind;
+} problems[] = {
+    [COLUMNS_NO_TEXT] = { false, "no column '", "'" },
+    [COLUMNS_SEVERAL_TEXTS] = { false, "several text columns (", "); choose with -c" },
+    [COLUMNS_DUPLICATE_TEXT] = { false, "the column '", "' stands twice" },
+    [COLUMNS_CLASH] = { false, "the input has a column '", "' already; see --prefix" },
+    [COLUMNS_UNKNOWN_OUTPUT] = { true, "no column '", "'" },
+    [COLUMNS_AMBIGUOUS_OUTPUT] = { true, "the column '", "' stands twice" },
+};
+
+static bool say_problem(const struct intake *intake, enum columns_problem problem, const char *name)
+{
+    const char *operand = intake_operand(intake);
+    if (problem == COLUMNS_FINE)
+        return true;
+    if (problem == COLUMNS_NO_MEMORY)
+        return stop_out_of_memory(intake->stop);
+    if (problem == COLUMNS_NO_TEXT && name[0] == '\0')
+        return stop_because(intake->stop, "%s: no text column; name it with -c, or use -l for plain lines", operand);
+    return stop_because(intake->stop, "%s: %s%s%s", problems[problem].asked ? "-o" : operand, problems[problem].before, name,
+                        problems[problem].behind);
+}
+
+static bool open_columns(struct plan *plan, const struct intake *intake)
+{
+    const struct options *options = &plan->options;
+    const struct column_names *own = options->long_form ? &plan->row_columns : &plan->answer_columns;
+    struct column_request request = { .text = options->columns.items, .text_count = options->columns.count,
+                                      .output = options->output, .prefix = options->prefix,
+                                      .no_header = options->no_header, .long_form = options->long_form, .own = own->items,
+                                      .own_count = own->count };
+    struct buffer which = { 0 };
+    enum columns_problem problem = columns_open(&plan->columns, &request, &plan->dialect, &intake->header, &which);
+    buffer_append_byte(&which, '\0');
+    bool fine = say_problem(intake, problem, which.bytes ? which.bytes : "");
+    buffer_close(&which);
+    return fine;
+}
+
+/* Whoever reads JSON keeps one of two values of the same name. */
+static bool check_json_names(const struct plan *plan, struct stop *stop)
+{
+    const struct columns *columns = &plan->columns;
+    struct name_map names = { 0 };
+    bool fine = true;
+    for (size_t i = 0; i < columns->output_count && fine; i++) {
+        struct output_column column = columns->output[i];
+        struct slice name = column.own ? columns->own[column.index] : columns->names[column.index];
+        uint32_t there;
+        if (!name_map_put(&names, name, (uint32_t)i, &there))
+            fine = stop_out_of_memory(stop);
+        else if (there != i)
+            fine = stop_because(stop, "--jsonl: the column '%.*s' stands twice", (int)name.length, name.at);
+    }
+    name_map_close(&names);
+    return fine;
+}
+
+/* --- columns that are read, beside the texts --- */
+
+/* Where earlier stages say that they could not read a record; and each of their columns may stand only once. */
+static bool find_states(struct plan *plan, const struct intake *intake)
+{
+    static const char *const states[] = { "scope", "flag_level", "cause_state", "relief_state" };
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
+        if (columns_stands_twice(&plan->columns, slice_of(states[i])))
+            return stop_because(intake->stop, "%s: the column '%s' stands twice", intake_operand(intake), states[i]);
+        if (!plan_find_columns(plan, states[i], &plan->states))
+            return stop_out_of_memory(intake->stop);
+    }
+    return true;
+}
+
+/* Works out --date: a day, or else the column that holds it. */
+static bool find_date(struct plan *plan, struct stop *stop)
+{
+    const char *date = plan->options.date;
+    plan->date_column = COLUMN_NONE;
+    plan->date = date ? calendar_parse(slice_of(date)) : CALENDAR_NONE;
+    if (!date || plan->date != CALENDAR_NONE)
+        return true;
+    plan->date_column = columns_find(&plan->columns, slice_of(date));
+    if (plan->date_column == COLUMN_NONE)
+        return stop_because(stop, "--date: '%s' is neither a day like 2026-01-31 nor a column", date);
+    return !columns_stands_twice(&plan->columns, slice_of(date))
+        || stop_because(stop, "--date: the column '%s' stands twice", date);
+}
+
+bool layout_columns(struct plan *plan, const struct intake *intake)
+{
+    struct stop *stop = intake->stop;
+    plan->dialect = intake->stream.dialect;
+    if (!name_own(plan))
+        return stop_out_of_memory(stop);
+    return open_columns(plan, intake) && (!plan->options.jsonl || check_json_names(plan, stop)) && find_states(plan, intake)
+        && find_date(plan, stop) && (!plan->program->begin || plan->program->begin(plan, stop));
+}

@@ -1,0 +1,33 @@
+/*
+ * writer: bytes out: the output, behind its header, and the rejects. A record that is in the output shall be among the
+ * rejects, too: they go first, and without them nothing goes.
+ */
+#ifndef SPASM_WRITER_H
+#define SPASM_WRITER_H
+
+#include "output.h"
+#include "stop.h"
+
+struct writer {
+    struct stop *stop;
+    struct output output;
+    struct output rejects;             /* the bytes of damaged records; descriptor -1: not wanted */
+    struct buffer header;              /* waits to be printed */
+    bool header_printed;
+    bool at_once;                      /* --line-buffered */
+    bool keeps;                        /* of a thread beside the first, which will write what has gathered here */
+};
+
+/* Prints the header unless it has been printed. */
+void writer_header(struct writer *writer);
+
+/* Whether memory failed for something that was to be written. */
+bool writer_failed(const struct writer *writer);
+
+/* Writes out what has gathered, when it is time to; false, with a message, when that fails. */
+bool writer_settle(struct writer *writer);
+
+/* Writes out all that is left and closes the output; the rejects stay open. False, with a message, when that fails. */
+bool writer_finish(struct writer *writer);
+
+#endif
