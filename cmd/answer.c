@@ -39,11 +39,17 @@ static void print_answer(struct desk *desk, bool hit, bool answered)
         print_state_row(desk);
 }
 
+/* A blank cell says that the day is not known; one that holds something else than a day was meant to say more. */
 static int32_t report_date(struct desk *desk)
 {
     const struct plan *plan = desk->plan;
-    return plan->date_column == COLUMN_NONE ? plan->date
-        : calendar_parse(slice_trim(desk_value(desk, (size_t)plan->date_column)));
+    if (plan->date_column == COLUMN_NONE)
+        return plan->date;
+    struct slice cell = slice_trim(desk_value(desk, (size_t)plan->date_column));
+    int32_t date = calendar_parse(cell);
+    if (date == CALENDAR_NONE && cell.length > 0)
+        desk_count(desk, &desk->counts.undated);
+    return date;
 }
 
 static bool read_texts(struct desk *desk)

@@ -124,6 +124,7 @@ void counts_add(struct counts *counts, const struct counts *later)
     counts->hits += later->hits;
     counts->unreadable += later->unreadable;
     mishaps_add(&counts->damaged, &later->damaged);
+    mishaps_add(&counts->undated, &later->undated);
 }
 
 void desk_close(struct desk *desk)

@@ -23,6 +23,7 @@ struct mishaps {
 struct counts {
     unsigned long long printed, hits, unreadable;
     struct mishaps damaged;            /* here, not by an earlier stage */
+    struct mishaps undated;            /* the column of --date holds something that is no day */
 };
 
 struct desk {

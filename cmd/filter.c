@@ -79,9 +79,10 @@ static void run(struct filter *filter)
 
 /* --- the end --- */
 
-static void print_summary(const struct filter *filter, struct desk *desk)
+static void print_summary(struct filter *filter)
 {
     const struct filter_program *program = filter->plan.program;
+    struct desk *desk = &filter->desk;
     unsigned long long reports = filter->intake.reports;
     message(program->name, "%llu records", reports);
     tally_print(&desk->states, program->columns[program->state_column], SUMMARY_MOST, reports);
@@ -91,13 +92,17 @@ static void print_summary(const struct filter *filter, struct desk *desk)
 /* What there is to say of all records together. */
 static void tell(struct filter *filter)
 {
-    const struct mishaps *damaged = &filter->desk.counts.damaged;
+    const char *name = filter->plan.program->name;
+    const struct mishaps *damaged = &filter->desk.counts.damaged, *undated = &filter->desk.counts.undated;
+    unsigned long long reports = filter->intake.reports;
     if (filter->plan.options.summary)
-        print_summary(filter, &filter->desk);
+        print_summary(filter);
     if (damaged->records > 0)
-        message(filter->plan.program->name,
-                "%llu of %llu records could not be read; the first: record %llu, byte %llu", damaged->records,
-                filter->intake.reports, damaged->first_record, damaged->first_byte);
+        message(name, "%llu of %llu records could not be read; the first: record %llu, byte %llu", damaged->records, reports,
+                damaged->first_record, damaged->first_byte);
+    if (undated->records > 0)
+        message(name, "'%s' holds something else than a day like 2026-01-31 in %llu of %llu records; the first: record %llu, byte %llu",
+                filter->plan.options.date, undated->records, reports, undated->first_record, undated->first_byte);
 }
 
 static int answer_status(const struct filter *filter)
