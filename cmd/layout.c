@@ -1,9 +1,14 @@
 #include "layout.h"
 
 #include "calendar.h"
-#include "rows.h"
 
 /* --- our own columns --- */
+
+static const char *const common_columns[] = {
+    [ROW_FINDING] = "finding", [ROW_KIND] = "kind", [ROW_STATUS] = "status", [ROW_SPAN] = "span", [ROW_START] = "start",
+    [ROW_END] = "end", [ROW_CUE] = "cue", [ROW_SITE] = "site", [ROW_SEVERITY] = "severity", [ROW_DURATION] = "duration_h",
+    [ROW_FREQUENCY] = "frequency", [ROW_RULE] = "rule", [ROW_SOURCE] = "fact_source", [ROW_COMMON_COUNT] = NULL
+};
 
 /* Adds names up to a NULL; false when memory fails. */
 static bool add_names(struct column_names *names, const char *const *more)
@@ -25,7 +30,7 @@ static bool name_own(struct plan *plan)
     const char *const *more = plan->options.codes ? codes : NULL;
     return add_names(&plan->answer_columns, program->columns) && add_names(&plan->answer_columns, more)
         && add_names(&plan->row_columns, plan_several_texts(plan) ? in : NULL)
-        && add_names(&plan->row_columns, row_columns) && add_names(&plan->row_columns, program->long_columns)
+        && add_names(&plan->row_columns, common_columns) && add_names(&plan->row_columns, program->long_columns)
         && add_names(&plan->row_columns, more);
 }
 

@@ -13,6 +13,12 @@
 struct plan;
 struct desk;
 
+/* The columns of a row of --long that every program has; its own follow. */
+enum row_column {
+    ROW_FINDING, ROW_KIND, ROW_STATUS, ROW_SPAN, ROW_START, ROW_END, ROW_CUE, ROW_SITE, ROW_SEVERITY, ROW_DURATION,
+    ROW_FREQUENCY, ROW_RULE, ROW_SOURCE, ROW_COMMON_COUNT
+};
+
 /* What one filter adds to the common frame. */
 struct filter_program {
     enum program_id id;
@@ -20,7 +26,7 @@ struct filter_program {
     const char *const *columns;        /* NULL-terminated */
     size_t state_column;               /* which of them says "unreadable" */
     unsigned list_columns;             /* bit n: column n is a list of ids, for the summary */
-    const char *const *long_columns;   /* those behind the common ones (rows.h), NULL-terminated; NULL: none */
+    const char *const *long_columns;   /* those of a row behind the common ones, NULL-terminated; NULL: none */
     /* Looks at the input columns once they are known; false (with a message) stops. May be NULL. */
     bool (*begin)(struct plan *plan, struct stop *stop);
     /* Fills the answer for the report just read and says whether it is a hit; false: memory failed, or it is to stop. */

@@ -3,12 +3,6 @@
 #include "number.h"
 #include "print.h"
 
-const char *const row_columns[] = {
-    [ROW_FINDING] = "finding", [ROW_KIND] = "kind", [ROW_STATUS] = "status", [ROW_SPAN] = "span", [ROW_START] = "start",
-    [ROW_END] = "end", [ROW_CUE] = "cue", [ROW_SITE] = "site", [ROW_SEVERITY] = "severity", [ROW_DURATION] = "duration_h",
-    [ROW_FREQUENCY] = "frequency", [ROW_RULE] = "rule", [ROW_SOURCE] = "fact_source", [ROW_COMMON_COUNT] = NULL
-};
-
 struct buffer *row_cell(struct desk *desk, size_t column)
 {
     return &desk->row.items[plan_several_texts(desk->plan) + column];

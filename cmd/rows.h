@@ -4,16 +4,7 @@
 
 #include "desk.h"
 
-/* The columns that every program has; its own follow. */
-enum row_column {
-    ROW_FINDING, ROW_KIND, ROW_STATUS, ROW_SPAN, ROW_START, ROW_END, ROW_CUE, ROW_SITE, ROW_SEVERITY, ROW_DURATION,
-    ROW_FREQUENCY, ROW_RULE, ROW_SOURCE, ROW_COMMON_COUNT
-};
-
-/* Their names, and NULL. */
-extern const char *const row_columns[];
-
-/* The cell of a common column, or from ROW_COMMON_COUNT on of one of the program's own. */
+/* The cell of an enum row_column, or from ROW_COMMON_COUNT on of one of the program's own. */
 struct buffer *row_cell(struct desk *desk, size_t column);
 
 /* Empties the cells and fills the common ones from a mention (may be NULL). */
