@@ -1,6 +1,5 @@
 #include "filter.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 #include "parallel.h"
 #include "print.h"
 #include "process.h"
+#include "programs.h"
 #include "sandbox.h"
 
 enum { SUMMARY_MOST = 12 };        /* words in a part of the summary */
@@ -145,15 +145,6 @@ static int run_filter(struct filter *filter, int count, char **arguments)
     return status;
 }
 
-/* Help or version was printed; the close may be the first to tell that it has not arrived. */
-static int finish_help(const char *name)
-{
-    if (fflush(stdout) == 0 && close(STDOUT_FILENO) == 0)
-        return EXIT_RAN;
-    message(name, "standard output: %s", strerror(errno));
-    return EXIT_STOPPED;
-}
-
 int filter_main(const struct filter_program *program, int count, char **arguments)
 {
     struct filter filter = { .stop = { .program = program->name }, .plan = { .program = program },
@@ -166,7 +157,7 @@ int filter_main(const struct filter_program *program, int count, char **argument
     filter.writer.at_once = options->line_buffered;
     filter.writer.output.discard = options->quiet;
     int status = outcome == OPTIONS_RUN ? run_filter(&filter, count, arguments)
-        : outcome == OPTIONS_DONE ? finish_help(program->name) : EXIT_STOPPED;
+        : outcome == OPTIONS_DONE && writer_finish(&filter.writer) ? EXIT_RAN : EXIT_STOPPED;
     plan_close(&filter.plan);
     return ferror(stderr) ? EXIT_STOPPED : status; /* what was asked for there, or a message, is lost */
 }

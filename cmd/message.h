@@ -8,8 +8,6 @@
 #include "buffer.h"
 #include "diagnostic.h"
 
-enum exit_status { EXIT_RAN = 0, EXIT_NO_HIT = 1, EXIT_STOPPED = 2, EXIT_UNREADABLE = 3 };
-
 /* Prints "program: ..." and a line end, in the manner of printf; control characters as message_bytes does. */
 void message(const char *program, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

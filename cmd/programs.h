@@ -2,6 +2,9 @@
 #ifndef SPASM_PROGRAMS_H
 #define SPASM_PROGRAMS_H
 
+/* Of the filters. spasm-lint has 1 for warnings and 2 for errors. */
+enum exit_status { EXIT_RAN = 0, EXIT_NO_HIT = 1, EXIT_STOPPED = 2, EXIT_UNREADABLE = 3 };
+
 /* Each runs as main does, and returns the exit status. */
 int symptoms_main(int count, char **arguments);
 int redflags_main(int count, char **arguments);

@@ -1,5 +1,4 @@
 /* spasm-lint: are these tables sound? */
-#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -10,11 +9,11 @@
 #include "lint_tests.h"
 #include "message.h"
 #include "options.h"
-#include "output.h"
 #include "process.h"
 #include "programs.h"
 #include "record.h"
 #include "sandbox.h"
+#include "writer.h"
 
 static const char name[] = "spasm-lint";
 
@@ -132,21 +131,12 @@ static int lint(const struct options *options, struct buffer *bytes)
 int lint_main(int count, char **arguments)
 {
     struct options options;
-    struct output output = { .descriptor = STDOUT_FILENO };
+    struct stop stop = { .program = name };
+    struct writer writer = { .stop = &stop, .output = { .descriptor = STDOUT_FILENO }, .rejects = { .descriptor = -1 } };
     process_begin();
     enum options_outcome outcome = options_read(&options, PROGRAM_LINT, name, count, arguments);
-    int status = outcome == OPTIONS_RUN ? lint(&options, &output.bytes) : outcome == OPTIONS_DONE ? 0 : 2;
+    int status = outcome == OPTIONS_RUN ? lint(&options, &writer.output.bytes) : outcome == OPTIONS_DONE ? 0 : 2;
     options_close(&options);
-    bool told = fflush(stdout) == 0;
-    int fault = errno;
-    if (!output_close(&output)) {
-        told = false;
-        fault = output.fault;
-    }
-    if (!told) {
-        if (fault != EPIPE) /* nobody reads any more: not worth a message */
-            message(name, "standard output: %s", strerror(fault));
-        status = 2;
-    }
-    return ferror(stderr) ? 2 : status;
+    bool told = writer_finish(&writer);
+    return !told || ferror(stderr) ? 2 : status;
 }

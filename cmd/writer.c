@@ -1,6 +1,7 @@
 #include "writer.h"
 
 #include <errno.h>
+#include <stdio.h>
 
 #include "process.h"
 
@@ -50,6 +51,8 @@ bool writer_settle(struct writer *writer)
 bool writer_finish(struct writer *writer)
 {
     bool rejected = write_rejects(writer);
+    if (fflush(stdout) != 0 && writer->output.fault == 0)
+        writer->output.fault = errno;
     bool closed = output_close(&writer->output) || output_failed(writer);
     buffer_close(&writer->header);
     return rejected && closed;

@@ -27,7 +27,10 @@ bool writer_failed(const struct writer *writer);
 /* Writes out what has gathered, when it is time to; false, with a message, when that fails. */
 bool writer_settle(struct writer *writer);
 
-/* Writes out all that is left and closes the output; the rejects stay open. False, with a message, when that fails. */
+/*
+ * Writes out all that is left, also help, which goes by stdio, and closes the output; the rejects stay open. False, with a
+ * message, when that fails.
+ */
 bool writer_finish(struct writer *writer);
 
 #endif
