@@ -17,10 +17,11 @@ static bool covered(const struct scan *scan, size_t at)
     return scan_cue_over(scan, CUES_ANY, at);
 }
 
+/* Whether a thing lies among the words begin..end-1 or reaches into them: "pins/needles". */
 static bool has_thing(const struct scan *scan, size_t begin, size_t end)
 {
     for (size_t t = scan->things.count; t-- > scan->sentence_things;)
-        if (scan->things.items[t].mention.anchor >= begin && scan->things.items[t].mention.anchor < end)
+        if (scan->things.items[t].mention.last >= begin && scan->things.items[t].mention.anchor < end)
             return true;
     return false;
 }
@@ -33,6 +34,21 @@ static size_t behind_speaker(const struct scan *scan, size_t first, size_t limit
     return named ? first + 2 : first;
 }
 
+/* "I would ring, yes?", "that is bad, no?": what stands before is said, and the answer behind a comma asks for a nod. */
+static bool is_tag(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
+{
+    return found->first > first && scan_word(scan, found->first - 1)->kind == WORD_COMMA
+        && scan_is_kind(scan, found->last + 1, first, limit, WORD_QUESTION);
+}
+
+static bool ends_with_tag(const struct scan *scan, size_t first, size_t limit)
+{
+    for (size_t i = scan->cues.count; i-- > 0;)
+        if (cue_class_in(scan->cues.items[i].cue->class, answering) && is_tag(scan, &scan->cues.items[i], first, limit))
+            return true;
+    return false;
+}
+
 bool answers_asks_for(const struct scan *scan, size_t first, size_t limit)
 {
     first = behind_speaker(scan, first, limit);
@@ -40,6 +56,8 @@ bool answers_asks_for(const struct scan *scan, size_t first, size_t limit)
         if (scan->cues.items[i].first == first && scan->cues.items[i].cue->class == CUE_QUESTION
             && scan->cues.items[i].cue->reach == REACH_ONWARD)
             return true;
+    if (ends_with_tag(scan, first, limit))
+        return false;
     size_t unknown = 0, allowed = scan_has_cue(scan, CUES_VERBS) ? 0 : 1;
     for (size_t at = first; at < limit && unknown <= allowed; at++)
         unknown += !covered(scan, at);
@@ -139,7 +157,7 @@ static bool opens_answer(const struct scan *scan, const struct cue_found *found,
 static bool is_answer(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
     return (found->reach == REACH_BACKWARD || found->reach == REACH_ANSWER)
-        && cue_class_in(found->cue->class, answering)
+        && cue_class_in(found->cue->class, answering) && !is_tag(scan, found, first, limit)
         && (stands_alone(scan, found, first, limit) || follows_dash(scan, found));
 }
 

@@ -220,6 +220,21 @@ static bool tells_how_often(const struct scan *scan, size_t begin, size_t end)
     return false;
 }
 
+/* Whether the part begins with "and my" and what is felt there: "neither will lift and my heart's racing", not "and my leg". */
+static bool tells_of_own(const struct scan *scan, size_t begin, size_t end)
+{
+    if (!scan_cue_begins(scan, CUE_SET(CUE_LIST), begin) || scan_cue_begins(scan, CUE_SET(CUE_RANGE), begin)
+        || !scan_cue_begins(scan, CUE_SET(CUE_GIVEN), begin + 1))
+        return false;
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct thing *thing = &scan->things.items[i];
+        if (thing->kind == THING_MENTION && thing->mention.first == begin + 2 && thing->mention.first < thing->mention.last
+            && thing->mention.last < end && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SYMPTOM)
+            return true;
+    }
+    return false;
+}
+
 /* Whether the part goes on with what was denied before: "did not feel sick, or have any pain", but "or my foot is numb". */
 static bool denies_on(const struct scan *scan, size_t begin)
 {
@@ -245,7 +260,7 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
                 site = scan->things.items[thing].mention.last;
         if (at == limit || (at > first && scan->boundaries[at] >= BOUNDARY_LIST)) {
             bool apart = left && scan->boundaries[segment] == BOUNDARY_LIST && !(denied && denies_on(scan, segment));
-            if (apart && (here || tells_how_often(scan, segment, at)))
+            if (apart && (here || tells_how_often(scan, segment, at) || (denied && tells_of_own(scan, segment, at))))
                 scan->boundaries[segment] = BOUNDARY_CLAUSE;
             left = here || (left && (at == limit || scan->boundaries[at] == BOUNDARY_LIST));
             if (at < limit && scan->boundaries[at] > BOUNDARY_LIST)
