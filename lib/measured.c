@@ -206,6 +206,12 @@ static bool is_sign(const struct scan *scan, size_t at, enum word_kind one, enum
     return scan_word(scan, at)->kind == one || scan_word(scan, at)->kind == other;
 }
 
+/* "K" of "Mrs K" */
+static bool is_capital_letter(const struct word *word)
+{
+    return word->kind == WORD_LETTERS && word->folded_length == 1 && (word->flags & WORD_CAPITAL);
+}
+
 /* An age behind a name or a trade that no table knows: "Mrs P., 79, slid off the bed", "Oskar (16)", "Cellist, 24." */
 static bool follows_name(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
 {
@@ -217,7 +223,7 @@ static bool follows_name(const struct scan *scan, const struct number_found *num
     at -= 2;
     if (at > first && scan_word(scan, at)->kind == WORD_STOP) /* "P." */
         at--;
-    return scan_is_unknown(scan, at);
+    return scan_is_unknown(scan, at) || is_capital_letter(scan_word(scan, at));
 }
 
 void measured_find(struct scan *scan, size_t first, size_t limit)

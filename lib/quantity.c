@@ -298,12 +298,13 @@ static bool is_age(const struct scan *scan, const struct stretch *stretch, size_
     return false;
 }
 
-/* "73 yrs. Slipped in the shower": so many years, and nothing else in the sentence, are an age. */
+/* "73 yrs. Slipped in the shower", "72 yrs, slipped": so many years at the beginning, with nothing behind, are an age. */
 static bool is_age_alone(struct scan *scan, const struct stretch *stretch, size_t first, size_t limit)
 {
     double years = stretch->high / YEAR_HOURS;
     bool alone = stretch->first == first
-        && (stretch->last + 1 >= limit || scan_is_kind(scan, stretch->last + 1, first, limit, WORD_STOP));
+        && (stretch->last + 1 >= limit || scan_is_kind(scan, stretch->last + 1, first, limit, WORD_STOP)
+            || scan_is_kind(scan, stretch->last + 1, first, limit, WORD_COMMA));
     if (!alone || stretch->low < stretch->high || years < OLD_YEARS || years > AGE_MOST)
         return false;
     if (scan->age < 0)
