@@ -151,6 +151,39 @@ static void put_sign(struct words *words, size_t at, struct word word, enum word
     words->items[at].flags = 0;
 }
 
+/* Where the line that begins at `first` ends. */
+static size_t line_end(const struct words *words, size_t first)
+{
+    while (first < words->count && words->items[first].kind != WORD_LINE)
+        first++;
+    return first;
+}
+
+/* Whether the boxes of the line stand behind what they tick: "Numbness [ ]  Weakness [x]". */
+static bool boxes_behind(const struct words *words, size_t first, size_t end)
+{
+    while (first < end && !word_is_word(&words->items[first]))
+        first++;
+    while (end > first && !word_is_word(&words->items[end - 1]))
+        end--;
+    return end > first && is_box(words, end - 1) && !is_box(words, first);
+}
+
+/* Boxes behind what they tick are answers to it, "Numbness (-) Weakness (+)". */
+static void answer_by_boxes(const struct lexicon *lexicon, struct words *words)
+{
+    const uint32_t yes = lexicon_symbol(lexicon, slice_of("(+)")), no = lexicon_symbol(lexicon, slice_of("(-)"));
+    for (size_t first = 0, end; first < words->count; first = end + 1) {
+        end = line_end(words, first);
+        bool behind = boxes_behind(words, first, end);
+        for (size_t at = first; behind && at < end; at++)
+            if (is_box(words, at)) {
+                words->items[at].symbol = is_ticked(words, at) ? yes : no;
+                words->items[at].flags &= (uint8_t)~(unsigned)WORD_BOX;
+            }
+    }
+}
+
 bool choices_settle(struct choices *choices, struct words *words)
 {
     struct choice choice;
@@ -175,6 +208,7 @@ bool choices_settle(struct choices *choices, struct words *words)
         at = choice.last + 1;
     }
     words->count = kept;
+    answer_by_boxes(&choices->knowledge->lexicon, words);
     return true;
 }
 

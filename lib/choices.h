@@ -1,6 +1,6 @@
 /*
  * choices: printed answers of which one is ticked: "Fever [ ] yes [x] no", "Fever Y/N: N", "Fever: YES / [NO]". What is read is
- * the chosen one, as an answer to what stands before it.
+ * the chosen one, as an answer to what stands before it; and so is a box behind what it ticks, "Numbness [ ]  Weakness [x]".
  */
 #ifndef SPASM_CHOICES_H
 #define SPASM_CHOICES_H
@@ -27,7 +27,8 @@ void choices_open(struct choices *choices, const struct knowledge *knowledge);
 
 /*
  * Leaves of each printed choice the answer that was chosen, between a colon and a semicolon that stand for the rest of it. A
- * choice in which nothing is ticked, or all, stays as it is. The words have their symbols. False when memory fails.
+ * choice in which nothing is ticked, or all, stays as it is. Boxes of a line that ends with one, and does not begin with one,
+ * become the answers "(+)" and "(-)". The words have their symbols. False when memory fails.
  */
 bool choices_settle(struct choices *choices, struct words *words);
 

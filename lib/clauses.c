@@ -1,5 +1,7 @@
 #include "clauses.h"
 
+#include "cues.h"
+
 #define NO_WORD SIZE_MAX
 
 enum {
@@ -332,7 +334,8 @@ static void mark_run_together(struct scan *scan, size_t first, size_t limit)
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         bool begins = begins_telling(scan, found)
-            || (is_denial(found->cue->class) && found->cue->reach != REACH_BACKWARD && found->cue->reach != REACH_ANSWER);
+            || (is_denial(found->cue->class) && found->cue->reach != REACH_BACKWARD && found->cue->reach != REACH_ANSWER
+                && !cues_in_brackets(scan, found->first));
         if (begins && !found->spent && found->first > first && found->first < limit
             && !scan_cue_ends_before(scan, CUES_ANY, found->first))
             raise_boundary(scan, found->first, BOUNDARY_CLAUSE);

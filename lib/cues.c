@@ -216,11 +216,10 @@ bool cues_tells_place(const struct scan *scan, size_t at)
     return tells;
 }
 
-/* Whether the word is a sign in brackets: "(-)". */
-static bool in_brackets(const struct scan *scan, size_t at)
+bool cues_in_brackets(const struct scan *scan, size_t at)
 {
     struct slice read = word_folded(&scan->words, at);
-    return read.length > 0 && read.at[0] == '(';
+    return read.length > 0 && (read.at[0] == '(' || read.at[0] == '[');
 }
 
 /* "no" looks forward while words follow in its segment ("no pain"), else backward ("numbness no, pain yes"). */
@@ -242,7 +241,7 @@ static void settle_reach(struct scan *scan, size_t limit)
                                 || ((behind || answers) && (cues_tells_time(scan, next) || cues_tells_place(scan, next))))
                && scan->boundaries[next] == BOUNDARY_NONE)
             next++;
-        bool bracketed = in_brackets(scan, found->first);
+        bool bracketed = cues_in_brackets(scan, found->first);
         if (bracketed && behind && !leading) { /* "swelling (-) redness (+)", but "(-) swelling" */
             found->reach = REACH_BACKWARD;
             continue;

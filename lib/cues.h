@@ -15,6 +15,9 @@ void cues_settle(struct scan *scan, size_t limit);
 /* Whether the cue is a mark that answers what stands before it in its part of the sentence ("fever N, numbness Y"). */
 bool cues_is_mark(const struct cue_found *found);
 
+/* Whether the word is a sign in brackets: "(-)", or a box that answers. */
+bool cues_in_brackets(const struct scan *scan, size_t at);
+
 /* Whether the cue, an answer, stands behind a comma, "and" or "but": "told to ring if it went numb, and now it has". */
 bool cues_joined(const struct scan *scan, const struct cue_found *answer);
 

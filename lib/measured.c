@@ -206,10 +206,10 @@ static bool is_sign(const struct scan *scan, size_t at, enum word_kind one, enum
     return scan_word(scan, at)->kind == one || scan_word(scan, at)->kind == other;
 }
 
-/* "K" of "Mrs K" */
-static bool is_capital_letter(const struct word *word)
+/* "K" of "Mrs K" or, with a full stop, "k." */
+static bool is_initial(const struct word *word, bool stopped)
 {
-    return word->kind == WORD_LETTERS && word->folded_length == 1 && (word->flags & WORD_CAPITAL);
+    return word->kind == WORD_LETTERS && word->folded_length == 1 && (stopped || (word->flags & WORD_CAPITAL));
 }
 
 /* An age behind a name or a trade that no table knows: "Mrs P., 79, slid off the bed", "Oskar (16)", "Cellist, 24." */
@@ -221,9 +221,9 @@ static bool follows_name(const struct scan *scan, const struct number_found *num
         || (next < limit && !is_sign(scan, next, WORD_COMMA, WORD_CLOSE) && !is_sign(scan, next, WORD_STOP, WORD_COLON)))
         return false;
     at -= 2;
-    if (at > first && scan_word(scan, at)->kind == WORD_STOP) /* "P." */
-        at--;
-    return scan_is_unknown(scan, at) || is_capital_letter(scan_word(scan, at));
+    bool stopped = at > first && scan_word(scan, at)->kind == WORD_STOP;
+    at -= stopped;
+    return scan_is_unknown(scan, at) || is_initial(scan_word(scan, at), stopped);
 }
 
 void measured_find(struct scan *scan, size_t first, size_t limit)
