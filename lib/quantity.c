@@ -189,6 +189,7 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, si
             && scan->cues.items[i].cue->class == CUE_ONSET;
     if (before && before->cue->reach == REACH_FORWARD && !stretch->ordinal /* "now in its third week" */
         && !complaint_between(scan, before->last, stretch->first)
+        && !scan_names_kind(scan, before->last + 1, stretch->first, 1u << KIND_SITE) /* "cramp in foot 40 mins" */
         && !parted(scan, before->last, stretch))
         return true;
     if (is_rate(scan, stretch) || is_attribute(scan, stretch) || is_of_something(scan, stretch, first) || is_delay(scan, stretch))
@@ -242,6 +243,13 @@ static bool complains_before(const struct scan *scan, const struct mention *ment
     return false;
 }
 
+/* "[shovelled snow for an hour, back seized up]": hours inside a complaint are of what it came from, before a comma. */
+static bool is_of_doing(const struct scan *scan, const struct mention *mention, const struct stretch *stretch)
+{
+    return mention->first < stretch->first && mention->last > stretch->last && stretch->high < DAY_HOURS
+        && scan_word(scan, stretch->last + 1)->kind == WORD_COMMA && !complains_before(scan, mention, stretch);
+}
+
 /*
  * Whether the words belong to a cause, a measure or a circumstance ("sitting all day"): its time, not the complaint's, unless
  * that began with it ("since the knee operation two weeks ago").
@@ -259,6 +267,8 @@ static bool spoken_for(const struct scan *scan, const struct stretch *stretch)
         if (thing->kind != THING_MENTION)
             continue;
         const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
+        if (concept->complaint && is_of_doing(scan, mention, stretch))
+            return true;
         if (!concept->complaint && concept->kind != KIND_SITE && concept->kind != KIND_GROUP && !begins_with(scan, mention)
             && !complains_before(scan, mention, stretch))
             return true;

@@ -85,7 +85,7 @@ static void open_desk(void)
         "tests/eval/round28.csv", "tests/eval/round29.csv", "tests/eval/round30.csv", "tests/eval/round31.csv", "tests/eval/round32.csv",
         "tests/eval/round33.csv", "tests/eval/round34.csv", "tests/eval/round35.csv", "tests/eval/round36.csv", "tests/eval/round37.csv",
         "tests/eval/round38.csv", "tests/eval/round39.csv", "tests/eval/round40.csv", "tests/eval/round41.csv", "tests/eval/round42.csv",
-        "tests/eval/round43.csv", "tests/eval/round44.csv", "tests/eval/round45.csv",
+        "tests/eval/round43.csv", "tests/eval/round44.csv", "tests/eval/round45.csv", "tests/eval/round46.csv",
     };
     struct diagnostics diagnostics = { .items = NULL };
     tables_open(&desk.tables, &(struct table_folders){ .replace = NULL }, &diagnostics);
