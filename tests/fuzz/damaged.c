@@ -187,8 +187,9 @@ static bool damage(const struct cut *file, const struct form *form, size_t victi
         made->bytes[begin + at] = (char)chance(256);
         return made->bytes[begin + at] != '\n';
     case BYTES_LOST:
-        edit(made, begin + at, 1 + chance(record.length - at), slice_of(""));
-        return true;
+        end = begin + at + 1 + chance(record.length - at);
+        edit(made, begin + at, end - begin - at, slice_of(""));
+        return end - begin - at < record.length; /* a line of nothing is no record */
     case CUT_SHORT:
         made->length = begin + at;
         return at > 0;
