@@ -159,6 +159,21 @@ static size_t line_end(const struct words *words, size_t first)
     return first;
 }
 
+/* Whether behind a colon the boxes of a line stand before what they tick: "Symptoms: [x] numb [ ]", not "Numb: [ ] Weak: [x]". */
+static bool colon_leads(const struct words *words, size_t first, size_t end)
+{
+    size_t boxes = 0, behind_colon = 0;
+    bool led = false;
+    for (size_t at = first + 1; at < end; at++)
+        if (is_box(words, at)) {
+            bool colon = is_kind(words, at - 1, WORD_COLON);
+            led = led || (boxes == 0 && colon);
+            boxes++;
+            behind_colon += colon;
+        }
+    return led && behind_colon < boxes;
+}
+
 /* Whether the boxes of the line stand behind what they tick: "Numbness [ ]  Weakness [x]". */
 static bool boxes_behind(const struct words *words, size_t first, size_t end)
 {
@@ -166,7 +181,7 @@ static bool boxes_behind(const struct words *words, size_t first, size_t end)
         first++;
     while (end > first && !word_is_word(&words->items[end - 1]))
         end--;
-    return end > first && is_box(words, end - 1) && !is_box(words, first);
+    return end > first && is_box(words, end - 1) && !is_box(words, first) && !colon_leads(words, first, end);
 }
 
 /* Boxes behind what they tick are answers to it, "Numbness (-) Weakness (+)". */
