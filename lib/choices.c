@@ -151,6 +151,22 @@ static void put_sign(struct words *words, size_t at, struct word word, enum word
     words->items[at].flags = 0;
 }
 
+/* A cross beside ticks is an open box, "back spasm ✅ fever ❌"; where nothing is ticked, it may be a tick itself. */
+static void settle_crosses(const struct lexicon *lexicon, struct words *words)
+{
+    const uint32_t open = lexicon_symbol(lexicon, slice_of("[ ]"));
+    bool ticks = false;
+    for (size_t at = 0; at < words->count; at++)
+        ticks = ticks || is_ticked(words, at);
+    for (size_t at = 0; at < words->count; at++)
+        if (is_box(words, at) && word_folded(words, at).at[1] == '-') {
+            if (ticks)
+                words->items[at].symbol = open;
+            else
+                put_sign(words, at, words->items[at], WORD_SIGN);
+        }
+}
+
 /* Where the line that begins at `first` ends. */
 static size_t line_end(const struct words *words, size_t first)
 {
@@ -207,6 +223,7 @@ bool choices_settle(struct choices *choices, struct words *words)
         return true;
     if (!choices->found && !find_answers(choices))
         return false;
+    settle_crosses(&choices->knowledge->lexicon, words);
     while (at < words->count) {
         size_t one = at + (is_box(words, at) || is_kind(words, at, WORD_OPEN));
         if (!find_choice(choices, words, one, &choice) || choice.first < at) {

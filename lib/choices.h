@@ -27,8 +27,9 @@ void choices_open(struct choices *choices, const struct knowledge *knowledge);
 
 /*
  * Leaves of each printed choice the answer that was chosen, between a colon and a semicolon that stand for the rest of it. A
- * choice in which nothing is ticked, or all, stays as it is. Boxes of a line that ends with one, and does not begin with one or
- * with a heading and a colon, become the answers "(+)" and "(-)". The words have their symbols. False when memory fails.
+ * choice in which nothing is ticked, or all, stays as it is. A cross by itself is an open box where something is ticked. Boxes
+ * of a line that ends with one, and does not begin with one or with a heading and a colon, become the answers "(+)" and "(-)".
+ * The words have their symbols. False when memory fails.
  */
 bool choices_settle(struct choices *choices, struct words *words);
 

@@ -53,6 +53,7 @@ static enum boundary sign_boundary(const struct scan *scan, size_t at)
     case WORD_SEMICOLON:
     case WORD_OPEN:
     case WORD_CLOSE:
+    case WORD_BULLET:
         return BOUNDARY_STRONG;
     case WORD_QUESTION:
         return BOUNDARY_LIST;

@@ -264,11 +264,29 @@ struct bracket {
     struct force outside; /* what was in force where it opened */
 };
 
-/* Takes the next word or sign; true when it is the first word behind a bracket and goes on with what stood before. */
-static bool behind_bracket(struct bracket *bracket, const struct word *word, const struct force *force)
+/*
+ * Whether the bracket that opens at `at` holds but the number of an entry, "(1) no fever (2) numb foot", "(a)", "(ii)", and
+ * interrupts nothing. Letters of sides and answers ("(l)", "(r)", "(n)", "(y)") are none.
+ */
+static bool numbers_entry(const struct scan *scan, size_t at, size_t limit)
 {
+    if (at + 3 >= limit || scan_word(scan, at + 2)->kind != WORD_CLOSE || !word_is_word(scan_word(scan, at + 3)))
+        return false;
+    const struct slice inside = word_folded(&scan->words, at + 1);
+    if (scan_word(scan, at + 1)->kind == WORD_NUMBER)
+        return inside.length == 1 && inside.at[0] != '0';
+    return (inside.length == 1 && inside.at[0] >= 'a' && inside.at[0] <= 'h') || slice_is(inside, "i") || slice_is(inside, "ii")
+        || slice_is(inside, "iii") || slice_is(inside, "iv");
+}
+
+/* Takes the next word or sign; true when it is the first word behind a bracket and goes on with what stood before. */
+static bool behind_bracket(const struct scan *scan, struct bracket *bracket, size_t at, size_t limit, const struct force *force)
+{
+    const struct word *word = scan_word(scan, at);
     switch (word->kind) {
     case WORD_OPEN:
+        if (numbers_entry(scan, at, limit))
+            return false;
         bracket->state = BRACKET_OPEN;
         bracket->outside = *force;
         return false;
@@ -373,7 +391,7 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
     struct bracket bracket = { .state = BRACKET_NONE };
     size_t cue = 0, next = scan->sentence_things, begun = first; /* begun: the last word of the cues so far */
     for (size_t at = first; at < limit; at++) {
-        if (behind_bracket(&bracket, scan_word(scan, at), &force)) {
+        if (behind_bracket(scan, &bracket, at, limit, &force)) {
             force = bracket.outside;
             if (contrast_at(scan, at, cue)) /* "no fever (37), but ..." */
                 release(&force, BOUNDARY_STRONG, false);

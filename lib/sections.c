@@ -43,7 +43,7 @@ static void find_list(struct scan *scan, const struct cue_found *found, size_t l
 void sections_pass(struct scan *scan, size_t first, size_t limit)
 {
     const struct word *word = scan_word(scan, first);
-    bool entry = word->kind == WORD_DASH || word->kind == WORD_SIGN || (word->flags & WORD_BOX);
+    bool entry = word->kind == WORD_DASH || word->kind == WORD_BULLET || word->kind == WORD_SIGN || (word->flags & WORD_BOX);
     if (!entry)
         scan->told.list.cue = NULL;
     set_section(scan, scan->told.list, first, limit);

@@ -277,7 +277,7 @@ static const char *fraction(uint32_t point)
 
 /*
  * Signs that are words of clinical notes: "-ve", "+ve", "(-)", "(+)", and check-boxes, the open ones read as "[ ]", the
- * ticked ones as "[x]".
+ * ticked ones as "[x]", crosses by themselves as "[-]": no or yes, as the ticks beside them tell.
  */
 struct signed_word {
     const char *written, *read;
@@ -287,7 +287,9 @@ struct signed_word {
 static const struct signed_word signed_words[] = {
     { "-ve", "-ve", false }, { "+ve", "+ve", false }, { "(-)", "(-)", false }, { "(+)", "(+)", false },
     { "[]", "[ ]", true }, { "\xE2\x98\x90", "[ ]", true }, { "\xE2\x98\x91", "[x]", true },
-    { "\xE2\x98\x92", "[x]", true }, { "\xE2\x9C\x93", "[x]", true }, { "\xE2\x9C\x94", "[x]", true },
+    { "\xE2\x98\x92", "[x]", true }, { "\xE2\x9C\x93", "[x]", true }, { "\xE2\x9C\x94", "[x]", true }, { "\xE2\x9C\x85", "[x]", true },
+    { "\xE2\x9C\x97", "[-]", true }, { "\xE2\x9C\x98", "[-]", true }, { "\xE2\x9D\x8C", "[-]", true },
+    { "\xE2\x9D\x8E", "[-]", true },
 };
 
 /* The bytes between the brackets of a box: wider blanks are the form's, not the box's. */
@@ -380,6 +382,22 @@ static bool split_signed_word(struct splitter *splitter)
     return split_answer_sign(splitter);
 }
 
+/* Whether the sign begins an entry of a list: a dot always, a star by itself, and "#" before a number: "#1 no fever #2 numb". */
+static bool is_bullet(const struct splitter *splitter, const struct letter *letter)
+{
+    static const uint32_t dots[] = { 0x2022, 0x2023, 0x2043, 0x25A0, 0x25AA, 0x25AB, 0x25B6, 0x25BA, 0x25CB, 0x25CF, 0x25E6,
+                                     0x27A2 };
+    const struct words *words = splitter->words;
+    size_t next = splitter->at + letter->length;
+    for (size_t i = 0; i < sizeof dots / sizeof dots[0]; i++)
+        if (letter->point == dots[i])
+            return true;
+    if (words->count > 0 && words->items[words->count - 1].end == splitter->at)
+        return false;
+    return letter->point == '*' ? next < splitter->text.length && splitter->text.at[next] == ' '
+                                : letter->point == '#' && is_digit(splitter, next);
+}
+
 static void split_sign(struct splitter *splitter, struct letter letter)
 {
     if (split_signed_word(splitter))
@@ -388,8 +406,8 @@ static void split_sign(struct splitter *splitter, struct letter letter)
     size_t begin = splitter->words->folded.length;
     if (value)
         buffer_append_string(&splitter->words->folded, value);
-    struct word *word = add(splitter, value ? WORD_NUMBER : sign_kind(&letter), splitter->at,
-                            splitter->at + letter.length);
+    enum word_kind kind = value ? WORD_NUMBER : is_bullet(splitter, &letter) ? WORD_BULLET : sign_kind(&letter);
+    struct word *word = add(splitter, kind, splitter->at, splitter->at + letter.length);
     if (word && value) {
         word->folded = (uint32_t)begin;
         word->folded_length = (uint16_t)strlen(value);

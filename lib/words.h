@@ -15,6 +15,7 @@ enum word_kind {
     WORD_LETTERS, WORD_NUMBER,
     WORD_COMMA, WORD_STOP, WORD_QUESTION, WORD_EXCLAMATION, WORD_SEMICOLON, WORD_COLON,
     WORD_DASH, WORD_SLASH, WORD_PLUS, WORD_OPEN, WORD_CLOSE, WORD_QUOTE, WORD_LESS, WORD_GREATER,
+    WORD_BULLET,               /* begins an entry of a list: a dot, "#2" */
     WORD_LINE,                 /* a line break; a blank line makes two */
     WORD_SIGN                  /* anything else */
 };
