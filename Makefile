@@ -20,6 +20,7 @@ HARDENED_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(FLOW_LINK)
 STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L
 PLACE = -fPIE
 BUILD = build
+CORES = $(shell getconf _NPROCESSORS_ONLN)
 PROGRAMS = spasm-symptoms spasm-redflags spasm-causes spasm-relief spasm-lint
 
 LIB_SOURCES = $(wildcard lib/*.c)
@@ -144,7 +145,7 @@ check-package:
 
 SANITIZERS = -O1 -g -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
 check-asan:
-	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING= check-programs
+	$(MAKE) -j $(CORES) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING= check-programs
 
 # The same suite with every program under valgrind: wrong memory, leaks, descriptors left open.
 check-valgrind:
@@ -156,11 +157,11 @@ valgrind: programs $(UNIT_TESTS) $(FAULTY)
 # Both compilers without a warning, two analysers, the manuals, the scripts, the tables.
 C_FILES = $(wildcard lib/*.c cmd/*.c cmd/*/*.c data/*.c tests/unit/*.c tests/faults/*.c) tests/fuzz/damaged.c tests/fuzz/world.c
 lint: all
-	$(MAKE) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all sqlite $(UNIT_TESTS:$(BUILD)/%=build-lint/%) $(FAULTY:$(BUILD)/%=build-lint/%)
-	$(MAKE) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all sqlite $(UNIT_TESTS:$(BUILD)/%=build-lint-clang/%) $(FAULTY:$(BUILD)/%=build-lint-clang/%)
-	cppcheck --std=c11 --enable=warning,style,performance,portability --error-exitcode=1 --quiet -Ilib -Itests/unit \
+	$(MAKE) -j $(CORES) BUILD=build-lint CC=gcc WARNINGS="$(WARNINGS) -Werror" all sqlite $(UNIT_TESTS:$(BUILD)/%=build-lint/%) $(FAULTY:$(BUILD)/%=build-lint/%)
+	$(MAKE) -j $(CORES) BUILD=build-lint-clang CC=clang WARNINGS="$(WARNINGS) -Werror" all sqlite $(UNIT_TESTS:$(BUILD)/%=build-lint-clang/%) $(FAULTY:$(BUILD)/%=build-lint-clang/%)
+	cppcheck -j $(CORES) --std=c11 --enable=warning,style,performance,portability --error-exitcode=1 --quiet -Ilib -Itests/unit \
 	    --suppress=unusedStructMember --suppress=knownConditionTrueFalse --suppress=unsignedLessThanZero lib cmd data tests/unit
-	clang-tidy --quiet $(C_FILES) -- -std=c11 -D_GNU_SOURCE -Ilib -Icmd -Itests/unit -DSPASM_VERSION='"$(VERSION)"'
+	printf '%s\n' $(C_FILES) | xargs -n 8 -P $(CORES) sh -c 'clang-tidy --quiet "$$@" -- -std=c11 -D_GNU_SOURCE -Ilib -Icmd -Itests/unit' clang-tidy
 	clang -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Wshadow -Werror -fsyntax-only lib/spasm.h
 	mandoc -Tlint -W warning man/*.[1-9]
 	shellcheck tests/run tests/session tests/installed tests/recipes tests/pictures tests/hosts tests/package debian/tests/installed $(SCRIPTS) tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
@@ -204,13 +205,13 @@ check-fuzz: fuzz-targets
 # So many damaged copies of the labelled sets through whole programs: the answers to the other records are the very same.
 DAMAGED_FILES = 6000
 check-damaged:
-	$(MAKE) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING= build-asan/fuzz/damaged
+	$(MAKE) -j $(CORES) BUILD=build-asan CFLAGS="$(SANITIZERS)" HARDENING= build-asan/fuzz/damaged
 	build-asan/fuzz/damaged $(DAMAGED_FILES) $(wildcard tests/eval/round*.csv)
 
 # NULL + 0 is left alone.
 FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined,float-cast-overflow -fno-sanitize=pointer-overflow -fno-sanitize-recover=all
 fuzz-targets:
-	$(MAKE) BUILD=build-fuzz CC=clang CFLAGS="$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link" HARDENING=-fPIE \
+	$(MAKE) -j $(CORES) BUILD=build-fuzz CC=clang CFLAGS="$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link" HARDENING=-fPIE \
 	    $(FUZZ_TARGETS:%=build-fuzz/fuzz/%)
 
 # Whole programs that meet no files but those of tests/fuzz/world.c.

@@ -48,7 +48,7 @@ static void enforce_self(const struct scan *scan, struct force *force, const str
     if (force->thought && force->thought->cue->class == CUE_QUESTION
         && scan->clauses[force->thought->first] != scan->clauses[found->first])
         force->thought = NULL;
-    force->other = NULL;
+    force->other = force->owner = NULL; /* "helping her up made my back sore" */
     force->self = true;
 }
 
@@ -387,7 +387,7 @@ static bool dates_before(const struct scan *scan, const struct cue_found *past, 
 /* Notes for each thing what is in force at it of the cues before it. */
 static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool question)
 {
-    struct force force = { 0 }, *forces = scan->forces;
+    struct force force = { .self = scan->told.subject.writer_before }, *forces = scan->forces;
     struct bracket bracket = { .state = BRACKET_NONE };
     size_t cue = 0, next = scan->sentence_things, begun = first; /* begun: the last word of the cues so far */
     for (size_t at = first; at < limit; at++) {

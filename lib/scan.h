@@ -85,6 +85,8 @@ struct subject {
     bool known, dependant;     /* dependant: a child or spouse, whom a message is mostly about */
     bool aged, goes_on;        /* an age stands beside it; a later clause goes on about it */
     bool patient;              /* the text speaks of "the patient" */
+    bool writer_goes_on;       /* the writer does, over sentences that name nobody: "mine are fine. Just a twitchy thigh." */
+    bool writer_before;        /* the writer did before the sentence at hand */
 };
 
 /* The entries of a diary, as far as the text has been read. */

@@ -122,6 +122,22 @@ static void check_witness(struct scan *scan, size_t index)
     }
 }
 
+/* "I checked mine. Just a twitchy thigh.": whether the writer goes on until somebody else is named. */
+static void follow_writer(struct scan *scan)
+{
+    struct subject *subject = &scan->told.subject;
+    subject->writer_before = subject->writer_goes_on;
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->spent && !found->in_term)
+            continue;
+        if (found->cue->class == CUE_SELF && found->cue->reach == REACH_ONWARD)
+            subject->writer_goes_on = true;
+        else if (found->cue->class == CUE_THIRD_PERSON || names_person(found))
+            subject->writer_goes_on = false;
+    }
+}
+
 void subject_prepare(struct scan *scan, size_t limit)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
@@ -135,6 +151,7 @@ void subject_prepare(struct scan *scan, size_t limit)
         else if (found->cue->class == CUE_PATIENT)
             scan->told.subject.patient = true;
     }
+    follow_writer(scan);
 }
 
 const struct cue_found *subject_pronoun(struct scan *scan, const struct cue_found *pronoun)
@@ -155,7 +172,8 @@ static bool writer_complains(const struct scan *scan)
         if (scan->things.items[i].kind != THING_MENTION || mention->concept == NAME_NONE
             || (mention->status != STATUS_AFFIRMED && mention->status != STATUS_POSSIBLE))
             continue;
-        if (scan->knowledge->concepts.items[mention->concept].complaint
+        const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
+        if ((concept->complaint || (concept->kind == KIND_GROUP && concept->own)) /* "I strained my hamstring" */
             && (mention->of_self || mention->first < scan->told.subject.first))
             return true;
     }
