@@ -6,7 +6,7 @@
 /* The words in one line: letters and numbers folded, other kinds by a sign, with '_' where a blank stands between. */
 static const char *split(struct words *words, struct slice text)
 {
-    static const char signs[] = "\0\0,.?!;:-/+()\"<>n*";
+    static const char signs[] = "\0\0,.?!;:-/+()\"<>bn*";
     static char line[4096];
     size_t used = 0;
     CHECK(words_split(words, text));
@@ -57,6 +57,10 @@ static const struct {
     /* signs */
     { "a,b.c?d!e;f:g", "a|,|b|.|c|?|d|!|e|;|f|:|g" },
     { "a-b/c\\d|e", "a|-|b|/|c|/|d|/|e" },
+    { "\xE2\x80\xA2 a \xE2\x80\xA2b", "b_a_b|b" },
+    { "* a *b* a*b", "b_a_*|b|*_a|*|b" },
+    { "#1 a #2 b#3 # 4", "b|1_a_b|2_b|*|3_*_4" },
+    { "a \xE2\x9C\x85 b \xE2\x9D\x8C", "a_[x]_b_[-]" },
     { "+ & ( [ { ) ] }", "+_+_(_(_(_)_)_)" },
     { "\" \xE2\x80\x9C \xC2\xAB < >", "\"_\"_\"_<_>" },
     { "\xE2\x80\x93 \xE2\x80\x94 \xE2\x80\xA6 #", "-_-_._*" },
