@@ -6,7 +6,11 @@
 /* The words in one line: letters and numbers folded, other kinds by a sign, with '_' where a blank stands between. */
 static const char *split(struct words *words, struct slice text)
 {
-    static const char signs[] = "\0\0,.?!;:-/+()\"<>bn*";
+    static const char signs[] = {
+        [WORD_COMMA] = ',', [WORD_STOP] = '.', [WORD_QUESTION] = '?', [WORD_EXCLAMATION] = '!', [WORD_SEMICOLON] = ';',
+        [WORD_COLON] = ':', [WORD_DASH] = '-', [WORD_SLASH] = '/', [WORD_PLUS] = '+', [WORD_OPEN] = '(', [WORD_CLOSE] = ')',
+        [WORD_QUOTE] = '"', [WORD_LESS] = '<', [WORD_GREATER] = '>', [WORD_BULLET] = 'b', [WORD_LINE] = 'n', [WORD_SIGN] = '*',
+    };
     static char line[4096];
     size_t used = 0;
     CHECK(words_split(words, text));
@@ -57,7 +61,7 @@ static const struct {
     /* signs */
     { "a,b.c?d!e;f:g", "a|,|b|.|c|?|d|!|e|;|f|:|g" },
     { "a-b/c\\d|e", "a|-|b|/|c|/|d|/|e" },
-    { "\xE2\x80\xA2 a \xE2\x80\xA2b", "b_a_b|b" },
+    { "\xE2\x80\xA2 a \xE2\x80\xA2" "b", "b_a_b|b" },
     { "* a *b* a*b", "b_a_*|b|*_a|*|b" },
     { "#1 a #2 b#3 # 4", "b|1_a_b|2_b|*|3_*_4" },
     { "a \xE2\x9C\x85 b \xE2\x9D\x8C", "a_[x]_b_[-]" },
