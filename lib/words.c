@@ -2,22 +2,12 @@
 
 #include <stdlib.h>
 
+#include "letters.h"
 #include "memory.h"
-#include "utf8.h"
 
 enum {
-    FOLDED_GROWTH = 2,
+    FOLDED_GROWTH = 3,      /* one byte of Windows-1252 may be "0.5" */
     SMALL = 'a' ^ 'A'       /* the bit of a letter that is no capital */
-};
-
-/* What the next code point of the text is. */
-struct letter {
-    enum letter_kind kind;
-    uint32_t point;
-    size_t length;
-    char folded[4];
-    size_t folded_length;
-    bool capital;
 };
 
 struct splitter {
@@ -26,55 +16,6 @@ struct splitter {
     size_t at;
     bool failed;
 };
-
-/* What ASCII characters are: blank, digit, letter of a word, apostrophe, hyphen, quote; else a sign. */
-enum {
-    B = LETTER_BLANK, D = LETTER_DIGIT, W = LETTER_WORD, A = LETTER_APOSTROPHE, H = LETTER_DASH, Q = LETTER_QUOTE,
-    S = LETTER_NONE
-};
-
-static const unsigned char ascii_kinds[128] = {
-    S, S, S, S, S, S, S, S, S, B, S, B, B, B, S, S,
-    S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
-    B, S, Q, S, S, S, S, A, S, S, S, S, S, H, S, S,
-    D, D, D, D, D, D, D, D, D, D, S, S, S, S, S, S,
-    S, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
-    W, W, W, W, W, W, W, W, W, W, W, S, S, S, S, B,
-    A, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
-    W, W, W, W, W, W, W, W, W, W, W, S, S, S, S, S,
-};
-
-static inline bool is_capital(unsigned char byte)
-{
-    return byte >= 'A' && byte <= 'Z';
-}
-
-static inline bool is_ascii_letter(unsigned char byte)
-{
-    return is_capital(byte) || (byte >= 'a' && byte <= 'z');
-}
-
-/* ASCII that no word goes on with. */
-static inline bool ends_word(unsigned char byte)
-{
-    return byte < 0x80 && ascii_kinds[byte] != LETTER_WORD && ascii_kinds[byte] != LETTER_APOSTROPHE;
-}
-
-static struct letter letter_at(const struct splitter *splitter, size_t at)
-{
-    unsigned char byte = (unsigned char)splitter->text.at[at];
-    struct letter letter = { .kind = LETTER_NONE, .point = byte, .length = 1 };
-    if (byte >= 0x80) {
-        letter.point = utf8_decode(splitter->text, at, &letter.length);
-        letter.kind = utf8_letter(letter.point, letter.folded, &letter.folded_length);
-        return letter;
-    }
-    letter.kind = (enum letter_kind)ascii_kinds[byte];
-    letter.capital = is_capital(byte);
-    letter.folded[0] = (char)(letter.capital ? byte - 'A' + 'a' : byte);
-    letter.folded_length = 1;
-    return letter;
-}
 
 static struct word *add(struct splitter *splitter, enum word_kind kind, size_t start, size_t end)
 {
@@ -115,12 +56,12 @@ static bool take_ascii_letters(struct splitter *splitter)
     size_t kept = limit - at < WORD_FOLDED_MOST ? limit : at + WORD_FOLDED_MOST;
     char *room = folded->bytes + folded->length;
     unsigned small = 0;
-    for (; at < kept && is_ascii_letter((unsigned char)text[at]); at++) {
+    for (; at < kept && letters_is_ascii((unsigned char)text[at]); at++) {
         small |= (unsigned char)text[at];
         *room++ = (char)(text[at] | SMALL);
     }
     folded->length += at - splitter->at;
-    for (; at < limit && is_ascii_letter((unsigned char)text[at]); at++) /* of a word too long to be kept whole */
+    for (; at < limit && letters_is_ascii((unsigned char)text[at]); at++) /* of a word too long to be kept whole */
         small |= (unsigned char)text[at];
     splitter->at = at;
     return !(small & SMALL);
@@ -156,15 +97,15 @@ static void split_rest(struct splitter *splitter, size_t start, size_t begin, un
     size_t end = splitter->at, apostrophe = 0;
     unsigned host = flags; /* of what stands before the apostrophe */
     while (splitter->at < splitter->text.length && !(alone && end > start)
-           && !ends_word((unsigned char)splitter->text.at[splitter->at])) {
-        struct letter letter = letter_at(splitter, splitter->at);
+           && !letters_end_word((unsigned char)splitter->text.at[splitter->at])) {
+        struct letter letter = letters_read(splitter->text, splitter->at);
         if (letter.kind == LETTER_WORD || letter.kind == LETTER_ALONE) {
             fold(folded, begin, &letter);
             flags &= letter.capital ? ~0u : ~(unsigned)WORD_CAPITALS;
         } else if (letter.kind == LETTER_APOSTROPHE) {
             /* inside a word only: a letter must follow */
             size_t next = splitter->at + letter.length;
-            if (next >= splitter->text.length || letter_at(splitter, next).kind != LETTER_WORD)
+            if (next >= splitter->text.length || letters_read(splitter->text, next).kind != LETTER_WORD)
                 break;
             apostrophe = folded->length;
             host = flags;
@@ -185,10 +126,10 @@ static void split_rest(struct splitter *splitter, size_t start, size_t begin, un
 static void split_ascii_word(struct splitter *splitter)
 {
     size_t start = splitter->at, begin = splitter->words->folded.length;
-    unsigned flags = is_capital((unsigned char)splitter->text.at[start]) ? WORD_CAPITAL : 0;
+    unsigned flags = letters_is_capital((unsigned char)splitter->text.at[start]) ? WORD_CAPITAL : 0;
     if (take_ascii_letters(splitter))
         flags |= WORD_CAPITALS;
-    if (splitter->at == splitter->text.length || ends_word((unsigned char)splitter->text.at[splitter->at]))
+    if (splitter->at == splitter->text.length || letters_end_word((unsigned char)splitter->text.at[splitter->at]))
         add_letters(splitter, start, splitter->at, begin, flags);
     else
         split_rest(splitter, start, begin, flags, false);
@@ -328,7 +269,7 @@ static bool is_tick(const struct letter *letter)
 {
     enum { CHECK_MARK = 0x2713, HEAVY_CHECK_MARK = 0x2714, CROSS = 0x2717, HEAVY_CROSS = 0x2718, TIMES = 0xD7,
            BULLET = 0x2022, DISC = 0x25CF, SQUARE = 0x25A0 };
-    if (letter->length == 1)
+    if (letter->point < 0x80)
         return letter->folded[0] == 'x' || letter->folded[0] == '*';
     return letter->point == CHECK_MARK || letter->point == HEAVY_CHECK_MARK || letter->point == CROSS
         || letter->point == HEAVY_CROSS || letter->point == TIMES || letter->point == BULLET || letter->point == DISC
@@ -343,7 +284,7 @@ static bool split_box(struct splitter *splitter)
     if (opening != '[' && opening != '(')
         return false;
     while (at < splitter->text.length && at <= splitter->at + BOX_INSIDE && splitter->text.at[at] != closing) {
-        struct letter letter = letter_at(splitter, at);
+        struct letter letter = letters_read(splitter->text, at);
         if (letter.kind == LETTER_BLANK)
             blanks++;
         else if (ticks == 0 && is_tick(&letter))
@@ -361,7 +302,7 @@ static bool split_box(struct splitter *splitter)
 /* Whether a letter, or the mark of the one before, stands there: "-vet", and "-ve" with an accent. */
 static bool goes_on(const struct splitter *splitter, size_t at)
 {
-    enum letter_kind kind = letter_at(splitter, at).kind;
+    enum letter_kind kind = letters_read(splitter->text, at).kind;
     return kind == LETTER_WORD || kind == LETTER_IGNORED;
 }
 
@@ -398,9 +339,46 @@ static bool is_bullet(const struct splitter *splitter, const struct letter *lett
                                 : letter->point == '#' && is_digit(splitter, next);
 }
 
+/* The tags of HTML that forms leave in texts, and whether they end a line. */
+static const struct {
+    const char *name;
+    bool ends_line;
+} tags[] = {
+    { "br", true }, { "p", true }, { "div", true }, { "li", true }, { "ul", true }, { "ol", true }, { "tr", true },
+    { "td", true }, { "b", false }, { "i", false }, { "u", false }, { "em", false }, { "strong", false }, { "span", false },
+};
+
+/* Bytes of a tag, with its attributes. */
+enum { TAG_MOST = 256 };
+
+/* "no numbness<br>weak legs": a tag is the end of a line, or nothing. */
+static bool split_tag(struct splitter *splitter)
+{
+    const char *begin = splitter->text.at + splitter->at;
+    size_t left = splitter->text.length - splitter->at, at = 1, name;
+    left = left < TAG_MOST ? left : TAG_MOST;
+    const char *closing = begin[0] == '<' ? memchr(begin, '>', left) : NULL;
+    if (!closing)
+        return false;
+    at += begin[at] == '/';
+    for (name = at; letters_is_ascii((unsigned char)begin[at]);)
+        at++;
+    if (begin[at] != '>' && begin[at] != ' ' && begin[at] != '/')
+        return false;
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+        if (slice_equal_ignoring_case((struct slice){ begin + name, at - name }, slice_of(tags[i].name))) {
+            size_t length = (size_t)(closing - begin) + 1;
+            if (tags[i].ends_line)
+                add(splitter, WORD_LINE, splitter->at, splitter->at + length);
+            splitter->at += length;
+            return true;
+        }
+    return false;
+}
+
 static void split_sign(struct splitter *splitter, struct letter letter)
 {
-    if (split_signed_word(splitter))
+    if (split_signed_word(splitter) || split_tag(splitter))
         return;
     const char *value = fraction(letter.point);
     size_t begin = splitter->words->folded.length;
@@ -429,11 +407,11 @@ bool words_split(struct words *words, struct slice text)
             splitter.at++;
             continue;
         }
-        if (is_ascii_letter(byte)) {
+        if (letters_is_ascii(byte)) {
             split_ascii_word(&splitter);
             continue;
         }
-        struct letter letter = letter_at(&splitter, splitter.at);
+        struct letter letter = letters_read(text, splitter.at);
         switch (letter.kind) {
         case LETTER_BLANK:
         case LETTER_IGNORED:

@@ -85,12 +85,17 @@ static const struct {
     { "a\xC2\xA0" "b\xE3\x80\x80" "c", "a_b_c" },
     { "\xD0\x91\xD0\xBE\xD0\xBB\xD1\x8C", "\xD0\xB1\xD0\xBE\xD0\xBB\xD1\x8C" },
     { "\xE8\x85\xB0\xE7\x97\x9B", "\xE8\x85\xB0|\xE7\x97\x9B" },
-    /* bytes that are no UTF-8 are signs of one byte each */
+    /* bytes that are no UTF-8: Windows-1252, or a sign */
     { "a\xFF" "b", "a|*|b" },
-    { "\xC0\x80", "*|*" },
-    { "\xE2\x82", "*|*" },
+    { "\xC0\x80", "*" },
+    { "\xE2\x82", "*" },
     { "caf\xC3", "caf|*" },
-    { "\xED\xA0\x80", "*|*|*" },
+    { "\xED\xA0\x80", "*" },
+    { "can\x92t na\xEFve \x93quoted\x94 1\xBD", "cant_naive_\"|quoted|\"_1|0.5" },
+    { "can&#39;t don&rsquo;t", "cant_dont" },
+    /* tags */
+    { "a<br>b</p> <p class='x'>c", "a|n|b|n_n|c" },
+    { "<b>no</b> <3 <brain> a<b", "no_<|3_<|brain|>_a|<|b" },
 };
 
 static void check_cases(struct words *words)
