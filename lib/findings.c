@@ -97,10 +97,11 @@ bool findings_list(const struct reading *reading, enum concept_kind kind, struct
     const struct mention *mentions = reading_mentions(reading, &count);
     list->count = 0;
     for (size_t i = 0; i < count; i++) {
-        if (knowledge->concepts.items[mentions[i].concept].kind != kind || !mention_holds(knowledge, &mentions[i])
-            || number_list_holds(list, mentions[i].concept) || inside_narrower(reading, mentions, count, i))
+        uint32_t told = knowledge->concepts.items[mentions[i].concept].tells;
+        if (knowledge->concepts.items[told].kind != kind || !mention_holds(knowledge, &mentions[i])
+            || number_list_holds(list, told) || inside_narrower(reading, mentions, count, i))
             continue;
-        if (!number_list_add(list, mentions[i].concept))
+        if (!number_list_add(list, told))
             return false;
     }
     if (kind == KIND_CONDITION)

@@ -7,8 +7,9 @@
 #include "reading.h"
 
 /*
- * Fills `list` with the concepts of the kind that hold, in the order of their first mention, each once; without those all
- * of whose mentions lie inside mentions of something narrower. False when memory fails.
+ * Fills `list` with the concepts of the kind that hold, a circumstance as the cause it is one of (rheumatoid arthritis as
+ * arthritis), in the order of their first mention, each once; without those all of whose mentions lie inside mentions of
+ * something narrower. False when memory fails.
  */
 bool findings_list(const struct reading *reading, enum concept_kind kind, struct number_list *list);
 

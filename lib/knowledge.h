@@ -33,6 +33,7 @@ struct concept {
     uint32_t composition_count;
     uint32_t rules;               /* flag rules it can be the finding of: first of rule_count in knowledge.findings */
     uint32_t rule_count;
+    uint32_t tells;               /* itself, or the first cause among the broader concepts that a circumstance's row names */
     uint32_t row;
     uint32_t codes;               /* its row of codes.csv */
 };

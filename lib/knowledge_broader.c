@@ -52,6 +52,7 @@ static bool note_all(struct climber *climber, uint32_t number)
     struct concept *concept = &knowledge->concepts.items[number];
     struct slice rest = broader_cell(knowledge, number), item;
     concept->ancestors = (uint32_t)knowledge->ancestors.count;
+    concept->tells = number;
     if (!note(climber, number, number))
         return false;
     while (slice_next_item(&rest, ';', &item)) {
@@ -62,6 +63,8 @@ static bool note_all(struct climber *climber, uint32_t number)
             continue;
         }
         const struct concept *of = &knowledge->concepts.items[broader];
+        if (concept->kind == KIND_CIRCUMSTANCE && concept->tells == number && of->kind == KIND_CAUSE)
+            concept->tells = broader;
         for (uint32_t n = 0; broader != number && n < of->ancestor_count; n++)
             if (!note(climber, number, knowledge->ancestors.items[of->ancestors + n]))
                 return false;
