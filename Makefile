@@ -164,7 +164,7 @@ lint: all
 	printf '%s\n' $(C_FILES) | xargs -n 8 -P $(CORES) sh -c 'clang-tidy --quiet "$$@" -- -std=c11 -D_GNU_SOURCE -Ilib -Icmd -Itests/unit' clang-tidy
 	clang -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Wshadow -Werror -fsyntax-only lib/spasm.h
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/session tests/installed tests/recipes tests/pictures tests/hosts tests/package debian/tests/installed $(SCRIPTS) tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/session tests/installed tests/recipes tests/pictures tests/hosts tests/package debian/tests/installed $(SCRIPTS) tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/eval/held tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
@@ -175,6 +175,10 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
 EVAL_DIR = tests/eval
 eval: all
 	tests/eval/run $(BUILD) $(EVAL_DIR)
+
+# Whether any figure of tests/eval has fallen; a change that lowers one changes tests/eval/figures.txt, too, and says why.
+check-eval: all
+	tests/eval/held $(BUILD)
 
 bench: all $(BUILD)/bench/cut $(BUILD)/bench/parse
 	tests/bench/run $(BUILD)
@@ -300,6 +304,6 @@ demo: all
 clean:
 	rm -rf build build-asan build-valgrind build-fuzz build-lint build-lint-clang
 
-.PHONY: all programs library sqlite completions check check-programs check-installed check-recipes check-hosts check-package check-asan check-valgrind valgrind lint bench bench-curve bench-profile eval fuzz fuzz-targets check-fuzz check-damaged install install-sqlite uninstall deps demo clean
+.PHONY: all programs library sqlite completions check check-programs check-installed check-recipes check-hosts check-package check-eval check-asan check-valgrind valgrind lint bench bench-curve bench-profile eval fuzz fuzz-targets check-fuzz check-damaged install install-sqlite uninstall deps demo clean
 .SECONDARY:
 -include $(wildcard $(BUILD)/lib/*.d $(BUILD)/cmd/*.d $(BUILD)/cmd/*/*.d $(BUILD)/data/*.d)

@@ -95,7 +95,7 @@ void lint_tables(const struct knowledge *knowledge, struct diagnostics *diagnost
 {
     static void (*const checks[])(struct linting *linting) = {
         lint_same_rows, lint_bytes, lint_fact_sources, check_reached, check_flags, check_relief, lint_terms,
-        lint_swallowed,
+        lint_swallowed, lint_classes,
     };
     struct linting linting = { knowledge, diagnostics, calloc(knowledge->concepts.count + 1, sizeof *linting.reached) };
     if (!linting.reached) {

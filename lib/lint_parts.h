@@ -1,7 +1,7 @@
 /*
  * lint_parts: the checks that lint_tables makes beside its own: lint_rows.c looks at single rows, lint_terms.c for terms that
- * cannot be told from another or from a cue, lint_swallowed.c for those that hold a shorter one. Only these include it, and
- * lint.c.
+ * cannot be told from another or from a cue, lint_swallowed.c for those that hold a shorter one, lint_classes.c for word classes.
+ * Only these include it, and lint.c.
  */
 #ifndef SPASM_LINT_PARTS_H
 #define SPASM_LINT_PARTS_H
@@ -40,6 +40,9 @@ void lint_fact_sources(struct linting *linting);
 
 /* A term that is a cue, too, or stands under several ids of one kind. */
 void lint_terms(struct linting *linting);
+
+/* A word class that no phrase names. */
+void lint_classes(struct linting *linting);
 
 /* A term that finds nothing of its own: a shorter one of its id stands in it. */
 void lint_swallowed(struct linting *linting);

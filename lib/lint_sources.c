@@ -30,9 +30,18 @@ static void append_plain(struct buffer *plain, struct slice text)
     }
 }
 
+/* Whether the name is the id, or goes on with what is in no id: the file of "acp-lbp" is not "acp-lbp-news.txt". */
+static bool names_source(const char *name, struct slice id)
+{
+    if (strncmp(name, id.at, id.length) != 0)
+        return false;
+    char next = name[id.length];
+    return !(next >= 'a' && next <= 'z') && !slice_is_digit(next) && next != '-';
+}
+
 /*
- * The path of the file in `folder` whose name begins with `id`, NUL-terminated; empty when there is none. Returns 0, or an
- * errno value.
+ * The path of the file in `folder` that is named after `id`, NUL-terminated; empty when there is none. Returns 0, or an errno
+ * value.
  */
 static int find_file(const char *folder, struct slice id, struct buffer *path)
 {
@@ -42,7 +51,7 @@ static int find_file(const char *folder, struct slice id, struct buffer *path)
         return errno;
     errno = 0;
     for (const struct dirent *entry; path->length == 0 && (entry = readdir(directory)) != NULL;)
-        if (strlen(entry->d_name) >= id.length && memcmp(entry->d_name, id.at, id.length) == 0) {
+        if (names_source(entry->d_name, id)) {
             buffer_append_string(path, folder);
             buffer_append_byte(path, '/');
             buffer_append_string(path, entry->d_name);
