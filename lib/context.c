@@ -387,7 +387,7 @@ static bool dates_before(const struct scan *scan, const struct cue_found *past, 
 /* Notes for each thing what is in force at it of the cues before it. */
 static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool question)
 {
-    struct force force = { .self = scan->told.subject.writer_before }, *forces = scan->forces;
+    struct force force = { .self = scan->told.subject.writer_before }, *forces = scan->forces.items;
     struct bracket bracket = { .state = BRACKET_NONE };
     size_t cue = 0, next = scan->sentence_things, begun = first; /* begun: the last word of the cues so far */
     for (size_t at = first; at < limit; at++) {
@@ -448,7 +448,7 @@ static bool shares_past(const struct scan *scan, size_t first, size_t at, const 
 /* Adds what is in force at each thing of the cues behind it. */
 static void sweep_backward(struct scan *scan, size_t first, size_t limit, bool question)
 {
-    struct force force = { 0 }, *forces = scan->forces;
+    struct force force = { 0 }, *forces = scan->forces.items;
     size_t cue = scan->cues.count, next = scan->things.count;
     for (size_t at = limit; at-- > first;) {
         for (; cue > 0 && scan->cues.items[cue - 1].first >= at; cue--) {
@@ -489,7 +489,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
     subject_prepare(scan, limit);
     history_prepare(scan);
     size_t things = scan->things.count - scan->sentence_things;
-    if (!memory_reserve(&scan->forces, &scan->forces_capacity, things + 1, sizeof(struct force))) {
+    if (!ARRAY_RESERVE(&scan->forces, things)) {
         scan->failed = true;
         return;
     }
@@ -497,7 +497,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
         sweep_forward(scan, first, limit, question);
         sweep_backward(scan, first, limit, question);
     }
-    const struct force *forces = scan->forces;
+    const struct force *forces = scan->forces.items;
     for (size_t i = 0; i < things; i++) {
         struct mention *mention = &scan->things.items[scan->sentence_things + i].mention;
         decide(scan, mention, &forces[i]);

@@ -2,7 +2,6 @@
 
 #include <csv.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "buffer.h"
 #include "memory.h"
@@ -11,14 +10,8 @@ struct reading {
     csv_row_taker *take;
     void *context;
     struct buffer bytes;      /* the fields of the record so far, one after the other */
-    struct {
-        size_t *items;        /* where in `bytes` each field ends */
-        size_t count, capacity;
-    } ends;
-    struct {
-        struct slice *items;
-        size_t count, capacity;
-    } fields;
+    ARRAY_OF(size_t) ends;    /* where in `bytes` each field ends */
+    ARRAY_OF(struct slice) fields;
     size_t line;              /* the physical line being fed */
     size_t first_line;        /* on which the record began; 0 between records */
     bool stopped, failed;
@@ -115,7 +108,7 @@ enum csv_outcome csv_read(struct slice bytes, csv_row_taker *take, void *context
     *line = reading.line;
     csv_free(&parser);
     buffer_close(&reading.bytes);
-    free(reading.ends.items);
-    free(reading.fields.items);
+    ARRAY_CLOSE(&reading.ends);
+    ARRAY_CLOSE(&reading.fields);
     return outcome;
 }

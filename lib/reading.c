@@ -550,18 +550,18 @@ void reading_close(struct reading *reading)
     words_close(&scan->words);
     free(scan->boundaries);
     free(scan->clauses);
-    free(scan->forces);
-    free(scan->phrases.items);
+    ARRAY_CLOSE(&scan->forces);
+    ARRAY_CLOSE(&scan->phrases);
     matcher_close(scan->matcher);
     spelling_close(scan->spelling);
     choices_close(&reading->choices);
-    free(scan->things.items);
-    free(scan->cues.items);
-    free(scan->numbers.items);
-    free(scan->units.items);
-    free(scan->dates.items);
-    free(scan->idioms.items);
-    free(reading->mentions.items);
+    ARRAY_CLOSE(&scan->things);
+    ARRAY_CLOSE(&scan->cues);
+    ARRAY_CLOSE(&scan->numbers);
+    ARRAY_CLOSE(&scan->units);
+    ARRAY_CLOSE(&scan->dates);
+    ARRAY_CLOSE(&scan->idioms);
+    ARRAY_CLOSE(&reading->mentions);
     free(reading->held);
     free(reading);
 }

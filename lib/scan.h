@@ -102,6 +102,8 @@ struct event {
     uint32_t sentence;
 };
 
+struct force;
+
 #define NO_TOPIC SIZE_MAX
 
 /* A set of marks (knowledge.marks), as bits: one that is not in it may seem to be. */
@@ -142,8 +144,7 @@ struct scan {
     struct spelling *spelling;
     struct measured_marks measured; /* what numbers that measure something stand beside */
     struct phrases_found phrases;
-    void *forces;              /* context's own: the cues in force at each thing */
-    size_t forces_capacity;
+    ARRAY_OF(struct force) forces;  /* context's own: the cues in force at each thing of a sentence */
     size_t boundaries_capacity, clauses_capacity;
     int32_t today;             /* the day of the report, CALENDAR_NONE when it is not known */
 

@@ -121,7 +121,7 @@ void spasm_reader_close(struct spasm_reader *reader)
     if (!reader)
         return;
     reading_close(reader->reading);
-    free(reader->found.items);
+    ARRAY_CLOSE(&reader->found);
     ARRAY_CLOSE(&reader->conditions);
     ARRAY_CLOSE(&reader->stated);
     ARRAY_CLOSE(&reader->possible);
