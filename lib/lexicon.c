@@ -20,11 +20,12 @@ static uint64_t head_of(struct slice bytes)
     return number;
 }
 
-static uint32_t hash_bytes(char mark, struct slice bytes)
+/* Eight bytes at a time: nearly all words are no longer. */
+static uint32_t hash_form(char mark, struct slice bytes)
 {
     uint64_t hash = bytes.length << 8 | (unsigned char)mark;
     for (;;) {
-        hash = (hash ^ head_of(bytes)) * 0x9E3779B97F4A7C15u;
+        hash = (hash ^ head_of(bytes)) * hash_golden;
         hash ^= hash >> 32;
         if (bytes.length <= sizeof hash)
             return (uint32_t)hash;
@@ -45,7 +46,7 @@ static bool is_form(const struct lexicon *lexicon, uint32_t symbol, char mark, s
 /* Most words that are not there are known not to be by the tags alone, which lie close together. */
 size_t lexicon_slot(const struct lexicon *lexicon, char mark, struct slice bytes, uint8_t *tag)
 {
-    uint32_t hash = hash_bytes(mark, bytes);
+    uint32_t hash = hash_form(mark, bytes);
     size_t last = lexicon->slots.count - 1, slot = hash & last;
     const uint8_t *tags = lexicon->tags.items;
     *tag = (uint8_t)(hash >> 24 | 1);
@@ -74,7 +75,7 @@ static const struct lexicon_known *recall(const struct lexicon *lexicon, struct 
     size_t length = bytes.length <= 2 * sizeof tail ? bytes.length : 0; /* 0: not to be kept */
     if (length > sizeof tail)
         memcpy(&tail, bytes.at + length - sizeof tail, sizeof tail);
-    uint64_t hash = (head ^ tail << 1 ^ length ^ (uint64_t)mark << 8) * 0x9E3779B97F4A7C15u;
+    uint64_t hash = (head ^ tail << 1 ^ length ^ (uint64_t)mark << 8) * hash_golden;
     struct lexicon_known *slot = &known[(hash ^ hash >> 29) >> 32 & (LEXICON_KNOWS - 1)];
     if (length == 0 || slot->head != head || slot->tail != tail || slot->length != length || slot->mark != mark) {
         uint32_t symbol = bytes.length > 0 ? symbol_of(lexicon, mark, bytes) : 0;

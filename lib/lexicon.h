@@ -13,6 +13,7 @@
 #ifndef SPASM_LEXICON_H
 #define SPASM_LEXICON_H
 
+#include "hash.h"
 #include "image.h"
 #include "memory.h"
 #include "words.h"
@@ -151,14 +152,13 @@ static inline uint64_t label_bit(uint32_t label)
 /* Another one of 64, so that few labels share both. */
 static inline uint64_t lexicon_other_bit(uint32_t label)
 {
-    return (uint64_t)1 << ((label * 0x9E3779B1u) >> 26);
+    return (uint64_t)1 << ((label * hash_golden_short) >> 26);
 }
 
 /* A label as sets of labels know it: its word by the lower bits, and two bits of that by the upper. */
 static inline uint32_t lexicon_sign(uint32_t label)
 {
-    uint32_t mixed = (label ^ label >> 16) * 0x9E3779B1u;
-    return mixed ^ mixed >> 15;
+    return hash_number(label);
 }
 
 static inline uint64_t lexicon_sign_bits(uint32_t sign)

@@ -3,12 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash.h"
+
 /* --- the tree --- */
 
 static size_t joint_slot(const struct lexicon_builder *builder, uint32_t node, uint32_t label)
 {
-    uint64_t key = ((uint64_t)node << 32 | label) * 0x9E3779B97F4A7C15u;
-    size_t last = builder->joints.size - 1, slot = (size_t)(key >> 32) & last;
+    size_t last = builder->joints.size - 1, slot = hash_pair(node, label) & last;
     const uint32_t *nodes = builder->joints.nodes;
     const struct origin *origins = builder->origins.items;
     while (nodes[slot] != 0 && (origins[nodes[slot]].node != node || origins[nodes[slot]].label != label))

@@ -2,14 +2,13 @@
 
 #include <stdlib.h>
 
+#include "hash.h"
+
 enum { SLOTS_AT_FIRST = 64 }; /* a power of two */
 
 static size_t slot_of(const struct name_map *map, struct slice name)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < name.length; i++)
-        hash = (hash ^ (unsigned char)name.at[i]) * 16777619u;
-    size_t mask = map->size - 1, slot = (hash ^ hash >> 15) & mask;
+    size_t mask = map->size - 1, slot = (size_t)hash_bytes(name) & mask;
     while (map->slots[slot].name.at && !slice_equal(map->slots[slot].name, name))
         slot = (slot + 1) & mask;
     return slot;

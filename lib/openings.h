@@ -103,8 +103,7 @@ static inline struct label_mark openings_mark(uint32_t sign)
 /* Where what is asked for is in the hash, or is to be. */
 static inline struct crossings *openings_slot(const struct openings *openings, uint32_t from, uint32_t over)
 {
-    uint64_t key = ((uint64_t)from << 32 | over) * 0x9E3779B97F4A7C15u;
-    return &openings->slots[(size_t)(key >> 40) & (CROSSINGS_KEPT - 1)];
+    return &openings->slots[hash_pair(from, over) & (CROSSINGS_KEPT - 1)];
 }
 
 /* Put into a slot where a word leads from a node, or a word or a class from branches. False when memory fails. */

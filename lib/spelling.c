@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "hash.h"
+
 enum {
     DROPPED_LEAST = 4,      /* letters of a word without its last: "doin" */
     LENGTH_LEAST = 5,
@@ -168,10 +170,7 @@ static uint32_t word_meant(const struct lexicon *lexicon, struct slice word)
 /* The same by what is remembered of earlier texts. */
 static uint32_t recall(struct spelling *spelling, struct slice word)
 {
-    uint32_t hash = (uint32_t)word.length;
-    for (size_t i = 0; i < word.length; i++)
-        hash = (hash ^ (unsigned char)word.at[i]) * 16777619u;
-    struct remembered *remembered = &spelling->remembered[(hash ^ hash >> 15) & (REMEMBERED - 1)];
+    struct remembered *remembered = &spelling->remembered[hash_bytes(word) & (REMEMBERED - 1)];
     if (!slice_equal((struct slice){ remembered->word, remembered->length }, word)) {
         remembered->symbol = word_meant(spelling->lexicon, word);
         remembered->length = (uint32_t)word.length;
