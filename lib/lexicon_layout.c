@@ -5,7 +5,7 @@
 
 #include "hash.h"
 
-/* --- the tree --- */
+/* --- the trie --- */
 
 static size_t joint_slot(const struct lexicon_builder *builder, uint32_t node, uint32_t label)
 {
@@ -107,7 +107,7 @@ static bool give_names(struct lexicon_builder *builder)
     return done;
 }
 
-/* Walks every phrase into the graph. *last_nodes receives the node each ends at. */
+/* Walks every phrase into the trie. *last_nodes receives the node each ends at. */
 static bool make_paths(struct lexicon_builder *builder, uint32_t *last_nodes)
 {
     for (size_t i = 0; i < builder->phrases.count; i++) {

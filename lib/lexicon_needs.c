@@ -112,7 +112,7 @@ static uint32_t rarest(struct need_finder *finder, uint32_t node)
     const struct needs *needs = &finder->needs[node];
     uint32_t sign = needs->count > 0 ? lexicon_sign(needs->labels[0]) : 0;
     if (sign != 0)
-        finder->lexicon->needed.items[sign & (NEEDED_WORDS - 1)] |= lexicon_sign_bits(sign);
+        bloom_add(finder->lexicon->needed.items, bloom_mark(sign, NEEDED_WORDS));
     return sign;
 }
 

@@ -48,21 +48,6 @@ struct path {
     bool gap;
 };
 
-/* Labels of a sentence, as a set that holds hardly any that was not put in. */
-struct label_set {
-    uint64_t words[LABEL_SET_WORDS];
-};
-
-static inline void label_set_add(struct label_set *set, struct label_mark mark)
-{
-    set->words[mark.word] |= mark.bits;
-}
-
-static inline bool label_set_has(const struct label_set *set, struct label_mark mark)
-{
-    return (set->words[mark.word] & mark.bits) == mark.bits;
-}
-
 /* The edges of a class from both roots; NULL: none. */
 struct class_roots {
     const struct lexicon_edge *phrases, *classes;
@@ -80,7 +65,8 @@ struct matcher {
     ARRAY_OF(uint32_t) first_span;    /* by token: index + 1, 0: none */
     ARRAY_OF(struct phrase_found) phrases; /* found in the sentence, from its last token on */
     ARRAY_OF(struct phrases_at) phrases_at; /* by token */
-    struct label_set behind;          /* all that the tokens behind the one at hand can be, and their spans */
+    /* Bloom filter of all that the tokens behind the one at hand can be, and of their spans: spares a tenth of a reading */
+    uint64_t behind[SENTENCE_WORDS];
     /* the search at hand */
     size_t at;                        /* the token it began with */
     size_t spans_before;              /* spans of other tokens */
@@ -136,7 +122,7 @@ static inline bool goes_on(const struct matcher *matcher, size_t at)
 /* Whether what is needed is there; 0 is always. */
 static inline bool has_need(const struct matcher *matcher, uint32_t need)
 {
-    return need == 0 || label_set_has(&matcher->behind, openings_mark(need));
+    return need == 0 || bloom_has(matcher->behind, openings_mark(need));
 }
 
 /* Adds a path unless the search has had it: there may be as many ways to it as words can be shared out among gaps. */
@@ -341,8 +327,7 @@ static void branch_over(struct matcher *matcher, const struct branches *branches
     uint32_t next = (branches->mask & token->span_mask) ? matcher->first_span.items[at] : 0;
     for (; next != 0; next = matcher->spans.items[next - 1].next) {
         const struct span span = matcher->spans.items[next - 1];
-        if (openings_may_lead(openings->bits.items + branches->labels, branches->label_mask,
-                              lexicon_sign(label_class | span.class)))
+        if (openings_may_lead(openings, branches, lexicon_sign(label_class | span.class)))
             branch_to(matcher, branches, label_class | span.class, span.last);
     }
 }
@@ -521,11 +506,11 @@ static void add_behind(struct matcher *matcher, size_t at)
     if (token->mask == 0)
         return;
     const struct opening *opening = &matcher->openings.items.items[token->opening];
-    const struct label_mark *needed = matcher->openings.needed.items + opening->needed;
+    const struct bloom_mark *needed = matcher->openings.needed.items + opening->needed;
     for (uint32_t i = 0, count = opening->needed_count; i < count; i++)
-        label_set_add(&matcher->behind, needed[i]);
+        bloom_add(matcher->behind, needed[i]);
     for (size_t i = matcher->spans_before; i < matcher->spans.count; i++)
-        label_set_add(&matcher->behind, openings_mark(lexicon_sign(label_class | matcher->spans.items[i].class)));
+        bloom_add(matcher->behind, openings_mark(lexicon_sign(label_class | matcher->spans.items[i].class)));
 }
 
 static inline struct phrase_found phrase_of(const struct matcher *matcher, const struct ending *ending, uint32_t first)
@@ -538,7 +523,7 @@ bool matcher_begin(struct matcher *matcher, const struct words *words, size_t fi
 {
     if (!make_tokens(matcher, words, first, limit))
         return false;
-    matcher->behind = (struct label_set){ { 0 } };
+    memset(matcher->behind, 0, sizeof matcher->behind);
     for (size_t at = matcher->tokens.count; at-- > 0;) {
         find_at(matcher, at);
         if (matcher->failed || !ARRAY_RESERVE(&matcher->phrases, matcher->ended.count))
@@ -566,7 +551,7 @@ bool matcher_find_among(struct matcher *matcher, const struct words *words, size
 {
     if (!make_tokens(matcher, words, first, limit))
         return false;
-    memset(&matcher->behind, 0xFF, sizeof matcher->behind); /* not looked through */
+    memset(matcher->behind, 0xFF, sizeof matcher->behind); /* not looked through */
     for (size_t at = matcher->tokens.count; at-- > 0;)
         look_ahead(matcher, at);
     begin_search(matcher, 0);

@@ -62,26 +62,15 @@ static bool may_measure(const struct measurement *measurement, const struct besi
         && (before == 0 || before == beside->before[0] || before == beside->before[1] || before == beside->before[2]);
 }
 
-/* Where in a set the mark is. */
-static inline uint64_t mark_bit(uint32_t mark, size_t *word)
+static void add_mark(uint64_t *filter, uint32_t mark)
 {
-    uint32_t mixed = mark * 0x9E3779B1u;
-    *word = mixed >> 22 & (MARK_SET_WORDS - 1);
-    return (uint64_t)1 << (mixed >> 26);
+    bloom_add(filter, bloom_mark(hash_number(mark), MEASURED_WORDS));
 }
 
-static void add_mark(struct mark_set *set, uint32_t mark)
+/* False: no measurement has the mark there. */
+static bool may_have_mark(const uint64_t *filter, uint32_t mark)
 {
-    size_t word;
-    uint64_t bit = mark_bit(mark, &word);
-    set->words[word] |= bit;
-}
-
-static bool has_mark(const struct mark_set *set, uint32_t mark)
-{
-    size_t word;
-    uint64_t bit = mark_bit(mark, &word);
-    return set->words[word] & bit;
+    return bloom_has(filter, bloom_mark(hash_number(mark), MEASURED_WORDS));
 }
 
 void measured_prepare(struct scan *scan)
@@ -90,9 +79,9 @@ void measured_prepare(struct scan *scan)
     for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
         const struct measurement *measurement = &scan->knowledge->measurements.items[i];
         if (measurement->mark_before != 0)
-            add_mark(&scan->measured.before, measurement->mark_before);
+            add_mark(scan->measured.before, measurement->mark_before);
         else
-            add_mark(&scan->measured.behind, measurement->mark_behind); /* 0: a bare number */
+            add_mark(scan->measured.behind, measurement->mark_behind); /* 0: a bare number */
     }
 }
 
@@ -101,9 +90,10 @@ static bool may_be_measured(const struct scan *scan, const struct number_found *
                             size_t first)
 {
     struct slice written = word_folded(&scan->words, number->first);
-    return number->first == first || has_mark(&scan->measured.before, beside->before[0]) || has_mark(&scan->measured.before, beside->before[1])
-        || has_mark(&scan->measured.before, beside->before[2])
-        || (beside->behind != 0 && has_mark(&scan->measured.behind, beside->behind))
+    const uint64_t *before = scan->measured.before;
+    return number->first == first || may_have_mark(before, beside->before[0]) || may_have_mark(before, beside->before[1])
+        || may_have_mark(before, beside->before[2])
+        || (beside->behind != 0 && may_have_mark(scan->measured.behind, beside->behind))
         || memchr(written.at, '.', written.length) != NULL; /* bare, for all but years of the past */
 }
 
