@@ -87,9 +87,9 @@ bool answers_names_last(const struct scan *scan, size_t first, size_t limit)
         part--;
     for (size_t i = scan->things.count; i-- > scan->sentence_things;) {
         const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind != THING_MENTION || mention->anchor < part)
+        const struct concept *concept = scan_concept(scan, &scan->things.items[i]);
+        if (!concept || mention->anchor < part)
             continue;
-        const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
         bool half = concept->kind == KIND_CIRCUMSTANCE && concept->composition_count > 0; /* "bad" is nothing yet */
         bool whole = scan_words_between(scan, first, mention->first, 0) == 0
             && scan_words_between(scan, mention->last + 1, limit, 0) == 0; /* but "Weak?" asks */
@@ -139,9 +139,7 @@ static bool follows_dash(const struct scan *scan, const struct cue_found *found)
 /* The part of the sentence before word `end`: its begin and end in *begin and *end. */
 static void part_before(const struct scan *scan, size_t first, size_t *begin, size_t *end)
 {
-    while (*end > first && scan->boundaries[*end] == BOUNDARY_NONE)
-        --*end;
-    *begin = *end;
+    *begin = *end = scan_segment_begin(scan, *end, first);
     while (*begin > first && scan->boundaries[--*begin] < BOUNDARY_CLAUSE)
         ;
 }
@@ -209,10 +207,7 @@ static void answer_part(struct scan *scan, const struct cue_found *found, size_t
 {
     size_t begin;
     part_before(scan, first, &begin, &end);
-    size_t last_part = end - 1;
-    while (last_part > begin && scan->boundaries[last_part] == BOUNDARY_NONE)
-        last_part--;
-    if (!has_thing(scan, last_part, end))
+    if (!has_thing(scan, scan_segment_begin(scan, end - 1, begin), end))
         return;
     /* "never had chest pain, but I do now": what has been so since does not take back what was */
     bool takes_back = cues_joined(scan, found);
@@ -250,9 +245,7 @@ static const struct cue_found *past_told(const struct scan *scan, size_t at, siz
 /* "Fell off a ladder. In 1998.": a sentence that begins with a time of the past and names nothing at all. */
 static bool only_dates(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
-    size_t end = found->last + 1;
-    while (end < limit && scan->boundaries[end] == BOUNDARY_NONE)
-        end++;
+    size_t end = scan_segment_end(scan, found->last, limit);
     return found->cue->class == CUE_HISTORICAL && (found->reach == REACH_CLAUSE || found->reach == REACH_BACKWARD)
         && scan_strongest(scan, first + 1, found->first) == BOUNDARY_NONE
         && scan_words_between(scan, first, found->first, 1) <= 1 && scan_words_between(scan, found->last + 1, end, 0) == 0

@@ -101,21 +101,12 @@ static void mark_cues(struct scan *scan, size_t first, size_t limit)
         while (next < limit && !word_is_word(scan_word(scan, next)))
             next++;
         bool closes = next >= limit || scan->boundaries[next] > BOUNDARY_NONE;
-        size_t at = found->first;
-        while (closes && at > first && scan->boundaries[at] == BOUNDARY_NONE)
-            at--;
+        size_t at = scan_segment_begin(scan, found->first, first);
         if (closes && scan->boundaries[at] == BOUNDARY_LIST)
             raise_boundary(scan, at, BOUNDARY_CLAUSE);
         else /* "which is" goes on about what stands before */
             raise_boundary(scan, found->first, found->cue->reach == REACH_CLAUSE ? BOUNDARY_CLAUSE : BOUNDARY_STRONG);
     }
-}
-
-static size_t part_begin(const struct scan *scan, size_t at, size_t first)
-{
-    while (at > first && scan->boundaries[at] == BOUNDARY_NONE)
-        at--;
-    return at;
 }
 
 /* "no numbness yesterday, numb now", "in 2019 an operation, numb today": another time begins another statement. */
@@ -130,7 +121,7 @@ static void mark_times(struct scan *scan, size_t first, size_t limit)
             earlier = found;
         if (found->cue->class != CUE_PRESENT || !earlier)
             continue;
-        size_t part = part_begin(scan, found->first, first);
+        size_t part = scan_segment_begin(scan, found->first, first);
         if (part > earlier->last && scan->boundaries[part] == BOUNDARY_LIST)
             scan->boundaries[part] = BOUNDARY_CLAUSE;
     }
@@ -152,12 +143,6 @@ static bool wonders(const struct cue *cue)
     return cue->class == CUE_QUESTION || (cue->class == CUE_HYPOTHETICAL && cue->reach == REACH_FORWARD);
 }
 
-static bool names_site(const struct scan *scan, const struct thing *thing)
-{
-    return thing->kind == THING_MENTION
-        && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SITE;
-}
-
 /* Whether a cue of the class stands on the word, at most so many words before cue `index`. */
 static bool begun_by(const struct scan *scan, size_t index, size_t at, enum cue_class class)
 {
@@ -167,17 +152,22 @@ static bool begun_by(const struct scan *scan, size_t index, size_t at, enum cue_
     return false;
 }
 
+/* The first word of the segment that word `at` is in, PART_WORDS before it at most. */
+static size_t near_segment_begin(const struct scan *scan, size_t at)
+{
+    return scan_segment_begin(scan, at, at > PART_WORDS ? at - PART_WORDS : 0);
+}
+
 /*
  * Whether the state ("cold") of cue `index` is said of a site before it, whose last word is `site`, in a part of its own:
  * "no trauma, left leg cold and white" is a statement, "no cold or white leg" and "no swollen, cold leg" are none.
  */
 static bool says_state(const struct scan *scan, size_t index, size_t site)
 {
-    size_t part = scan->cues.items[index].first, state = part;
+    size_t state = scan->cues.items[index].first;
     if (site == NO_WORD || site >= state || state - site > STATE_DISTANCE)
         return false;
-    while (part > 0 && state - part < PART_WORDS && scan->boundaries[part] == BOUNDARY_NONE)
-        part--;
+    size_t part = near_segment_begin(scan, state);
     return part <= site && scan->boundaries[part] == BOUNDARY_LIST && !begun_by(scan, index, part, CUE_LIST);
 }
 
@@ -188,13 +178,10 @@ static bool says_state(const struct scan *scan, size_t index, size_t site)
 static bool says_now(const struct scan *scan, size_t index, bool denied)
 {
     const struct cue_found *found = &scan->cues.items[index];
-    size_t part = found->first;
     if (!denied || (found->spent && !found->in_term)
         || (found->cue->class != CUE_PRESENT && found->cue->class != CUE_ONSET))
         return false;
-    while (found->cue->class == CUE_ONSET && part > 0 && found->first - part < PART_WORDS
-           && scan->boundaries[part] == BOUNDARY_NONE)
-        part--;
+    size_t part = found->cue->class == CUE_ONSET ? near_segment_begin(scan, found->first) : found->first;
     return scan->boundaries[part] == BOUNDARY_LIST && !begun_by(scan, index, part, CUE_LIST);
 }
 
@@ -231,8 +218,8 @@ static bool tells_of_own(const struct scan *scan, size_t begin, size_t end)
         return false;
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct thing *thing = &scan->things.items[i];
-        if (thing->kind == THING_MENTION && thing->mention.first == begin + 2 && thing->mention.first < thing->mention.last
-            && thing->mention.last < end && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SYMPTOM)
+        if (thing->mention.first == begin + 2 && thing->mention.first < thing->mention.last && thing->mention.last < end
+            && scan_names(scan, thing, KIND_SYMPTOM))
             return true;
     }
     return false;
@@ -259,7 +246,7 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
     size_t cue = 0, thing = scan->sentence_things, site = NO_WORD; /* the last word of the latest site */
     for (size_t at = first; at <= limit; at++) {
         for (; thing < scan->things.count && scan->things.items[thing].mention.first < at; thing++)
-            if (names_site(scan, &scan->things.items[thing]))
+            if (scan_names(scan, &scan->things.items[thing], KIND_SITE))
                 site = scan->things.items[thing].mention.last;
         if (at == limit || (at > first && scan->boundaries[at] >= BOUNDARY_LIST)) {
             bool apart = left && scan->boundaries[segment] == BOUNDARY_LIST && !(denied && denies_on(scan, segment));

@@ -87,8 +87,7 @@ static bool complaint_beside(const struct scan *scan, size_t first, size_t last)
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;
         size_t low = mention->first < first ? mention->first : first, high = mention->last > last ? mention->last : last;
-        if (scan->things.items[i].kind == THING_MENTION && scan->knowledge->concepts.items[mention->concept].complaint
-            && !scan_parted(scan, low, high, BOUNDARY_CLAUSE))
+        if (scan_is_complaint(scan, &scan->things.items[i]) && !scan_parted(scan, low, high, BOUNDARY_CLAUSE))
             return true;
     }
     return false;

@@ -240,9 +240,7 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
  */
 static bool shares_denial(const struct scan *scan, size_t first, size_t at, const struct cue_found *denial)
 {
-    size_t begin = at > first ? at - 1 : first;
-    while (begin > first && scan->boundaries[begin] == BOUNDARY_NONE)
-        begin--;
+    size_t begin = scan_segment_begin(scan, at > first ? at - 1 : first, first);
     return denial->cue->class == CUE_NEGATED
         && scan_names_kind(scan, at, denial->first, 1u << KIND_SYMPTOM | 1u << KIND_CONDITION)
         && !scan_names_kind(scan, begin, at, 1u << KIND_SITE);
@@ -376,11 +374,7 @@ static bool dates_before(const struct scan *scan, const struct cue_found *past, 
     if (past->reach != REACH_CLAUSE || at == 0 || scan_word(scan, at - 1)->kind != WORD_COMMA
         || scan_parted(scan, past->last, at - 1, BOUNDARY_LIST))
         return false;
-    size_t begin = past->first, end = at + 1;
-    while (begin > 0 && scan->boundaries[begin] == BOUNDARY_NONE)
-        begin--;
-    while (end < scan->words.count && scan->boundaries[end] == BOUNDARY_NONE)
-        end++;
+    size_t begin = scan_segment_begin(scan, past->first, 0), end = scan_segment_end(scan, at, scan->words.count);
     return scan_words_between(scan, begin, past->first, 0) > 0 && scan_names_kind(scan, at, end, 1u << KIND_SYMPTOM);
 }
 

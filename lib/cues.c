@@ -133,9 +133,9 @@ static bool runs_out(const struct scan *scan, size_t term, const struct cue_foun
         return false;
     for (size_t t = scan->sentence_things; t < scan->things.count && scan->things.items[t].mention.first <= end; t++) {
         const struct thing *thing = &scan->things.items[t];
-        if (thing->kind == THING_MENTION && thing->mention.first == end && thing->mention.last > end && end > found->last
+        if (thing->mention.first == end && thing->mention.last > end && end > found->last
             && word_is_word(scan_word(scan, end + 1)) /* not "cannot feel my [foot, it is cold]" */
-            && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SYMPTOM)
+            && scan_names(scan, thing, KIND_SYMPTOM))
             return true;
     }
     return false;

@@ -84,8 +84,7 @@ static bool makes_emergency(const struct knowledge *knowledge, const struct conc
 /* The comma before the part of the sentence with word `at`; `first` when no comma begins it. */
 static size_t comma_before(const struct scan *scan, size_t first, size_t at)
 {
-    while (at > first && scan->boundaries[at] == BOUNDARY_NONE)
-        at--;
+    at = scan_segment_begin(scan, at, first);
     return at > first && scan_word(scan, at - 1)->kind == WORD_COMMA && !statements_list_word(scan, at) ? at - 1 : first;
 }
 
@@ -95,14 +94,12 @@ static size_t comma_before(const struct scan *scan, size_t first, size_t at)
  */
 static void open_history(struct scan *scan, size_t first)
 {
-    const struct knowledge *knowledge = scan->knowledge;
     for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
         struct mention *mention = &scan->things.items[t].mention;
-        if (scan->things.items[t].kind != THING_MENTION || mention->status != STATUS_HISTORICAL
+        const struct concept *concept = scan_concept(scan, &scan->things.items[t]);
+        if (!concept || concept->kind != KIND_SYMPTOM || mention->status != STATUS_HISTORICAL
             || (scan->told.section.cue && mention->cue_start == scan->told.section.start)
-            || knowledge->concepts.items[mention->concept].kind != KIND_SYMPTOM
-            || !(knowledge->concepts.items[mention->concept].complaint
-                 || makes_emergency(knowledge, &knowledge->concepts.items[mention->concept])))
+            || !(concept->complaint || makes_emergency(scan->knowledge, concept)))
             continue;
         size_t comma = comma_before(scan, first, mention->first), cue = comma;
         while (cue > first && scan_word(scan, cue)->start > mention->cue_start)
@@ -128,15 +125,15 @@ static void close_history(struct scan *scan)
             gone = &scan->cues.items[i];
     for (size_t t = scan->sentence_things; gone && t < scan->things.count; t++) {
         struct mention *mention = &scan->things.items[t].mention;
-        if (scan->things.items[t].kind == THING_MENTION && mention->status == STATUS_HISTORICAL
-            && mention->last < gone->first && scan->knowledge->concepts.items[mention->concept].kind == KIND_CAUSE)
+        if (scan_names(scan, &scan->things.items[t], KIND_CAUSE) && mention->status == STATUS_HISTORICAL
+            && mention->last < gone->first)
             scan_blame(scan, mention, STATUS_NEGATED, gone);
     }
 }
 
 static bool is_event(const struct concept *concept)
 {
-    return (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE) && !concept->complaint;
+    return concept && (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE) && !concept->complaint;
 }
 
 /* Whether "since" stands right before the mention, a filler between at most: "since my accident". */
@@ -160,8 +157,8 @@ static void date_events(struct scan *scan)
             continue;
         for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
             struct mention *mention = &scan->things.items[t].mention;
-            if (scan->things.items[t].kind == THING_MENTION && mention->status == STATUS_AFFIRMED && mention->last < year->first
-                && is_event(&scan->knowledge->concepts.items[mention->concept])
+            if (is_event(scan_concept(scan, &scan->things.items[t])) && mention->status == STATUS_AFFIRMED
+                && mention->last < year->first
                 && scan_words_between(scan, mention->last + 1, year->first, YEAR_FAR) <= YEAR_FAR
                 && since_before(scan, mention) && !scan_parted(scan, mention->first, year->first, BOUNDARY_LIST))
                 scan_blame(scan, mention, STATUS_HISTORICAL, year);

@@ -41,11 +41,6 @@ void shares_sides(struct scan *scan)
     }
 }
 
-static bool is_complaint(const struct scan *scan, const struct thing *thing)
-{
-    return thing->kind == THING_MENTION && scan->knowledge->concepts.items[thing->mention.concept].complaint;
-}
-
 /* What a clause says of its complaints. */
 struct sum {
     unsigned qualifiers;
@@ -67,7 +62,7 @@ static void give(struct scan *scan, size_t begin, size_t end, const struct sum *
 {
     for (size_t i = begin; i < end; i++) {
         struct thing *thing = &scan->things.items[i];
-        if (!is_complaint(scan, thing))
+        if (!scan_is_complaint(scan, thing))
             continue;
         thing->mention.qualifiers |= sum->qualifiers;
         if (duration_known(&sum->duration) && longer(&sum->duration, &thing->mention.duration))
@@ -77,8 +72,8 @@ static void give(struct scan *scan, size_t begin, size_t end, const struct sum *
 
 static void add_to_sum(const struct scan *scan, const struct thing *thing, struct sum *sum)
 {
-    if (thing->kind == THING_MENTION) {
-        const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
+    const struct concept *concept = scan_concept(scan, thing);
+    if (concept) {
         enum concept_kind kind = concept->kind;
         if (sum->felt && concept->composition_count > 0 && !concept->complaint)
             return; /* "cramp grabs for ten minutes" */
@@ -97,10 +92,8 @@ static void add_to_sum(const struct scan *scan, const struct thing *thing, struc
 /* A cause, a measure or a circumstance that is more than half a complaint ("tight"). */
 static bool is_doing(const struct scan *scan, const struct thing *thing)
 {
-    if (thing->kind != THING_MENTION)
-        return false;
-    const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
-    return (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE || concept->kind == KIND_RELIEF)
+    const struct concept *concept = scan_concept(scan, thing);
+    return concept && (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE || concept->kind == KIND_RELIEF)
         && !concept->complaint && concept->composition_count == 0;
 }
 
@@ -133,9 +126,9 @@ static bool sum_apart(struct scan *scan, size_t begin, size_t end, struct sum *s
         for (size_t at = i; at < limit; at++) {
             const struct thing *thing = &scan->things.items[at];
             add_to_sum(scan, thing, &part);
-            if (!is_complaint(scan, thing))
+            if (!scan_is_complaint(scan, thing))
                 doing = doing || is_doing(scan, thing);
-            else if (scan->knowledge->concepts.items[thing->mention.concept].own)
+            else if (scan_concept(scan, thing)->own)
                 own = true;
             else
                 other = true;
@@ -189,7 +182,7 @@ static void give_back(struct scan *scan, const struct sum *said)
     struct sum sum = pass_on(*said);
     sum.qualifiers &= QUALIFIER_COURSES;
     for (size_t i = scan->told.complaint_begin; i < scan->told.complaint_end; i++)
-        if (is_complaint(scan, &scan->things.items[i]) && duration_known(&scan->things.items[i].mention.duration))
+        if (scan_is_complaint(scan, &scan->things.items[i]) && duration_known(&scan->things.items[i].mention.duration))
             sum.duration = (struct duration){ 0 };
     give(scan, scan->told.complaint_begin, scan->told.complaint_end, &sum);
 }
@@ -215,7 +208,7 @@ static struct clause sum_of_clause(const struct scan *scan, size_t begin)
     for (; clause.end < scan->things.count && scan->things.items[clause.end].mention.clause == number; clause.end++) {
         const struct thing *thing = &scan->things.items[clause.end];
         add_to_sum(scan, thing, &clause.sum);
-        bool complaint = is_complaint(scan, thing);
+        bool complaint = scan_is_complaint(scan, thing);
         clause.complains = clause.complains || complaint;
         clause.states = clause.states || (complaint && scan_counts(thing));
     }

@@ -274,8 +274,7 @@ static bool counts_other(const struct scan *scan, size_t unit, size_t first)
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct thing *thing = &scan->things.items[i];
         if (thing->mention.last >= begin && thing->mention.first < unit
-            && (thing->kind != THING_MENTION || scan_is_site(scan, thing)
-                || scan->knowledge->concepts.items[thing->mention.concept].complaint))
+            && (thing->kind != THING_MENTION || scan_is_site(scan, thing) || scan_is_complaint(scan, thing)))
             return false;
     }
     return scan_words_between(scan, begin, unit, 0) > 0;
