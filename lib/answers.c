@@ -100,7 +100,7 @@ bool answers_names_last(const struct scan *scan, size_t first, size_t limit)
 }
 
 /* Whether "and", "but" or the like begins at the word, be it part of more: "and now they". */
-static bool joins(const struct scan *scan, size_t at)
+static bool joining_at(const struct scan *scan, size_t at)
 {
     return scan_cue_begins(scan, CUES_JOINING, at);
 }
@@ -109,7 +109,7 @@ static bool joins(const struct scan *scan, size_t at)
 static bool stands_first(const struct scan *scan, const struct cue_found *found, size_t first)
 {
     for (size_t at = found->first; scan->boundaries[at] == BOUNDARY_NONE && at > first; at--)
-        if (word_is_word(scan_word(scan, at - 1)) && !scan_is_filler(scan, at - 1) && !joins(scan, at - 1))
+        if (word_is_word(scan_word(scan, at - 1)) && !scan_is_filler(scan, at - 1) && !joining_at(scan, at - 1))
             return false;
     return true;
 }
@@ -118,7 +118,7 @@ static bool stands_first(const struct scan *scan, const struct cue_found *found,
  * Whether the cue is all there is between the boundaries around it, but for a time or place: "numbness: none", "Numb? No.",
  * "calf pain: absent on both sides".
  */
-static bool stands_alone(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
+static bool answer_stands_alone(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
     if (!stands_first(scan, found, first))
         return false;
@@ -152,11 +152,11 @@ static bool opens_answer(const struct scan *scan, const struct cue_found *found,
 }
 
 /* Whether the cue is an answer, and nothing else stands beside it. */
-static bool is_answer(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
+static bool is_whole_answer(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
     return (found->reach == REACH_BACKWARD || found->reach == REACH_ANSWER)
         && cue_class_in(found->cue->class, answering) && !is_tag(scan, found, first, limit)
-        && (stands_alone(scan, found, first, limit) || follows_dash(scan, found));
+        && (answer_stands_alone(scan, found, first, limit) || follows_dash(scan, found));
 }
 
 static void give_answer(const struct scan *scan, struct mention *mention, const struct cue_found *found)
@@ -284,7 +284,7 @@ void answers_judge(struct scan *scan, size_t first, size_t limit)
         first = behind_speaker(scan, first, limit);
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
-        bool alone = !found->spent && is_answer(scan, found, first, limit);
+        bool alone = !found->spent && is_whole_answer(scan, found, first, limit);
         bool again = given && given->first == found->first && given->last == found->last /* "can't", "cannot" */
             && !denies_all(found) && found->cue->class != CUE_TURNED;
         if (found->spent || again || !(alone || opens_answer(scan, found, first)))

@@ -145,7 +145,7 @@ static void release(struct force *force, enum boundary boundary, bool led_on)
         force->other = NULL;
 }
 
-static void merge(struct force *into, const struct force *from)
+static void merge_force(struct force *into, const struct force *from)
 {
     into->denial = into->denial ? into->denial : from->denial;
     into->thought = into->thought ? into->thought : from->thought;
@@ -154,7 +154,7 @@ static void merge(struct force *into, const struct force *from)
     into->possible = into->possible ? into->possible : from->possible;
 }
 
-static void decide(const struct scan *scan, struct mention *mention, const struct force *force);
+static void decide_status(const struct scan *scan, struct mention *mention, const struct force *force);
 
 /* The cue, unless it stands inside the mention; NULL: none. */
 static const struct cue_found *not_inside(const struct mention *mention, const struct cue_found *found)
@@ -193,13 +193,13 @@ static void decide_for_person(const struct scan *scan, struct mention *mention, 
     struct force about = *force;
     struct mention of_subject = *mention;
     about.other = about.owner = NULL;
-    decide(scan, &of_subject, &about);
+    decide_status(scan, &of_subject, &about);
     date_mention(scan, mention);
     mention->of_subject = (struct verdict){ of_subject.status, of_subject.cue_start, of_subject.cue_end,
                                             of_subject.cue_row };
 }
 
-static void decide(const struct scan *scan, struct mention *mention, const struct force *force)
+static void decide_status(const struct scan *scan, struct mention *mention, const struct force *force)
 {
     const struct cue_found *other = not_inside(mention, force->owner ? force->owner : force->other);
     const struct cue_found *past = not_inside(mention, force->past);
@@ -452,7 +452,7 @@ static void sweep_backward(struct scan *scan, size_t first, size_t limit, bool q
                 enforce(scan, &force, found, question);
         }
         for (; next > scan->sentence_things && scan->things.items[next - 1].mention.anchor >= at; next--)
-            merge(&forces[next - 1 - scan->sentence_things], &force);
+            merge_force(&forces[next - 1 - scan->sentence_things], &force);
         release(&force, scan->boundaries[at], false);
         bool comma = at > first && scan->boundaries[at] == BOUNDARY_LIST && scan_word(scan, at - 1)->kind == WORD_COMMA;
         if (comma && force.denial && force.denial->cue->class != CUE_AFFIRMED
@@ -472,7 +472,7 @@ static void put_under_heading(struct scan *scan, struct mention *mention)
         return;
     struct force heading = { 0 };
     enforce(scan, &heading, &section, true);
-    decide(scan, mention, &heading);
+    decide_status(scan, mention, &heading);
     mention->cue_start = scan->told.section.start;
     mention->cue_end = scan->told.section.end;
 }
@@ -494,7 +494,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
     const struct force *forces = scan->forces.items;
     for (size_t i = 0; i < things; i++) {
         struct mention *mention = &scan->things.items[scan->sentence_things + i].mention;
-        decide(scan, mention, &forces[i]);
+        decide_status(scan, mention, &forces[i]);
         put_under_heading(scan, mention);
     }
     answers_judge(scan, first, limit);

@@ -142,7 +142,7 @@ static bool runs_out(const struct scan *scan, size_t term, const struct cue_foun
 }
 
 /* Whether "me" stands before a comma or "my" behind it, over which a term runs: "wife is a [nurse, my back is agony]". */
-static bool stands_apart(const struct scan *scan, const struct cue_found *found, uint32_t begin, uint32_t end)
+static bool person_stands_apart(const struct scan *scan, const struct cue_found *found, uint32_t begin, uint32_t end)
 {
     bool person = found->cue->class == CUE_SELF || found->cue->class == CUE_GIVEN;
     return person && ((found->first > begin && scan_word(scan, found->first - 1)->kind == WORD_COMMA)
@@ -169,7 +169,7 @@ static void drop_cues_in_terms(struct scan *scan)
             /* "there is [no relief]" is the term's own denial, "never [had a fever]" is not */
             bool runs_into = begin > found->first && begin <= found->last && end > found->last
                 && scan_cue_within(scan, CUES_DENYING, begin, found->last);
-            if (stands_apart(scan, found, begin, end))
+            if (person_stands_apart(scan, found, begin, end))
                 continue;
             if ((inside(found->first, found->last, begin, end) || runs_into) && !runs_out(scan, t, found)) {
                 /* not so the "at" of "at least" */

@@ -241,7 +241,7 @@ static void drop_doubles(struct lexicon *lexicon)
 }
 
 /* Puts edges and ends of each node side by side; a node more than there are tells where the last ones end. */
-static bool lay_out(struct lexicon_builder *builder, uint32_t *last_nodes)
+static bool lay_out_trie(struct lexicon_builder *builder, uint32_t *last_nodes)
 {
     struct lexicon *lexicon = &builder->lexicon;
     uint32_t first_leaf, count = (uint32_t)lexicon->nodes.count;
@@ -338,7 +338,7 @@ bool lexicon_builder_finish(struct lexicon_builder *builder, struct lexicon *lex
     bool done = last_nodes && give_names(builder);
     for (size_t i = 0; i < NODES_AT_FIRST && done; i++)
         done = new_node(builder, (struct origin){ 0 }, &node);
-    done = done && make_paths(builder, last_nodes) && lay_out(builder, last_nodes) && lexicon_find_units(builder)
+    done = done && make_paths(builder, last_nodes) && lay_out_trie(builder, last_nodes) && lexicon_find_units(builder)
         && lexicon_find_needs(builder) && make_masks(builder) && sort_forms(&builder->lexicon);
     free(last_nodes);
     *lexicon = builder->lexicon;

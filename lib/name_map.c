@@ -14,7 +14,7 @@ static size_t slot_of(const struct name_map *map, struct slice name)
     return slot;
 }
 
-static bool grow(struct name_map *map)
+static bool grow_map(struct name_map *map)
 {
     struct name_map grown = { .size = map->size ? map->size * 2 : SLOTS_AT_FIRST, .count = map->count };
     grown.slots = calloc(grown.size, sizeof *grown.slots);
@@ -30,7 +30,7 @@ static bool grow(struct name_map *map)
 
 bool name_map_put(struct name_map *map, struct slice name, uint32_t number, uint32_t *there)
 {
-    if ((map->count + 1) * 2 > map->size && !grow(map))
+    if ((map->count + 1) * 2 > map->size && !grow_map(map))
         return false;
     struct name_slot *slot = &map->slots[slot_of(map, name)];
     if (!slot->name.at) {

@@ -132,7 +132,7 @@ static bool add_nodes(struct openings *openings, const struct opening *opening)
 }
 
 /* Merges the branches that have been collected from `first` on. */
-static bool merge(struct openings *openings, size_t first, struct branches *branches)
+static bool merge_branches(struct openings *openings, size_t first, struct branches *branches)
 {
     const struct lexicon *lexicon = openings->lexicon;
     size_t labels = 0, words = 1;
@@ -160,22 +160,22 @@ static bool merge(struct openings *openings, size_t first, struct branches *bran
 }
 
 /* The same for those behind gaps. */
-static bool merge_gaps(struct openings *openings, struct branches *branches)
+static bool merge_branches_behind_gaps(struct openings *openings, struct branches *branches)
 {
     size_t first = openings->nodes.count, gaps = openings->behind_gaps.count;
     if (!ARRAY_RESERVE(&openings->nodes, gaps))
         return false;
     for (size_t i = 0; i < gaps; i++)
         openings->nodes.items[openings->nodes.count++] = openings->behind_gaps.items[i];
-    return merge(openings, first, branches);
+    return merge_branches(openings, first, branches);
 }
 
-static bool make(struct openings *openings, uint32_t symbol, struct opening *opening)
+static bool make_opening(struct openings *openings, uint32_t symbol, struct opening *opening)
 {
     size_t first = openings->nodes.count;
     openings->behind_gaps.count = 0;
     if (!ARRAY_ROOM(&openings->items) || !add_labels(openings, symbol, opening) || !add_nodes(openings, opening)
-        || !merge(openings, first, &opening->next) || !merge_gaps(openings, &opening->gap))
+        || !merge_branches(openings, first, &opening->next) || !merge_branches_behind_gaps(openings, &opening->gap))
         return false;
     openings->endings.count = sort_numbers(openings->endings.items, opening->endings, openings->endings.count);
     opening->ending_count = (uint32_t)(openings->endings.count - opening->endings);
@@ -187,7 +187,7 @@ size_t openings_make(struct openings *openings, uint32_t symbol)
     struct opening opening = { .endings = (uint32_t)openings->endings.count };
     size_t nodes = openings->nodes.count, labels = openings->labels.count, needed = openings->needed.count;
     size_t filters = openings->filters.count;
-    if (!make(openings, symbol, &opening)) { /* as if it had never been tried */
+    if (!make_opening(openings, symbol, &opening)) { /* as if it had never been tried */
         openings->nodes.count = nodes;
         openings->endings.count = opening.endings;
         openings->labels.count = openings->signs.count = labels;

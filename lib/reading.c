@@ -97,7 +97,7 @@ static bool runs_on(const struct scan *scan, uint32_t first, uint32_t last)
             (scan)->failed = true; \
     } while (0)
 
-static void add_cue(struct scan *scan, uint32_t first, uint32_t last, const struct cue *cue, enum cue_reach reach)
+static void take_cue(struct scan *scan, uint32_t first, uint32_t last, const struct cue *cue, enum cue_reach reach)
 {
     ADD_FOUND(scan, cues, (struct cue_found){ first, last, cue, reach, false, false });
     scan->cue_classes |= CUE_SET(cue->class);
@@ -110,7 +110,7 @@ static bool is_pair(const struct scan *scan, uint32_t first, uint32_t last, enum
         && scan_word(scan, last)->kind == WORD_NUMBER;
 }
 
-static void add_term(struct scan *scan, uint32_t first, uint32_t last, const struct term *term, bool opposite)
+static void take_term(struct scan *scan, uint32_t first, uint32_t last, const struct term *term, bool opposite)
 {
     if (is_pair(scan, first, last, WORD_DASH)) /* "4/5" is a power, "4-5 days" are as many */
         return;
@@ -122,7 +122,7 @@ static void add_term(struct scan *scan, uint32_t first, uint32_t last, const str
     thing->mention.row = table_row(scan->knowledge->tables, term->row);
 }
 
-static void add_qualifier(struct scan *scan, uint32_t first, uint32_t last, const struct qualifier_term *term)
+static void take_qualifier(struct scan *scan, uint32_t first, uint32_t last, const struct qualifier_term *term)
 {
     struct thing *thing = scan_add_thing(scan, THING_QUALIFIER, first, last);
     if (!thing)
@@ -141,14 +141,14 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
     switch ((enum phrase_kind)kind) {
     case PHRASE_TERM:
     case PHRASE_OPPOSITE:
-        add_term(scan, first, last, &knowledge->terms.items[reference], kind == PHRASE_OPPOSITE);
+        take_term(scan, first, last, &knowledge->terms.items[reference], kind == PHRASE_OPPOSITE);
         break;
     case PHRASE_QUALIFIER:
-        add_qualifier(scan, first, last, &knowledge->qualifiers.items[reference]);
+        take_qualifier(scan, first, last, &knowledge->qualifiers.items[reference]);
         break;
     case PHRASE_CUE:
         if (runs_on(scan, first, last))
-            add_cue(scan, first, last, &knowledge->cues.items[reference], REACH_FORWARD);
+            take_cue(scan, first, last, &knowledge->cues.items[reference], REACH_FORWARD);
         break;
     case PHRASE_NUMBER:
         ADD_FOUND(scan, numbers, (struct number_found){ first, last, knowledge->numbers.items[reference].value });
@@ -179,7 +179,7 @@ static void take_number(struct scan *scan, size_t at, size_t first, size_t limit
     ADD_FOUND(scan, numbers, (struct number_found){ (uint32_t)at, (uint32_t)at, value });
     enum past_year past = measured_past_year(scan, at, first, limit);
     if (past != YEAR_NONE)
-        add_cue(scan, (uint32_t)at, (uint32_t)at, &years[past], years[past].reach);
+        take_cue(scan, (uint32_t)at, (uint32_t)at, &years[past], years[past].reach);
 }
 
 static void find_phrases(struct scan *scan, size_t first, size_t limit)

@@ -38,7 +38,7 @@ static struct visit_slot *find_slot(const struct visits *visits, uint32_t node, 
 }
 
 /* Makes the hash twice as large; false when memory fails. */
-static bool grow(struct visits *visits)
+static bool grow_visits(struct visits *visits)
 {
     struct visit_slot *old = visits->slots;
     size_t size = visits->size;
@@ -56,7 +56,7 @@ static bool grow(struct visits *visits)
 
 enum visit visits_add(struct visits *visits, uint32_t node, uint32_t place)
 {
-    if ((visits->count + 1) * 2 > visits->size && !grow(visits))
+    if ((visits->count + 1) * 2 > visits->size && !grow_visits(visits))
         return VISIT_FAILED;
     struct visit_slot *slot = find_slot(visits, node, place);
     if (slot->search == visits->search)
