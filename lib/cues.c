@@ -117,8 +117,7 @@ static void drop_denials_run_into(struct scan *scan)
 /* "Dad died", "PE 2012", "what causes": person, year and question speak of the rest, though not of their own term. */
 static bool speaks_of_others(const struct cue *cue)
 {
-    return cue->class == CUE_QUESTION || cue->class == CUE_OTHER_PERSON || cue->class == CUE_DEPENDANT
-        || (cue->class == CUE_HISTORICAL && cue->row == ROW_NONE);
+    return cue->class == CUE_QUESTION || cue->class == CUE_OTHER_PERSON || cue->class == CUE_DEPENDANT || cue_is_year(cue);
 }
 
 /*

@@ -153,7 +153,7 @@ static void date_events(struct scan *scan)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *year = &scan->cues.items[i];
-        if (year->cue->class != CUE_HISTORICAL || year->cue->row != ROW_NONE)
+        if (!cue_is_year(year->cue))
             continue;
         for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
             struct mention *mention = &scan->things.items[t].mention;
