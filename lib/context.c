@@ -378,45 +378,78 @@ static bool dates_before(const struct scan *scan, const struct cue_found *past, 
     return scan_words_between(scan, begin, past->first, 0) > 0 && scan_names_kind(scan, at, end, 1u << KIND_SYMPTOM);
 }
 
+/* The sweep forwards, as far as it has come. */
+struct sweep {
+    struct force force;
+    struct bracket bracket;
+    size_t cue, thing;         /* the next */
+    size_t begun;              /* the last word of the cues so far */
+};
+
+/* Ends what does not reach word `at`: by a bracket that closes before it, by a boundary, by a comma. */
+static void end_forces(const struct scan *scan, struct sweep *sweep, size_t at, size_t first, size_t limit)
+{
+    struct force *force = &sweep->force;
+    if (behind_bracket(scan, &sweep->bracket, at, limit, force)) {
+        *force = sweep->bracket.outside;
+        if (contrast_at(scan, at, sweep->cue)) /* "no fever (37), but ..." */
+            release(force, BOUNDARY_STRONG, false);
+    } else if (at == first || at > sweep->begun) { /* not at the dash in the cue "red flags - none" */
+        const struct cue_found *heading = denial_heads(scan, force, at);
+        release(force, scan->boundaries[at], at > first && leads_on(scan_word(scan, at - 1)));
+        force->denial = heading ? heading : force->denial;
+    }
+    if (force->past && dates_before(scan, force->past, at))
+        force->past = NULL;
+    if ((force->denial && force->denied && turns_to_number(scan, at)) || ends_at_comma(scan, force, at, sweep->thing, limit))
+        force->denial = NULL;
+}
+
+/* Whether the cue acts on what stands behind it. */
+static bool looks_forward(const struct cue_found *found)
+{
+    return !found->spent && found->reach != REACH_BACKWARD && found->reach != REACH_ANSWER && !cues_is_mark(found);
+}
+
+/* Takes the cues that begin at word `at`. */
+static void enforce_cues(struct scan *scan, struct sweep *sweep, size_t at, bool question)
+{
+    struct force *force = &sweep->force;
+    for (; sweep->cue < scan->cues.count && scan->cues.items[sweep->cue].first <= at; sweep->cue++) {
+        const struct cue_found *found = &scan->cues.items[sweep->cue];
+        if (force->denial && statements_end_denial(scan, sweep->cue, force->denial))
+            force->denial = NULL;
+        if (force->thought && statements_end_thought(scan, sweep->cue, force->thought))
+            force->thought = NULL;
+        if (!looks_forward(found))
+            continue;
+        enforce(scan, force, found, question);
+        sweep->begun = found->last > sweep->begun ? found->last : sweep->begun;
+    }
+}
+
+/* Notes for the things at word `at` what is in force there. */
+static void note_forces(struct scan *scan, struct sweep *sweep, size_t at)
+{
+    struct force *force = &sweep->force;
+    for (; sweep->thing < scan->things.count && scan->things.items[sweep->thing].mention.anchor <= at; sweep->thing++) {
+        scan->forces.items[sweep->thing - scan->sentence_things] = *force;
+        force->denied = force->denied || is_denied(scan, force, &scan->things.items[sweep->thing]);
+    }
+}
+
 /* Notes for each thing what is in force at it of the cues before it. */
 static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool question)
 {
-    struct force force = { .self = scan->told.subject.writer_before }, *forces = scan->forces.items;
-    struct bracket bracket = { .state = BRACKET_NONE };
-    size_t cue = 0, next = scan->sentence_things, begun = first; /* begun: the last word of the cues so far */
+    struct sweep sweep = { .force = { .self = scan->told.subject.writer_before }, .bracket = { .state = BRACKET_NONE },
+                           .thing = scan->sentence_things, .begun = first };
     for (size_t at = first; at < limit; at++) {
-        if (behind_bracket(scan, &bracket, at, limit, &force)) {
-            force = bracket.outside;
-            if (contrast_at(scan, at, cue)) /* "no fever (37), but ..." */
-                release(&force, BOUNDARY_STRONG, false);
-        } else if (at == first || at > begun) { /* not at the dash in the cue "red flags - none" */
-            const struct cue_found *heading = denial_heads(scan, &force, at);
-            release(&force, scan->boundaries[at], at > first && leads_on(scan_word(scan, at - 1)));
-            force.denial = heading ? heading : force.denial;
-        }
-        if (force.past && dates_before(scan, force.past, at))
-            force.past = NULL;
-        if ((force.denial && force.denied && turns_to_number(scan, at)) || ends_at_comma(scan, &force, at, next, limit))
-            force.denial = NULL;
-        for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
-            const struct cue_found *found = &scan->cues.items[cue];
-            if (force.denial && statements_end_denial(scan, cue, force.denial))
-                force.denial = NULL;
-            if (force.thought && statements_end_thought(scan, cue, force.thought))
-                force.thought = NULL;
-            if (found->spent || found->reach == REACH_BACKWARD || found->reach == REACH_ANSWER
-                || cues_is_mark(found))
-                continue;
-            enforce(scan, &force, found, question);
-            begun = found->last > begun ? found->last : begun;
-        }
-        for (; next < scan->things.count && scan->things.items[next].mention.anchor <= at; next++) {
-            forces[next - scan->sentence_things] = force;
-            force.denied = force.denied || is_denied(scan, &force, &scan->things.items[next]);
-        }
-        if (force.shut)
-            force.denial = NULL;
-        force.shut = false;
+        end_forces(scan, &sweep, at, first, limit);
+        enforce_cues(scan, &sweep, at, question);
+        note_forces(scan, &sweep, at);
+        if (sweep.force.shut)
+            sweep.force.denial = NULL;
+        sweep.force.shut = false;
     }
 }
 

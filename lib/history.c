@@ -16,30 +16,43 @@ static bool lasts(const struct scan *scan, const struct cue_found *past, const s
     return true;
 }
 
-/* "3 day history of pain" is of now; so is what is said with "since", "still", "again" in the same segment. */
+/* "3 day history of pain": whether a length of time stands beside the past. */
+static bool length_beside(const struct scan *scan, const struct cue_found *past)
+{
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        const struct thing *thing = &scan->things.items[t];
+        if (thing->kind != THING_DURATION)
+            continue;
+        uint32_t first = thing->mention.first, last = thing->mention.last;
+        bool near = (last < past->first && past->first - last <= 2) || (first > past->last && first - past->last <= 2);
+        if (near || lasts(scan, past, &thing->mention))
+            return true;
+    }
+    return false;
+}
+
+/* Whether "since", "still" or "again" stands in the same segment. */
+static bool present_beside(const struct scan *scan, const struct cue_found *past)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *present = &scan->cues.items[i];
+        if (present->spent || (present->cue->class != CUE_PRESENT && present->cue->class != CUE_EARLIER))
+            continue;
+        size_t from = present->first < past->first ? present->first : past->first;
+        size_t to = present->first < past->first ? past->first : present->first;
+        if (!scan_parted(scan, from, to, BOUNDARY_LIST))
+            return true;
+    }
+    return false;
+}
+
+/* What goes on is of now. */
 static void check_history(struct scan *scan)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
         struct cue_found *found = &scan->cues.items[i];
-        if (found->spent || found->cue->class != CUE_HISTORICAL)
-            continue;
-        for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
-            const struct thing *thing = &scan->things.items[t];
-            if (thing->kind != THING_DURATION)
-                continue;
-            uint32_t first = thing->mention.first, last = thing->mention.last;
-            bool near = (last < found->first && found->first - last <= 2) || (first > found->last && first - found->last <= 2);
-            if (near || lasts(scan, found, &thing->mention))
-                found->spent = true;
-        }
-        for (size_t other = 0; other < scan->cues.count && !found->spent; other++) {
-            const struct cue_found *present = &scan->cues.items[other];
-            if (present->spent || (present->cue->class != CUE_PRESENT && present->cue->class != CUE_EARLIER))
-                continue;
-            size_t from = present->first < found->first ? present->first : found->first;
-            size_t to = present->first < found->first ? found->first : present->first;
-            found->spent = !scan_parted(scan, from, to, BOUNDARY_LIST);
-        }
+        if (!found->spent && found->cue->class == CUE_HISTORICAL)
+            found->spent = length_beside(scan, found) || present_beside(scan, found);
     }
 }
 

@@ -131,6 +131,27 @@ static void take_qualifier(struct scan *scan, uint32_t first, uint32_t last, con
     thing->mention.row = table_row(scan->knowledge->tables, term->row);
 }
 
+static void take_number(struct scan *scan, uint32_t first, uint32_t last, double value)
+{
+    ADD_FOUND(scan, numbers, (struct number_found){ first, last, value });
+}
+
+static void take_unit(struct scan *scan, uint32_t first, uint32_t last, const struct unit *unit)
+{
+    ADD_FOUND(scan, units, (struct unit_found){ first, last, unit });
+}
+
+static void take_day(struct scan *scan, uint32_t first, uint32_t last, const struct date_word *date)
+{
+    ADD_FOUND(scan, dates, (struct date_found){ first, last, date });
+}
+
+static void take_idiom(struct scan *scan, uint32_t first, uint32_t last)
+{
+    if (last - first > SHORT_IDIOM || runs_on(scan, first, last)) /* a longer one may be a list: "Mon, Wed, Fri" */
+        ADD_FOUND(scan, idioms, (struct span_found){ first, last });
+}
+
 static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
 {
     const struct knowledge *knowledge = scan->knowledge;
@@ -151,17 +172,16 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
             take_cue(scan, first, last, &knowledge->cues.items[reference], REACH_FORWARD);
         break;
     case PHRASE_NUMBER:
-        ADD_FOUND(scan, numbers, (struct number_found){ first, last, knowledge->numbers.items[reference].value });
+        take_number(scan, first, last, knowledge->numbers.items[reference].value);
         break;
     case PHRASE_UNIT:
-        ADD_FOUND(scan, units, (struct unit_found){ first, last, &knowledge->units.items[reference] });
+        take_unit(scan, first, last, &knowledge->units.items[reference]);
         break;
     case PHRASE_DATE:
-        ADD_FOUND(scan, dates, (struct date_found){ first, last, &knowledge->dates.items[reference] });
+        take_day(scan, first, last, &knowledge->dates.items[reference]);
         break;
     case PHRASE_IDIOM:
-        if (last - first > SHORT_IDIOM || runs_on(scan, first, last)) /* a longer one may be a list: "Mon, Wed, Fri" */
-            ADD_FOUND(scan, idioms, (struct span_found){ first, last });
+        take_idiom(scan, first, last);
         break;
     case PHRASE_UNINFORMATIVE:
         break;
@@ -169,14 +189,14 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
 }
 
 /* A number in digits; a year also puts something into the past: its clause ("in 2019"), or what stands beside it. */
-static void take_number(struct scan *scan, size_t at, size_t first, size_t limit)
+static void take_digits(struct scan *scan, size_t at, size_t first, size_t limit)
 {
     static const struct cue years[] = { [YEAR_BESIDE] = { CUE_HISTORICAL, REACH_BESIDE, ROW_NONE },
                                         [YEAR_TOLD] = { CUE_HISTORICAL, REACH_CLAUSE, ROW_NONE } };
     double value;
     if (!number_parse(word_folded(&scan->words, at), &value))
         return;
-    ADD_FOUND(scan, numbers, (struct number_found){ (uint32_t)at, (uint32_t)at, value });
+    take_number(scan, (uint32_t)at, (uint32_t)at, value);
     enum past_year past = measured_past_year(scan, at, first, limit);
     if (past != YEAR_NONE)
         take_cue(scan, (uint32_t)at, (uint32_t)at, &years[past], years[past].reach);
@@ -197,7 +217,7 @@ static void find_phrases(struct scan *scan, size_t first, size_t limit)
         for (size_t i = 0; i < count; i++)
             take_phrase(scan, &phrases[i]);
         if (scan_word(scan, at)->kind == WORD_NUMBER)
-            take_number(scan, at, first, limit);
+            take_digits(scan, at, first, limit);
     }
 }
 

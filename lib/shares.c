@@ -5,39 +5,60 @@ enum {
     SIDE_FAR = 3        /* words between "both" and the site */
 };
 
+/* To what stands before the side and reaches over it ("feet"); true where there is any. */
+static bool give_side_over(struct scan *scan, size_t i)
+{
+    const struct thing side = scan->things.items[i];
+    bool placed = false;
+    for (size_t t = i; t-- > scan->sentence_things && scan->things.items[t].mention.last + SIDE_FAR + 2 >= side.mention.first;)
+        if (scan->things.items[t].kind == THING_MENTION && scan->things.items[t].mention.last >= side.mention.first) {
+            scan->things.items[t].mention.qualifiers |= side.qualifier;
+            placed = true;
+        }
+    return placed;
+}
+
+/* To what stands behind it, up to the first site ("both my legs"), or beside it where it is `placed`; true where it has one. */
+static bool give_side_onward(struct scan *scan, size_t i, bool placed)
+{
+    const struct thing side = scan->things.items[i];
+    for (size_t t = i + 1; t < scan->things.count; t++) {
+        struct mention *mention = &scan->things.items[t].mention;
+        bool behind = mention->first > side.mention.last;
+        if (mention->first > side.mention.last + SIDE_FAR + 4 || mention->clause != side.mention.clause)
+            break;
+        if (scan->things.items[t].kind != THING_MENTION
+            || (behind && scan_words_between(scan, side.mention.last + 1, mention->first, SIDE_FAR) > SIDE_FAR))
+            continue;
+        mention->qualifiers |= side.qualifier;
+        placed = placed || scan_is_site(scan, &scan->things.items[t]);
+        if (placed && behind)
+            break;
+    }
+    return placed;
+}
+
+/* To the last mention before it, in its clause. */
+static void give_side_back(struct scan *scan, size_t i)
+{
+    const struct thing side = scan->things.items[i];
+    size_t t = i;
+    while (t > scan->sentence_things && scan->things.items[t - 1].kind != THING_MENTION)
+        t--;
+    if (t > scan->sentence_things && scan->things.items[t - 1].mention.clause == side.mention.clause)
+        scan->things.items[t - 1].mention.qualifiers |= side.qualifier;
+}
+
 /* Gives a side to the site it stands at: before it ("both my legs") or in it ("feet"), else behind it. */
 void shares_sides(struct scan *scan)
 {
-    size_t begin = scan->sentence_things, end = scan->things.count;
-    for (size_t i = begin; i < end; i++) {
-        const struct thing side = scan->things.items[i];
-        if (side.kind != THING_QUALIFIER || !(side.qualifier & QUALIFIER_SIDES))
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct thing *side = &scan->things.items[i];
+        if (side->kind != THING_QUALIFIER || !(side->qualifier & QUALIFIER_SIDES))
             continue;
-        bool placed = false;
-        for (size_t t = i; t-- > begin && scan->things.items[t].mention.last + SIDE_FAR + 2 >= side.mention.first;)
-            if (scan->things.items[t].kind == THING_MENTION && scan->things.items[t].mention.last >= side.mention.first) {
-                scan->things.items[t].mention.qualifiers |= side.qualifier;
-                placed = true;
-            }
-        for (size_t t = i + 1; t < end; t++) {
-            struct mention *mention = &scan->things.items[t].mention;
-            if (mention->first > side.mention.last + SIDE_FAR + 4 || mention->clause != side.mention.clause)
-                break;
-            if (scan->things.items[t].kind != THING_MENTION
-                || (mention->first > side.mention.last
-                    && scan_words_between(scan, side.mention.last + 1, mention->first, SIDE_FAR) > SIDE_FAR))
-                continue;
-            mention->qualifiers |= side.qualifier;
-            placed = placed || scan_is_site(scan, &scan->things.items[t]);
-            if (placed && mention->first > side.mention.last)
-                break;
-        }
-        for (size_t t = i; !placed && t-- > begin;)
-            if (scan->things.items[t].kind == THING_MENTION) {
-                if (scan->things.items[t].mention.clause == side.mention.clause)
-                    scan->things.items[t].mention.qualifiers |= side.qualifier;
-                break;
-            }
+        bool placed = give_side_over(scan, i);
+        if (!give_side_onward(scan, i, placed))
+            give_side_back(scan, i);
     }
 }
 
