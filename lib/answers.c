@@ -87,9 +87,9 @@ bool answers_names_last(const struct scan *scan, size_t first, size_t limit)
         part--;
     for (size_t i = scan->things.count; i-- > scan->sentence_things;) {
         const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind != THING_MENTION || mention->anchor < part)
+        const struct concept *concept = scan_concept(scan, &scan->things.items[i]);
+        if (!concept || mention->anchor < part)
             continue;
-        const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
         bool half = concept->kind == KIND_CIRCUMSTANCE && concept->composition_count > 0; /* "bad" is nothing yet */
         bool whole = scan_words_between(scan, first, mention->first, 0) == 0
             && scan_words_between(scan, mention->last + 1, limit, 0) == 0; /* but "Weak?" asks */
@@ -100,7 +100,7 @@ bool answers_names_last(const struct scan *scan, size_t first, size_t limit)
 }
 
 /* Whether "and", "but" or the like begins at the word, be it part of more: "and now they". */
-static bool joins(const struct scan *scan, size_t at)
+static bool joining_at(const struct scan *scan, size_t at)
 {
     return scan_cue_begins(scan, CUES_JOINING, at);
 }
@@ -109,7 +109,7 @@ static bool joins(const struct scan *scan, size_t at)
 static bool stands_first(const struct scan *scan, const struct cue_found *found, size_t first)
 {
     for (size_t at = found->first; scan->boundaries[at] == BOUNDARY_NONE && at > first; at--)
-        if (word_is_word(scan_word(scan, at - 1)) && !scan_is_filler(scan, at - 1) && !joins(scan, at - 1))
+        if (word_is_word(scan_word(scan, at - 1)) && !scan_is_filler(scan, at - 1) && !joining_at(scan, at - 1))
             return false;
     return true;
 }
@@ -118,7 +118,7 @@ static bool stands_first(const struct scan *scan, const struct cue_found *found,
  * Whether the cue is all there is between the boundaries around it, but for a time or place: "numbness: none", "Numb? No.",
  * "calf pain: absent on both sides".
  */
-static bool stands_alone(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
+static bool answer_stands_alone(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
     if (!stands_first(scan, found, first))
         return false;
@@ -139,9 +139,7 @@ static bool follows_dash(const struct scan *scan, const struct cue_found *found)
 /* The part of the sentence before word `end`: its begin and end in *begin and *end. */
 static void part_before(const struct scan *scan, size_t first, size_t *begin, size_t *end)
 {
-    while (*end > first && scan->boundaries[*end] == BOUNDARY_NONE)
-        --*end;
-    *begin = *end;
+    *begin = *end = scan_segment_begin(scan, *end, first);
     while (*begin > first && scan->boundaries[--*begin] < BOUNDARY_CLAUSE)
         ;
 }
@@ -154,11 +152,11 @@ static bool opens_answer(const struct scan *scan, const struct cue_found *found,
 }
 
 /* Whether the cue is an answer, and nothing else stands beside it. */
-static bool is_answer(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
+static bool is_whole_answer(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
     return (found->reach == REACH_BACKWARD || found->reach == REACH_ANSWER)
         && cue_class_in(found->cue->class, answering) && !is_tag(scan, found, first, limit)
-        && (stands_alone(scan, found, first, limit) || follows_dash(scan, found));
+        && (answer_stands_alone(scan, found, first, limit) || follows_dash(scan, found));
 }
 
 static void give_answer(const struct scan *scan, struct mention *mention, const struct cue_found *found)
@@ -209,10 +207,7 @@ static void answer_part(struct scan *scan, const struct cue_found *found, size_t
 {
     size_t begin;
     part_before(scan, first, &begin, &end);
-    size_t last_part = end - 1;
-    while (last_part > begin && scan->boundaries[last_part] == BOUNDARY_NONE)
-        last_part--;
-    if (!has_thing(scan, last_part, end))
+    if (!has_thing(scan, scan_segment_begin(scan, end - 1, begin), end))
         return;
     /* "never had chest pain, but I do now": what has been so since does not take back what was */
     bool takes_back = cues_joined(scan, found);
@@ -250,9 +245,7 @@ static const struct cue_found *past_told(const struct scan *scan, size_t at, siz
 /* "Fell off a ladder. In 1998.": a sentence that begins with a time of the past and names nothing at all. */
 static bool only_dates(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
-    size_t end = found->last + 1;
-    while (end < limit && scan->boundaries[end] == BOUNDARY_NONE)
-        end++;
+    size_t end = scan_segment_end(scan, found->last, limit);
     return found->cue->class == CUE_HISTORICAL && (found->reach == REACH_CLAUSE || found->reach == REACH_BACKWARD)
         && scan_strongest(scan, first + 1, found->first) == BOUNDARY_NONE
         && scan_words_between(scan, first, found->first, 1) <= 1 && scan_words_between(scan, found->last + 1, end, 0) == 0
@@ -291,7 +284,7 @@ void answers_judge(struct scan *scan, size_t first, size_t limit)
         first = behind_speaker(scan, first, limit);
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
-        bool alone = !found->spent && is_answer(scan, found, first, limit);
+        bool alone = !found->spent && is_whole_answer(scan, found, first, limit);
         bool again = given && given->first == found->first && given->last == found->last /* "can't", "cannot" */
             && !denies_all(found) && found->cue->class != CUE_TURNED;
         if (found->spent || again || !(alone || opens_answer(scan, found, first)))

@@ -168,7 +168,7 @@ static void settle_crosses(const struct lexicon *lexicon, struct words *words)
 }
 
 /* Where the line that begins at `first` ends. */
-static size_t line_end(const struct words *words, size_t first)
+static size_t line_limit(const struct words *words, size_t first)
 {
     while (first < words->count && words->items[first].kind != WORD_LINE)
         first++;
@@ -205,7 +205,7 @@ static void answer_by_boxes(const struct lexicon *lexicon, struct words *words)
 {
     const uint32_t yes = lexicon_symbol(lexicon, slice_of("(+)")), no = lexicon_symbol(lexicon, slice_of("(-)"));
     for (size_t first = 0, end; first < words->count; first = end + 1) {
-        end = line_end(words, first);
+        end = line_limit(words, first);
         bool behind = boxes_behind(words, first, end);
         for (size_t at = first; behind && at < end; at++)
             if (is_box(words, at)) {

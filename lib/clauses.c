@@ -80,42 +80,35 @@ static void mark_signs(struct scan *scan, size_t first, size_t limit)
     scan->boundaries[first] = BOUNDARY_SENTENCE;
 }
 
-/* Cues that part: contrast words, and, or. A contrast at the end ("..., cramps at night though") parts what it closes. */
+/* A contrast at the end ("..., cramps at night though") parts what it closes. */
+static void mark_contrast(struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
+{
+    size_t next = found->last + 1;
+    while (next < limit && !word_is_word(scan_word(scan, next)))
+        next++;
+    bool closes = next >= limit || scan->boundaries[next] > BOUNDARY_NONE;
+    size_t at = scan_segment_begin(scan, found->first, first);
+    if (closes && scan->boundaries[at] == BOUNDARY_LIST)
+        raise_boundary(scan, at, BOUNDARY_CLAUSE);
+    else /* "which is" goes on about what stands before */
+        raise_boundary(scan, found->first, found->cue->reach == REACH_CLAUSE ? BOUNDARY_CLAUSE : BOUNDARY_STRONG);
+}
+
+/* Cues that part: contrast words, and, or. */
 static void mark_cues(struct scan *scan, size_t first, size_t limit)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
-        bool near = found->cue->class == CUE_CONTRAST && found->cue->reach == REACH_NEAR;
+        bool contrast = found->cue->class == CUE_CONTRAST, near = contrast && found->cue->reach == REACH_NEAR;
         if ((found->spent && !(near && found->in_term)) || found->first < first || found->first >= limit)
             continue;
         if (found->cue->class == CUE_LIST)
             raise_boundary(scan, found->first, BOUNDARY_LIST);
-        if (found->cue->class != CUE_CONTRAST)
-            continue;
-        if (near) { /* "no pain, just numbness", but "pain just below the knee" */
-            if (scan->boundaries[found->first] == BOUNDARY_LIST)
-                raise_boundary(scan, found->first, BOUNDARY_CLAUSE);
-            continue;
-        }
-        size_t next = found->last + 1;
-        while (next < limit && !word_is_word(scan_word(scan, next)))
-            next++;
-        bool closes = next >= limit || scan->boundaries[next] > BOUNDARY_NONE;
-        size_t at = found->first;
-        while (closes && at > first && scan->boundaries[at] == BOUNDARY_NONE)
-            at--;
-        if (closes && scan->boundaries[at] == BOUNDARY_LIST)
-            raise_boundary(scan, at, BOUNDARY_CLAUSE);
-        else /* "which is" goes on about what stands before */
-            raise_boundary(scan, found->first, found->cue->reach == REACH_CLAUSE ? BOUNDARY_CLAUSE : BOUNDARY_STRONG);
+        else if (near && scan->boundaries[found->first] == BOUNDARY_LIST)
+            raise_boundary(scan, found->first, BOUNDARY_CLAUSE); /* "no pain, just numbness", but "pain just below the knee" */
+        else if (contrast && !near)
+            mark_contrast(scan, found, first, limit);
     }
-}
-
-static size_t part_begin(const struct scan *scan, size_t at, size_t first)
-{
-    while (at > first && scan->boundaries[at] == BOUNDARY_NONE)
-        at--;
-    return at;
 }
 
 /* "no numbness yesterday, numb now", "in 2019 an operation, numb today": another time begins another statement. */
@@ -130,7 +123,7 @@ static void mark_times(struct scan *scan, size_t first, size_t limit)
             earlier = found;
         if (found->cue->class != CUE_PRESENT || !earlier)
             continue;
-        size_t part = part_begin(scan, found->first, first);
+        size_t part = scan_segment_begin(scan, found->first, first);
         if (part > earlier->last && scan->boundaries[part] == BOUNDARY_LIST)
             scan->boundaries[part] = BOUNDARY_CLAUSE;
     }
@@ -152,12 +145,6 @@ static bool wonders(const struct cue *cue)
     return cue->class == CUE_QUESTION || (cue->class == CUE_HYPOTHETICAL && cue->reach == REACH_FORWARD);
 }
 
-static bool names_site(const struct scan *scan, const struct thing *thing)
-{
-    return thing->kind == THING_MENTION
-        && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SITE;
-}
-
 /* Whether a cue of the class stands on the word, at most so many words before cue `index`. */
 static bool begun_by(const struct scan *scan, size_t index, size_t at, enum cue_class class)
 {
@@ -167,17 +154,22 @@ static bool begun_by(const struct scan *scan, size_t index, size_t at, enum cue_
     return false;
 }
 
+/* The first word of the segment that word `at` is in, PART_WORDS before it at most. */
+static size_t near_segment_begin(const struct scan *scan, size_t at)
+{
+    return scan_segment_begin(scan, at, at > PART_WORDS ? at - PART_WORDS : 0);
+}
+
 /*
  * Whether the state ("cold") of cue `index` is said of a site before it, whose last word is `site`, in a part of its own:
  * "no trauma, left leg cold and white" is a statement, "no cold or white leg" and "no swollen, cold leg" are none.
  */
 static bool says_state(const struct scan *scan, size_t index, size_t site)
 {
-    size_t part = scan->cues.items[index].first, state = part;
+    size_t state = scan->cues.items[index].first;
     if (site == NO_WORD || site >= state || state - site > STATE_DISTANCE)
         return false;
-    while (part > 0 && state - part < PART_WORDS && scan->boundaries[part] == BOUNDARY_NONE)
-        part--;
+    size_t part = near_segment_begin(scan, state);
     return part <= site && scan->boundaries[part] == BOUNDARY_LIST && !begun_by(scan, index, part, CUE_LIST);
 }
 
@@ -188,13 +180,10 @@ static bool says_state(const struct scan *scan, size_t index, size_t site)
 static bool says_now(const struct scan *scan, size_t index, bool denied)
 {
     const struct cue_found *found = &scan->cues.items[index];
-    size_t part = found->first;
     if (!denied || (found->spent && !found->in_term)
         || (found->cue->class != CUE_PRESENT && found->cue->class != CUE_ONSET))
         return false;
-    while (found->cue->class == CUE_ONSET && part > 0 && found->first - part < PART_WORDS
-           && scan->boundaries[part] == BOUNDARY_NONE)
-        part--;
+    size_t part = found->cue->class == CUE_ONSET ? near_segment_begin(scan, found->first) : found->first;
     return scan->boundaries[part] == BOUNDARY_LIST && !begun_by(scan, index, part, CUE_LIST);
 }
 
@@ -231,8 +220,8 @@ static bool tells_of_own(const struct scan *scan, size_t begin, size_t end)
         return false;
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct thing *thing = &scan->things.items[i];
-        if (thing->kind == THING_MENTION && thing->mention.first == begin + 2 && thing->mention.first < thing->mention.last
-            && thing->mention.last < end && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SYMPTOM)
+        if (thing->mention.first == begin + 2 && thing->mention.first < thing->mention.last && thing->mention.last < end
+            && scan_names(scan, thing, KIND_SYMPTOM))
             return true;
     }
     return false;
@@ -245,6 +234,44 @@ static bool denies_on(const struct scan *scan, size_t begin)
         && scan_cue_begins(scan, CUES_VERBS, begin + 1);
 }
 
+/* The statements of a sentence, as far as it has been gone through. */
+struct predications {
+    size_t segment;          /* where the segment at hand begins */
+    bool left, here;         /* a predicate since the last clause boundary; in this segment */
+    bool denied;             /* a denial since then */
+    size_t cue, thing;       /* the next */
+    size_t site;             /* the last word of the latest site */
+};
+
+static void pass_sites(const struct scan *scan, struct predications *sofar, size_t at)
+{
+    for (; sofar->thing < scan->things.count && scan->things.items[sofar->thing].mention.first < at; sofar->thing++)
+        if (scan_names(scan, &scan->things.items[sofar->thing], KIND_SITE))
+            sofar->site = scan->things.items[sofar->thing].mention.last;
+}
+
+static void pass_cues(const struct scan *scan, struct predications *sofar, size_t at)
+{
+    for (; sofar->cue < scan->cues.count && scan->cues.items[sofar->cue].first == at; sofar->cue++) {
+        const struct cue_found *found = &scan->cues.items[sofar->cue];
+        sofar->here = sofar->here || has_predicate(scan, sofar->cue, sofar->site) || says_now(scan, sofar->cue, sofar->denied);
+        sofar->denied = sofar->denied || (!found->spent && is_denial(found->cue->class));
+    }
+}
+
+/* Ends the segment at hand before word `at` with that boundary, and begins the next. */
+static void end_segment(struct scan *scan, struct predications *sofar, size_t at, enum boundary boundary)
+{
+    size_t segment = sofar->segment;
+    bool apart = sofar->left && scan->boundaries[segment] == BOUNDARY_LIST && !(sofar->denied && denies_on(scan, segment));
+    if (apart && (sofar->here || tells_how_often(scan, segment, at) || (sofar->denied && tells_of_own(scan, segment, at))))
+        scan->boundaries[segment] = BOUNDARY_CLAUSE;
+    sofar->left = boundary == BOUNDARY_LIST && (sofar->here || sofar->left);
+    sofar->denied = boundary == BOUNDARY_LIST && sofar->denied;
+    sofar->here = false;
+    sofar->segment = at;
+}
+
 /*
  * A list boundary becomes a clause boundary where both sides have a verb (or a cue that says yes or no) of their own:
  * "no numbness and the pain is worse" are two statements, "numbness and tingling are gone" is one.
@@ -253,29 +280,14 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
 {
     if (!memchr(scan->boundaries + first + 1, BOUNDARY_LIST, limit - first - 1))
         return;
-    size_t segment = first;          /* where the segment at hand begins */
-    bool left = false, here = false; /* a predicate since the last clause boundary; in this segment */
-    bool denied = false;             /* a denial since then */
-    size_t cue = 0, thing = scan->sentence_things, site = NO_WORD; /* the last word of the latest site */
-    for (size_t at = first; at <= limit; at++) {
-        for (; thing < scan->things.count && scan->things.items[thing].mention.first < at; thing++)
-            if (names_site(scan, &scan->things.items[thing]))
-                site = scan->things.items[thing].mention.last;
-        if (at == limit || (at > first && scan->boundaries[at] >= BOUNDARY_LIST)) {
-            bool apart = left && scan->boundaries[segment] == BOUNDARY_LIST && !(denied && denies_on(scan, segment));
-            if (apart && (here || tells_how_often(scan, segment, at) || (denied && tells_of_own(scan, segment, at))))
-                scan->boundaries[segment] = BOUNDARY_CLAUSE;
-            left = here || (left && (at == limit || scan->boundaries[at] == BOUNDARY_LIST));
-            if (at < limit && scan->boundaries[at] > BOUNDARY_LIST)
-                left = denied = false;
-            here = false;
-            segment = at;
-        }
-        for (; cue < scan->cues.count && scan->cues.items[cue].first == at; cue++) {
-            here = here || has_predicate(scan, cue, site) || says_now(scan, cue, denied);
-            denied = denied || (!scan->cues.items[cue].spent && is_denial(scan->cues.items[cue].cue->class));
-        }
+    struct predications sofar = { .segment = first, .thing = scan->sentence_things, .site = NO_WORD };
+    for (size_t at = first; at < limit; at++) {
+        pass_sites(scan, &sofar, at);
+        if (at > first && scan->boundaries[at] >= BOUNDARY_LIST)
+            end_segment(scan, &sofar, at, (enum boundary)scan->boundaries[at]);
+        pass_cues(scan, &sofar, at);
     }
+    end_segment(scan, &sofar, limit, BOUNDARY_SENTENCE);
 }
 
 /* Whether a denial or an "and" ends right before the word: "no Horner's", "ptosis or Horner's". */

@@ -13,7 +13,7 @@ struct clock_time {
 };
 
 /* Reads decimal digits up to `end`; false when there are none or others. */
-static bool read_digits(const char *at, const char *end, unsigned *value)
+static bool read_clock_digits(const char *at, const char *end, unsigned *value)
 {
     *value = 0;
     for (const char *digit = at; digit < end; digit++) {
@@ -44,8 +44,8 @@ static bool read_figures(const struct scan *scan, size_t at, size_t limit, struc
     struct slice behind = follow ? word_folded(&scan->words, at + 2)
         : point ? (struct slice){ point + 1, (size_t)(end - point) - 1 } : (struct slice){ NULL, 0 };
     *time = (struct clock_time){ .exact = behind.at, .last = follow ? at + 2 : at };
-    if (!read_digits(number.at, point ? point : end, &hours)
-        || (time->exact && (behind.length != 2 || !read_digits(behind.at, behind.at + behind.length, &minutes))))
+    if (!read_clock_digits(number.at, point ? point : end, &hours)
+        || (time->exact && (behind.length != 2 || !read_clock_digits(behind.at, behind.at + behind.length, &minutes))))
         return false;
     time->minutes = hours * HOUR_MINUTES + minutes;
     return minutes < HOUR_MINUTES && time->minutes <= DAY_MINUTES;
@@ -87,15 +87,14 @@ static bool complaint_beside(const struct scan *scan, size_t first, size_t last)
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;
         size_t low = mention->first < first ? mention->first : first, high = mention->last > last ? mention->last : last;
-        if (scan->things.items[i].kind == THING_MENTION && scan->knowledge->concepts.items[mention->concept].complaint
-            && !scan_parted(scan, low, high, BOUNDARY_CLAUSE))
+        if (scan_is_complaint(scan, &scan->things.items[i]) && !scan_parted(scan, low, high, BOUNDARY_CLAUSE))
             return true;
     }
     return false;
 }
 
 /* Whether the word or sign makes one stretch of two times: "to", "-"; "3 am or 4 am" is none. */
-static bool joins(const struct scan *scan, const struct clock_time *begin, size_t at, size_t limit)
+static bool joins_times(const struct scan *scan, const struct clock_time *begin, size_t at, size_t limit)
 {
     if (at >= limit)
         return false;
@@ -113,7 +112,7 @@ void clock_find(struct scan *scan, size_t limit)
             continue;
         behind = begin.last + 1;
         size_t range = behind_time(scan, &begin, limit);
-        if (!joins(scan, &begin, range, limit) || !read_time(scan, range + 1, limit, &end)
+        if (!joins_times(scan, &begin, range, limit) || !read_time(scan, range + 1, limit, &end)
             || !complaint_beside(scan, at, end.last))
             continue;
         double hours = minutes_between(&begin, &end) / (double)HOUR_MINUTES;

@@ -145,7 +145,7 @@ static void release(struct force *force, enum boundary boundary, bool led_on)
         force->other = NULL;
 }
 
-static void merge(struct force *into, const struct force *from)
+static void merge_force(struct force *into, const struct force *from)
 {
     into->denial = into->denial ? into->denial : from->denial;
     into->thought = into->thought ? into->thought : from->thought;
@@ -154,7 +154,7 @@ static void merge(struct force *into, const struct force *from)
     into->possible = into->possible ? into->possible : from->possible;
 }
 
-static void decide(const struct scan *scan, struct mention *mention, const struct force *force);
+static void decide_status(const struct scan *scan, struct mention *mention, const struct force *force);
 
 /* The cue, unless it stands inside the mention; NULL: none. */
 static const struct cue_found *not_inside(const struct mention *mention, const struct cue_found *found)
@@ -193,13 +193,13 @@ static void decide_for_person(const struct scan *scan, struct mention *mention, 
     struct force about = *force;
     struct mention of_subject = *mention;
     about.other = about.owner = NULL;
-    decide(scan, &of_subject, &about);
+    decide_status(scan, &of_subject, &about);
     date_mention(scan, mention);
     mention->of_subject = (struct verdict){ of_subject.status, of_subject.cue_start, of_subject.cue_end,
                                             of_subject.cue_row };
 }
 
-static void decide(const struct scan *scan, struct mention *mention, const struct force *force)
+static void decide_status(const struct scan *scan, struct mention *mention, const struct force *force)
 {
     const struct cue_found *other = not_inside(mention, force->owner ? force->owner : force->other);
     const struct cue_found *past = not_inside(mention, force->past);
@@ -240,9 +240,7 @@ static void decide(const struct scan *scan, struct mention *mention, const struc
  */
 static bool shares_denial(const struct scan *scan, size_t first, size_t at, const struct cue_found *denial)
 {
-    size_t begin = at > first ? at - 1 : first;
-    while (begin > first && scan->boundaries[begin] == BOUNDARY_NONE)
-        begin--;
+    size_t begin = scan_segment_begin(scan, at > first ? at - 1 : first, first);
     return denial->cue->class == CUE_NEGATED
         && scan_names_kind(scan, at, denial->first, 1u << KIND_SYMPTOM | 1u << KIND_CONDITION)
         && !scan_names_kind(scan, begin, at, 1u << KIND_SITE);
@@ -376,53 +374,82 @@ static bool dates_before(const struct scan *scan, const struct cue_found *past, 
     if (past->reach != REACH_CLAUSE || at == 0 || scan_word(scan, at - 1)->kind != WORD_COMMA
         || scan_parted(scan, past->last, at - 1, BOUNDARY_LIST))
         return false;
-    size_t begin = past->first, end = at + 1;
-    while (begin > 0 && scan->boundaries[begin] == BOUNDARY_NONE)
-        begin--;
-    while (end < scan->words.count && scan->boundaries[end] == BOUNDARY_NONE)
-        end++;
+    size_t begin = scan_segment_begin(scan, past->first, 0), end = scan_segment_end(scan, at, scan->words.count);
     return scan_words_between(scan, begin, past->first, 0) > 0 && scan_names_kind(scan, at, end, 1u << KIND_SYMPTOM);
+}
+
+/* The sweep forwards, as far as it has come. */
+struct sweep {
+    struct force force;
+    struct bracket bracket;
+    size_t cue, thing;         /* the next */
+    size_t begun;              /* the last word of the cues so far */
+};
+
+/* Ends what does not reach word `at`: by a bracket that closes before it, by a boundary, by a comma. */
+static void end_forces(const struct scan *scan, struct sweep *sweep, size_t at, size_t first, size_t limit)
+{
+    struct force *force = &sweep->force;
+    if (behind_bracket(scan, &sweep->bracket, at, limit, force)) {
+        *force = sweep->bracket.outside;
+        if (contrast_at(scan, at, sweep->cue)) /* "no fever (37), but ..." */
+            release(force, BOUNDARY_STRONG, false);
+    } else if (at == first || at > sweep->begun) { /* not at the dash in the cue "red flags - none" */
+        const struct cue_found *heading = denial_heads(scan, force, at);
+        release(force, scan->boundaries[at], at > first && leads_on(scan_word(scan, at - 1)));
+        force->denial = heading ? heading : force->denial;
+    }
+    if (force->past && dates_before(scan, force->past, at))
+        force->past = NULL;
+    if ((force->denial && force->denied && turns_to_number(scan, at)) || ends_at_comma(scan, force, at, sweep->thing, limit))
+        force->denial = NULL;
+}
+
+/* Whether the cue acts on what stands behind it. */
+static bool looks_forward(const struct cue_found *found)
+{
+    return !found->spent && found->reach != REACH_BACKWARD && found->reach != REACH_ANSWER && !cues_is_mark(found);
+}
+
+/* Takes the cues that begin at word `at`. */
+static void enforce_cues(struct scan *scan, struct sweep *sweep, size_t at, bool question)
+{
+    struct force *force = &sweep->force;
+    for (; sweep->cue < scan->cues.count && scan->cues.items[sweep->cue].first <= at; sweep->cue++) {
+        const struct cue_found *found = &scan->cues.items[sweep->cue];
+        if (force->denial && statements_end_denial(scan, sweep->cue, force->denial))
+            force->denial = NULL;
+        if (force->thought && statements_end_thought(scan, sweep->cue, force->thought))
+            force->thought = NULL;
+        if (!looks_forward(found))
+            continue;
+        enforce(scan, force, found, question);
+        sweep->begun = found->last > sweep->begun ? found->last : sweep->begun;
+    }
+}
+
+/* Notes for the things at word `at` what is in force there. */
+static void note_forces(struct scan *scan, struct sweep *sweep, size_t at)
+{
+    struct force *force = &sweep->force;
+    for (; sweep->thing < scan->things.count && scan->things.items[sweep->thing].mention.anchor <= at; sweep->thing++) {
+        scan->forces.items[sweep->thing - scan->sentence_things] = *force;
+        force->denied = force->denied || is_denied(scan, force, &scan->things.items[sweep->thing]);
+    }
 }
 
 /* Notes for each thing what is in force at it of the cues before it. */
 static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool question)
 {
-    struct force force = { .self = scan->told.subject.writer_before }, *forces = scan->forces;
-    struct bracket bracket = { .state = BRACKET_NONE };
-    size_t cue = 0, next = scan->sentence_things, begun = first; /* begun: the last word of the cues so far */
+    struct sweep sweep = { .force = { .self = scan->told.subject.writer_before }, .bracket = { .state = BRACKET_NONE },
+                           .thing = scan->sentence_things, .begun = first };
     for (size_t at = first; at < limit; at++) {
-        if (behind_bracket(scan, &bracket, at, limit, &force)) {
-            force = bracket.outside;
-            if (contrast_at(scan, at, cue)) /* "no fever (37), but ..." */
-                release(&force, BOUNDARY_STRONG, false);
-        } else if (at == first || at > begun) { /* not at the dash in the cue "red flags - none" */
-            const struct cue_found *heading = denial_heads(scan, &force, at);
-            release(&force, scan->boundaries[at], at > first && leads_on(scan_word(scan, at - 1)));
-            force.denial = heading ? heading : force.denial;
-        }
-        if (force.past && dates_before(scan, force.past, at))
-            force.past = NULL;
-        if ((force.denial && force.denied && turns_to_number(scan, at)) || ends_at_comma(scan, &force, at, next, limit))
-            force.denial = NULL;
-        for (; cue < scan->cues.count && scan->cues.items[cue].first <= at; cue++) {
-            const struct cue_found *found = &scan->cues.items[cue];
-            if (force.denial && statements_end_denial(scan, cue, force.denial))
-                force.denial = NULL;
-            if (force.thought && statements_end_thought(scan, cue, force.thought))
-                force.thought = NULL;
-            if (found->spent || found->reach == REACH_BACKWARD || found->reach == REACH_ANSWER
-                || cues_is_mark(found))
-                continue;
-            enforce(scan, &force, found, question);
-            begun = found->last > begun ? found->last : begun;
-        }
-        for (; next < scan->things.count && scan->things.items[next].mention.anchor <= at; next++) {
-            forces[next - scan->sentence_things] = force;
-            force.denied = force.denied || is_denied(scan, &force, &scan->things.items[next]);
-        }
-        if (force.shut)
-            force.denial = NULL;
-        force.shut = false;
+        end_forces(scan, &sweep, at, first, limit);
+        enforce_cues(scan, &sweep, at, question);
+        note_forces(scan, &sweep, at);
+        if (sweep.force.shut)
+            sweep.force.denial = NULL;
+        sweep.force.shut = false;
     }
 }
 
@@ -448,7 +475,7 @@ static bool shares_past(const struct scan *scan, size_t first, size_t at, const 
 /* Adds what is in force at each thing of the cues behind it. */
 static void sweep_backward(struct scan *scan, size_t first, size_t limit, bool question)
 {
-    struct force force = { 0 }, *forces = scan->forces;
+    struct force force = { 0 }, *forces = scan->forces.items;
     size_t cue = scan->cues.count, next = scan->things.count;
     for (size_t at = limit; at-- > first;) {
         for (; cue > 0 && scan->cues.items[cue - 1].first >= at; cue--) {
@@ -458,7 +485,7 @@ static void sweep_backward(struct scan *scan, size_t first, size_t limit, bool q
                 enforce(scan, &force, found, question);
         }
         for (; next > scan->sentence_things && scan->things.items[next - 1].mention.anchor >= at; next--)
-            merge(&forces[next - 1 - scan->sentence_things], &force);
+            merge_force(&forces[next - 1 - scan->sentence_things], &force);
         release(&force, scan->boundaries[at], false);
         bool comma = at > first && scan->boundaries[at] == BOUNDARY_LIST && scan_word(scan, at - 1)->kind == WORD_COMMA;
         if (comma && force.denial && force.denial->cue->class != CUE_AFFIRMED
@@ -478,7 +505,7 @@ static void put_under_heading(struct scan *scan, struct mention *mention)
         return;
     struct force heading = { 0 };
     enforce(scan, &heading, &section, true);
-    decide(scan, mention, &heading);
+    decide_status(scan, mention, &heading);
     mention->cue_start = scan->told.section.start;
     mention->cue_end = scan->told.section.end;
 }
@@ -489,7 +516,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
     subject_prepare(scan, limit);
     history_prepare(scan);
     size_t things = scan->things.count - scan->sentence_things;
-    if (!memory_reserve(&scan->forces, &scan->forces_capacity, things + 1, sizeof(struct force))) {
+    if (!ARRAY_RESERVE(&scan->forces, things)) {
         scan->failed = true;
         return;
     }
@@ -497,10 +524,10 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
         sweep_forward(scan, first, limit, question);
         sweep_backward(scan, first, limit, question);
     }
-    const struct force *forces = scan->forces;
+    const struct force *forces = scan->forces.items;
     for (size_t i = 0; i < things; i++) {
         struct mention *mention = &scan->things.items[scan->sentence_things + i].mention;
-        decide(scan, mention, &forces[i]);
+        decide_status(scan, mention, &forces[i]);
         put_under_heading(scan, mention);
     }
     answers_judge(scan, first, limit);

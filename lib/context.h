@@ -3,7 +3,8 @@
  *
  * Cues come from cues.csv; each has a class (what it says) and a reach (whom it says it of). The things of a sentence are
  * judged in one sweep forwards and one backwards, in which the latest cue of each class is carried along until a
- * boundary, so that the time is linear in the length of the sentence.
+ * boundary. At a comma or a person the rest of the sentence is looked through, too; that it is cut at 512 words (sentences.c)
+ * keeps the time linear in the length of the text.
  */
 #ifndef SPASM_CONTEXT_H
 #define SPASM_CONTEXT_H

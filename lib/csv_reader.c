@@ -2,23 +2,16 @@
 
 #include <csv.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "buffer.h"
 #include "memory.h"
 
-struct reading {
+struct csv_reading {
     csv_row_taker *take;
     void *context;
     struct buffer bytes;      /* the fields of the record so far, one after the other */
-    struct {
-        size_t *items;        /* where in `bytes` each field ends */
-        size_t count, capacity;
-    } ends;
-    struct {
-        struct slice *items;
-        size_t count, capacity;
-    } fields;
+    ARRAY_OF(size_t) ends;    /* where in `bytes` each field ends */
+    ARRAY_OF(struct slice) fields;
     size_t line;              /* the physical line being fed */
     size_t first_line;        /* on which the record began; 0 between records */
     bool stopped, failed;
@@ -33,7 +26,7 @@ static int never_a_blank(unsigned char c)
 
 static void field_read(void *bytes, size_t length, void *context)
 {
-    struct reading *reading = context;
+    struct csv_reading *reading = context;
     buffer_append(&reading->bytes, (struct slice){ bytes, length });
     if (reading->bytes.failed || !ARRAY_ROOM(&reading->ends)) {
         reading->failed = true;
@@ -45,7 +38,7 @@ static void field_read(void *bytes, size_t length, void *context)
 static void record_read(int terminator, void *context)
 {
     (void)terminator;
-    struct reading *reading = context;
+    struct csv_reading *reading = context;
     /* Callbacks cannot stop libcsv, so what comes after a stop is dropped here. */
     if (!reading->stopped && !reading->failed) {
         reading->fields.count = 0;
@@ -71,7 +64,7 @@ static void record_read(int terminator, void *context)
 }
 
 /* Feeds one physical line at a time, which gives line numbers and an early stop. Without any LF, lines end in CR. */
-static bool feed(struct csv_parser *parser, struct reading *reading, struct slice bytes)
+static bool feed(struct csv_parser *parser, struct csv_reading *reading, struct slice bytes)
 {
     char line_end = bytes.length > 0 && memchr(bytes.at, '\n', bytes.length) ? '\n' : '\r';
     while (bytes.length > 0 && !reading->stopped && !reading->failed) {
@@ -103,7 +96,7 @@ enum csv_outcome csv_read(struct slice bytes, csv_row_taker *take, void *context
         return CSV_NO_MEMORY;
     csv_set_space_func(&parser, never_a_blank);
 
-    struct reading reading = { .take = take, .context = context };
+    struct csv_reading reading = { .take = take, .context = context };
     bool well_formed = feed(&parser, &reading, bytes);
     enum csv_outcome outcome = CSV_READ;
     if (reading.failed || (!well_formed && csv_error(&parser) == CSV_ENOMEM))
@@ -115,7 +108,7 @@ enum csv_outcome csv_read(struct slice bytes, csv_row_taker *take, void *context
     *line = reading.line;
     csv_free(&parser);
     buffer_close(&reading.bytes);
-    free(reading.ends.items);
-    free(reading.fields.items);
+    ARRAY_CLOSE(&reading.ends);
+    ARRAY_CLOSE(&reading.fields);
     return outcome;
 }

@@ -117,8 +117,7 @@ static void drop_denials_run_into(struct scan *scan)
 /* "Dad died", "PE 2012", "what causes": person, year and question speak of the rest, though not of their own term. */
 static bool speaks_of_others(const struct cue *cue)
 {
-    return cue->class == CUE_QUESTION || cue->class == CUE_OTHER_PERSON || cue->class == CUE_DEPENDANT
-        || (cue->class == CUE_HISTORICAL && cue->row == ROW_NONE);
+    return cue->class == CUE_QUESTION || cue->class == CUE_OTHER_PERSON || cue->class == CUE_DEPENDANT || cue_is_year(cue);
 }
 
 /*
@@ -133,20 +132,47 @@ static bool runs_out(const struct scan *scan, size_t term, const struct cue_foun
         return false;
     for (size_t t = scan->sentence_things; t < scan->things.count && scan->things.items[t].mention.first <= end; t++) {
         const struct thing *thing = &scan->things.items[t];
-        if (thing->kind == THING_MENTION && thing->mention.first == end && thing->mention.last > end && end > found->last
+        if (thing->mention.first == end && thing->mention.last > end && end > found->last
             && word_is_word(scan_word(scan, end + 1)) /* not "cannot feel my [foot, it is cold]" */
-            && scan->knowledge->concepts.items[thing->mention.concept].kind == KIND_SYMPTOM)
+            && scan_names(scan, thing, KIND_SYMPTOM))
             return true;
     }
     return false;
 }
 
 /* Whether "me" stands before a comma or "my" behind it, over which a term runs: "wife is a [nurse, my back is agony]". */
-static bool stands_apart(const struct scan *scan, const struct cue_found *found, uint32_t begin, uint32_t end)
+static bool person_stands_apart(const struct scan *scan, const struct cue_found *found, uint32_t begin, uint32_t end)
 {
     bool person = found->cue->class == CUE_SELF || found->cue->class == CUE_GIVEN;
     return person && ((found->first > begin && scan_word(scan, found->first - 1)->kind == WORD_COMMA)
                       || (found->last < end && scan_word(scan, found->last + 1)->kind == WORD_COMMA));
+}
+
+/* Whether the words of a term or qualifier hold the cue, or run on from it with a denial of their own. */
+static bool holds_cue(const struct scan *scan, const struct mention *term, const struct cue_found *found)
+{
+    /* "there is [no relief]" is the term's own denial, "never [had a fever]" is not */
+    bool runs_into = term->first > found->first && term->first <= found->last && term->last > found->last
+        && scan_cue_within(scan, CUES_DENYING, term->first, found->last);
+    return inside(found->first, found->last, term->first, term->last) || runs_into;
+}
+
+/* Spends the cue where thing `index` is a term or qualifier that it belongs to. */
+static void spend_in_term(struct scan *scan, struct cue_found *found, size_t index)
+{
+    struct thing *thing = &scan->things.items[index];
+    struct mention *mention = &thing->mention;
+    if ((thing->kind != THING_MENTION && thing->kind != THING_QUALIFIER) || speaks_of_others(found->cue))
+        return;
+    if (found->cue->class == CUE_NEGATED && found->first >= mention->first && found->last <= mention->last)
+        mention->denies = true;
+    if (mention->opposite && cue_class_in(found->cue->class, CUES_DENYING)) /* "can ... not" */
+        return;
+    if (person_stands_apart(scan, found, mention->first, mention->last) || !holds_cue(scan, mention, found)
+        || runs_out(scan, index, found))
+        return;
+    found->in_term = found->in_term || !found->spent || found->cue->class != CUE_NOT_DURATION; /* not so the "at" of "at least" */
+    found->spent = true;
 }
 
 /* A cue inside a term or qualifier belongs to it ("cannot feel", "no respite"). */
@@ -157,26 +183,8 @@ static void drop_cues_in_terms(struct scan *scan)
         struct cue_found *found = &scan->cues.items[i];
         while (low < scan->things.count && scan->things.items[low].mention.last < found->first)
             low++;
-        for (size_t t = low; t < scan->things.count && scan->things.items[t].mention.first <= found->last; t++) {
-            struct thing *thing = &scan->things.items[t];
-            if ((thing->kind != THING_MENTION && thing->kind != THING_QUALIFIER) || speaks_of_others(found->cue))
-                continue;
-            if (found->cue->class == CUE_NEGATED && found->first >= thing->mention.first && found->last <= thing->mention.last)
-                thing->mention.denies = true;
-            if (thing->mention.opposite && cue_class_in(found->cue->class, CUES_DENYING))
-                continue; /* "can ... not" */
-            uint32_t begin = thing->mention.first, end = thing->mention.last;
-            /* "there is [no relief]" is the term's own denial, "never [had a fever]" is not */
-            bool runs_into = begin > found->first && begin <= found->last && end > found->last
-                && scan_cue_within(scan, CUES_DENYING, begin, found->last);
-            if (stands_apart(scan, found, begin, end))
-                continue;
-            if ((inside(found->first, found->last, begin, end) || runs_into) && !runs_out(scan, t, found)) {
-                /* not so the "at" of "at least" */
-                found->in_term = found->in_term || !found->spent || found->cue->class != CUE_NOT_DURATION;
-                found->spent = true;
-            }
-        }
+        for (size_t t = low; t < scan->things.count && scan->things.items[t].mention.first <= found->last; t++)
+            spend_in_term(scan, found, t);
     }
 }
 
@@ -253,9 +261,29 @@ static void settle_reach(struct scan *scan, size_t limit)
 }
 
 /*
- * "no relief of": the negation is of the relief, unless it has found what it denies before ("no numbness just cramp").
- * "never without", "has not stopped": two negations make a statement.
+ * "no relief of": the negation is of the relief, unless it has found what it denies before ("no numbness just cramp"). `thing`:
+ * the first behind the negation.
  */
+static void shield(const struct scan *scan, struct cue_found *negation, struct cue_found *found, size_t thing)
+{
+    if (scan_parted(scan, negation->last, found->first, BOUNDARY_LIST))
+        return;
+    /* "cannot lift": what is a finding itself is denied, and what stands behind it is not */
+    bool served = thing < scan->things.count && scan->things.items[thing].mention.last <= found->last;
+    if (served)
+        found->reach = REACH_CLAUSE; /* here the denial ends */
+    else if (found->first - negation->last <= SHIELD_DISTANCE)
+        negation->spent = true;
+}
+
+/* "never without", "has not stopped": whether two negations make a statement. */
+static bool flips(const struct scan *scan, const struct cue_found *negation, const struct cue_found *found)
+{
+    return found->first > negation->last && found->first - negation->last <= FLIP_DISTANCE
+        && !scan_parted(scan, negation->last, found->first, BOUNDARY_CLAUSE);
+}
+
+/* What stands behind a negation may take its denial away. */
 static void shield_and_flip(struct scan *scan)
 {
     struct cue_found *negation = NULL;
@@ -265,28 +293,15 @@ static void shield_and_flip(struct scan *scan)
         enum cue_class class = found->cue->class;
         if (found->spent && !(found->in_term && class == CUE_NEGATED))
             continue;
-        bool behind = negation && found->first > negation->last, near = behind && !negation->spent;
         while (negation && thing < scan->things.count && scan->things.items[thing].mention.first <= negation->last)
             thing++;
-        if (class == CUE_SHIELD) {
-            /* "cannot lift": what is a finding itself is denied, and what stands behind it is not */
-            bool served = thing < scan->things.count && scan->things.items[thing].mention.last <= found->last;
-            if (near && !scan_parted(scan, negation->last, found->first, BOUNDARY_LIST)) {
-                if (served)
-                    found->reach = REACH_CLAUSE; /* here the denial ends */
-                else if (found->first - negation->last <= SHIELD_DISTANCE)
-                    negation->spent = true;
-            }
-        } else if (class == CUE_LACKING || class == CUE_RESOLVED) {
-            bool flips = behind && found->first - negation->last <= FLIP_DISTANCE
-                && !scan_parted(scan, negation->last, found->first, BOUNDARY_CLAUSE);
-            if (flips)
-                negation->spent = found->spent = true;
-            else
-                negation = found;
-        } else if (class == CUE_NEGATED) {
+        bool reverses = class == CUE_LACKING || class == CUE_RESOLVED;
+        if (class == CUE_SHIELD && negation && found->first > negation->last && !negation->spent)
+            shield(scan, negation, found, thing);
+        else if (reverses && negation && flips(scan, negation, found))
+            negation->spent = found->spent = true;
+        else if (reverses || class == CUE_NEGATED)
             negation = found;
-        }
     }
 }
 

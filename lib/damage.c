@@ -124,24 +124,31 @@ size_t damage_length(const struct dialect *dialect, const struct damage_view *vi
     return *found ? bytes.length : first;
 }
 
+/* The end of the complete field that begins at `from`; nowhere when the quote that opens it is not closed. */
+static size_t complete_end(const struct dialect *dialect, struct slice record, size_t from)
+{
+    size_t end = from;
+    if (record.at[from] != '"') {
+        while (end < record.length && record.at[end] != dialect->delimiter && record.at[end] != '"' && record.at[end] != '\n')
+            end++;
+        return end;
+    }
+    do {
+        const char *quote = memchr(record.at + end + 1, '"', record.length - end - 1);
+        if (!quote)
+            return nowhere;
+        end = (size_t)(quote - record.at);
+    } while (end + 1 < record.length && record.at[end + 1] == '"' && ++end);
+    return end + 1;
+}
+
 bool damage_split(const struct dialect *dialect, struct slice record, size_t most, struct fields *fields,
                   struct slice *rest)
 {
     size_t from = 0;
     fields->count = 0;
     while (fields->count < most && from < record.length && !dialect->lines && !dialect->single) {
-        size_t end = from;
-        if (record.at[from] == '"') {
-            do {
-                const char *quote = memchr(record.at + end + 1, '"', record.length - end - 1);
-                end = quote ? (size_t)(quote - record.at) : nowhere;
-            } while (end != nowhere && end + 1 < record.length && record.at[end + 1] == '"' && ++end);
-            end = end == nowhere ? nowhere : end + 1;
-        } else {
-            while (end < record.length && record.at[end] != dialect->delimiter && record.at[end] != '"'
-                   && record.at[end] != '\n')
-                end++;
-        }
+        size_t end = complete_end(dialect, record, from);
         if (end == nowhere || (end < record.length && record.at[end] != dialect->delimiter))
             break;
         if (!ARRAY_ROOM(fields))

@@ -95,7 +95,7 @@ static int32_t century_of(int32_t year, int32_t this_year)
 }
 
 /* "12/11", "12/11/25", "2025-11-12": day before month, as nearly everywhere, unless that is no date. */
-static bool read_digits(const struct scan *scan, size_t at, size_t limit, struct named *named)
+static bool read_date_digits(const struct scan *scan, size_t at, size_t limit, struct named *named)
 {
     int32_t parts[3] = { 0 };
     size_t count = 0;
@@ -140,7 +140,7 @@ static int32_t today_of(const struct scan *scan)
     return scan->today != CALENDAR_NONE ? scan->today : scan->told_today;
 }
 
-static void add(struct scan *scan, size_t first, size_t last, int32_t earliest, int32_t newest)
+static void add_dated(struct scan *scan, size_t first, size_t last, int32_t earliest, int32_t newest)
 {
     int32_t today = today_of(scan);
     if (earliest == CALENDAR_NONE || earliest > today)
@@ -158,14 +158,14 @@ static void add_weekday(struct scan *scan, const struct date_found *found)
 {
     int32_t today = today_of(scan), back = (calendar_weekday(today) - found->date->value + 7) % 7;
     back = back == 0 ? 7 : back;
-    add(scan, found->first, found->last, today - back, today - back);
+    add_dated(scan, found->first, found->last, today - back, today - back);
 }
 
 static void add_feast(struct scan *scan, const struct date_found *found)
 {
     struct calendar_date date = { 0, found->date->value / 100, found->date->value % 100 };
     int32_t day = latest(scan->today, date);
-    add(scan, found->first, found->last, day, day);
+    add_dated(scan, found->first, found->last, day, day);
 }
 
 static void add_named(struct scan *scan, size_t first, const struct named *named)
@@ -174,13 +174,13 @@ static void add_named(struct scan *scan, size_t first, const struct named *named
     bool whole_month = from.day == 0;
     from.day = whole_month ? 1 : from.day;
     int32_t begin = latest(scan->today, from);
-    add(scan, first, named->last, begin, whole_month && begin != CALENDAR_NONE ? calendar_month_end(begin) : begin);
+    add_dated(scan, first, named->last, begin, whole_month && begin != CALENDAR_NONE ? calendar_month_end(begin) : begin);
 }
 
 static void add_year(struct scan *scan, size_t at, int32_t year)
 {
     const struct calendar_date begin = { year, 1, 1 }, end = { year, 12, 31 };
-    add(scan, at, at, calendar_day(begin), calendar_day(end));
+    add_dated(scan, at, at, calendar_day(begin), calendar_day(end));
 }
 
 /* A weekday: its distance from today is known also where the text only says which weekday it is. */
@@ -200,7 +200,7 @@ static bool take_calendar_date(struct scan *scan, size_t at, size_t limit)
     int32_t year;
     if (feast)
         add_feast(scan, feast);
-    else if (read_digits(scan, at, limit, &named) || read_words(scan, at, limit, &named))
+    else if (read_date_digits(scan, at, limit, &named) || read_words(scan, at, limit, &named))
         add_named(scan, at, &named);
     else if ((year = year_at(scan, at, limit)) > 0)
         add_year(scan, at, year);

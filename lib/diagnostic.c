@@ -51,7 +51,7 @@ void diagnostics_sort(struct diagnostics *diagnostics)
 
 void diagnostics_close(struct diagnostics *diagnostics)
 {
-    free(diagnostics->items);
+    ARRAY_CLOSE(diagnostics);
     arena_close(&diagnostics->strings);
     *diagnostics = (struct diagnostics){ 0 };
 }

@@ -5,10 +5,7 @@ enum { DAYS_OFTEN = 3 };
 /* Whether the thing is stated to be felt, and is what the tables are about. */
 static bool states_complaint(const struct scan *scan, const struct thing *thing)
 {
-    if (thing->kind != THING_MENTION || !scan_counts(thing))
-        return false;
-    const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
-    return concept->complaint && concept->own;
+    return scan_is_complaint(scan, thing) && scan_concept(scan, thing)->own && scan_counts(thing);
 }
 
 /* The weekday that the word names; 0: none. */

@@ -52,7 +52,7 @@ static struct slice general_condition(const struct table_set *tables)
     return slice_of("");
 }
 
-static void join(const struct table_row *row, const struct joined *joined, struct buffer *cell)
+static void join_cells(const struct table_row *row, const struct joined *joined, struct buffer *cell)
 {
     cell->length = 0;
     for (size_t i = 0; i < CELLS_MOST && joined->columns[i] != NO_COLUMN; i++) {
@@ -73,10 +73,10 @@ struct parts {
 static bool hand_over(const struct fact_layout *layout, const struct table_row *row, struct parts *parts,
                       fact_taker *take, void *context)
 {
-    join(row, &layout->item, &parts->item);
-    join(row, &layout->qualifier, &parts->qualifier);
-    join(row, &layout->source, &parts->source);
-    join(row, &layout->at, &parts->at);
+    join_cells(row, &layout->item, &parts->item);
+    join_cells(row, &layout->qualifier, &parts->qualifier);
+    join_cells(row, &layout->source, &parts->source);
+    join_cells(row, &layout->at, &parts->at);
     if (parts->item.failed || parts->qualifier.failed || parts->source.failed || parts->at.failed)
         return false;
     struct fact fact = {

@@ -23,7 +23,7 @@ static int read_all(int descriptor, struct buffer *buffer)
 }
 
 /* Whether what was read is the file as it was from beginning to end: half of one that is being written may look like a whole. */
-static bool is_whole(int descriptor, const struct stat *before, size_t length)
+static bool was_read_whole(int descriptor, const struct stat *before, size_t length)
 {
     struct stat after;
     return fstat(descriptor, &after) == 0 && after.st_size >= 0 && (unsigned long long)after.st_size == length
@@ -40,7 +40,7 @@ int file_read(const char *path, struct buffer *buffer)
     size_t begin = buffer->length;
     int fault = fstat(descriptor, &about) != 0 ? errno : S_ISDIR(about.st_mode) ? EISDIR
         : !S_ISREG(about.st_mode) ? FILE_ODD : read_all(descriptor, buffer);
-    if (fault == 0 && !is_whole(descriptor, &about, buffer->length - begin))
+    if (fault == 0 && !was_read_whole(descriptor, &about, buffer->length - begin))
         fault = FILE_CHANGED;
     close(descriptor);
     return fault;

@@ -61,7 +61,7 @@ static bool has_comma(const struct reading *reading, const struct mention *menti
 }
 
 /* Whether the condition is told of a part of the body ("cramp in my hand"). */
-static bool is_placed(const struct reading *reading, uint32_t condition)
+static bool is_told_of_place(const struct reading *reading, uint32_t condition)
 {
     const struct knowledge *knowledge = reading_knowledge(reading);
     size_t count;
@@ -81,7 +81,8 @@ static void drop_general(const struct reading *reading, struct number_list *list
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         bool broader = false;
-        bool general = is_general(knowledge, &knowledge->concepts.items[list->items[i]]) && !is_placed(reading, list->items[i]);
+        bool general = is_general(knowledge, &knowledge->concepts.items[list->items[i]])
+            && !is_told_of_place(reading, list->items[i]);
         for (size_t other = 0; general && other < list->count && !broader; other++)
             broader = list->items[other] != list->items[i] && concept_is(knowledge, list->items[other], list->items[i]);
         if (!broader)

@@ -16,30 +16,43 @@ static bool lasts(const struct scan *scan, const struct cue_found *past, const s
     return true;
 }
 
-/* "3 day history of pain" is of now; so is what is said with "since", "still", "again" in the same segment. */
+/* "3 day history of pain": whether a length of time stands beside the past. */
+static bool length_beside(const struct scan *scan, const struct cue_found *past)
+{
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        const struct thing *thing = &scan->things.items[t];
+        if (thing->kind != THING_DURATION)
+            continue;
+        uint32_t first = thing->mention.first, last = thing->mention.last;
+        bool near = (last < past->first && past->first - last <= 2) || (first > past->last && first - past->last <= 2);
+        if (near || lasts(scan, past, &thing->mention))
+            return true;
+    }
+    return false;
+}
+
+/* Whether "since", "still" or "again" stands in the same segment. */
+static bool present_beside(const struct scan *scan, const struct cue_found *past)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *present = &scan->cues.items[i];
+        if (present->spent || (present->cue->class != CUE_PRESENT && present->cue->class != CUE_EARLIER))
+            continue;
+        size_t from = present->first < past->first ? present->first : past->first;
+        size_t to = present->first < past->first ? past->first : present->first;
+        if (!scan_parted(scan, from, to, BOUNDARY_LIST))
+            return true;
+    }
+    return false;
+}
+
+/* What goes on is of now. */
 static void check_history(struct scan *scan)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
         struct cue_found *found = &scan->cues.items[i];
-        if (found->spent || found->cue->class != CUE_HISTORICAL)
-            continue;
-        for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
-            const struct thing *thing = &scan->things.items[t];
-            if (thing->kind != THING_DURATION)
-                continue;
-            uint32_t first = thing->mention.first, last = thing->mention.last;
-            bool near = (last < found->first && found->first - last <= 2) || (first > found->last && first - found->last <= 2);
-            if (near || lasts(scan, found, &thing->mention))
-                found->spent = true;
-        }
-        for (size_t other = 0; other < scan->cues.count && !found->spent; other++) {
-            const struct cue_found *present = &scan->cues.items[other];
-            if (present->spent || (present->cue->class != CUE_PRESENT && present->cue->class != CUE_EARLIER))
-                continue;
-            size_t from = present->first < found->first ? present->first : found->first;
-            size_t to = present->first < found->first ? found->first : present->first;
-            found->spent = !scan_parted(scan, from, to, BOUNDARY_LIST);
-        }
+        if (!found->spent && found->cue->class == CUE_HISTORICAL)
+            found->spent = length_beside(scan, found) || present_beside(scan, found);
     }
 }
 
@@ -84,8 +97,7 @@ static bool makes_emergency(const struct knowledge *knowledge, const struct conc
 /* The comma before the part of the sentence with word `at`; `first` when no comma begins it. */
 static size_t comma_before(const struct scan *scan, size_t first, size_t at)
 {
-    while (at > first && scan->boundaries[at] == BOUNDARY_NONE)
-        at--;
+    at = scan_segment_begin(scan, at, first);
     return at > first && scan_word(scan, at - 1)->kind == WORD_COMMA && !statements_list_word(scan, at) ? at - 1 : first;
 }
 
@@ -95,14 +107,12 @@ static size_t comma_before(const struct scan *scan, size_t first, size_t at)
  */
 static void open_history(struct scan *scan, size_t first)
 {
-    const struct knowledge *knowledge = scan->knowledge;
     for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
         struct mention *mention = &scan->things.items[t].mention;
-        if (scan->things.items[t].kind != THING_MENTION || mention->status != STATUS_HISTORICAL
+        const struct concept *concept = scan_concept(scan, &scan->things.items[t]);
+        if (!concept || concept->kind != KIND_SYMPTOM || mention->status != STATUS_HISTORICAL
             || (scan->told.section.cue && mention->cue_start == scan->told.section.start)
-            || knowledge->concepts.items[mention->concept].kind != KIND_SYMPTOM
-            || !(knowledge->concepts.items[mention->concept].complaint
-                 || makes_emergency(knowledge, &knowledge->concepts.items[mention->concept])))
+            || !(concept->complaint || makes_emergency(scan->knowledge, concept)))
             continue;
         size_t comma = comma_before(scan, first, mention->first), cue = comma;
         while (cue > first && scan_word(scan, cue)->start > mention->cue_start)
@@ -128,15 +138,15 @@ static void close_history(struct scan *scan)
             gone = &scan->cues.items[i];
     for (size_t t = scan->sentence_things; gone && t < scan->things.count; t++) {
         struct mention *mention = &scan->things.items[t].mention;
-        if (scan->things.items[t].kind == THING_MENTION && mention->status == STATUS_HISTORICAL
-            && mention->last < gone->first && scan->knowledge->concepts.items[mention->concept].kind == KIND_CAUSE)
+        if (scan_names(scan, &scan->things.items[t], KIND_CAUSE) && mention->status == STATUS_HISTORICAL
+            && mention->last < gone->first)
             scan_blame(scan, mention, STATUS_NEGATED, gone);
     }
 }
 
 static bool is_event(const struct concept *concept)
 {
-    return (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE) && !concept->complaint;
+    return concept && (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE) && !concept->complaint;
 }
 
 /* Whether "since" stands right before the mention, a filler between at most: "since my accident". */
@@ -156,12 +166,12 @@ static void date_events(struct scan *scan)
 {
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *year = &scan->cues.items[i];
-        if (year->cue->class != CUE_HISTORICAL || year->cue->row != ROW_NONE)
+        if (!cue_is_year(year->cue))
             continue;
         for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
             struct mention *mention = &scan->things.items[t].mention;
-            if (scan->things.items[t].kind == THING_MENTION && mention->status == STATUS_AFFIRMED && mention->last < year->first
-                && is_event(&scan->knowledge->concepts.items[mention->concept])
+            if (is_event(scan_concept(scan, &scan->things.items[t])) && mention->status == STATUS_AFFIRMED
+                && mention->last < year->first
                 && scan_words_between(scan, mention->last + 1, year->first, YEAR_FAR) <= YEAR_FAR
                 && since_before(scan, mention) && !scan_parted(scan, mention->first, year->first, BOUNDARY_LIST))
                 scan_blame(scan, mention, STATUS_HISTORICAL, year);

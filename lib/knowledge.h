@@ -160,8 +160,14 @@ static inline bool cue_class_in(enum cue_class class, uint64_t classes)
 struct cue {
     enum cue_class class;
     enum cue_reach reach;
-    uint32_t row;
+    uint32_t row;                 /* ROW_NONE: a year */
 };
+
+/* Whether the cue is a year in digits ("2019"): no row has those, a reading makes the cue of the number. */
+static inline bool cue_is_year(const struct cue *cue)
+{
+    return cue->class == CUE_HISTORICAL && cue->row == ROW_NONE;
+}
 
 struct qualifier_term {
     enum qualifier value;

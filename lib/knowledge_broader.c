@@ -78,7 +78,7 @@ static bool note_all(struct climber *climber, uint32_t number)
 }
 
 /* Goes on with a broader concept; false when it is one of those on the path or memory fails. */
-static bool begin(struct climber *climber, uint32_t concept)
+static bool begin_climb(struct climber *climber, uint32_t concept)
 {
     if (!ARRAY_ROOM(&climber->path)) {
         climber->builder->diagnostics->failed = true;
@@ -108,7 +108,7 @@ static void complain_of_cycle(struct climber *climber, uint32_t again)
 static bool climb(struct climber *climber, uint32_t from)
 {
     struct knowledge *knowledge = climber->builder->knowledge;
-    bool going = climber->progress[from] != NOT_BEGUN || begin(climber, from);
+    bool going = climber->progress[from] != NOT_BEGUN || begin_climb(climber, from);
     while (going && climber->path.count > 0) {
         struct climb *top = &climber->path.items[climber->path.count - 1];
         struct slice item;
@@ -124,7 +124,7 @@ static bool climb(struct climber *climber, uint32_t from)
         if (climber->progress[broader] == BEGUN)
             complain_of_cycle(climber, broader); /* and take it for nothing */
         else
-            going = begin(climber, broader);
+            going = begin_climb(climber, broader);
     }
     return going;
 }

@@ -41,8 +41,8 @@ static bool has_rate(struct slice phrase)
     return false;
 }
 
-static void add_phrase(struct builder *builder, const struct table_row *row, struct slice phrase,
-                       enum phrase_match match, enum phrase_kind kind, size_t reference)
+static void add_row_phrase(struct builder *builder, const struct table_row *row, struct slice phrase,
+                           enum phrase_match match, enum phrase_kind kind, size_t reference)
 {
     size_t words;
     bool over_slash = (kind == PHRASE_QUALIFIER || kind == PHRASE_TERM) && has_rate(phrase);
@@ -146,7 +146,7 @@ static void add_opposite(struct builder *builder, const struct table_row *row, s
         buffer_append(&turned, opposite);
         buffer_append(&turned, (struct slice){ text.at + behind, text.length - behind });
         builder->diagnostics->failed = builder->diagnostics->failed || turned.failed;
-        add_phrase(builder, &opposites->items[i], buffer_slice(&turned), match, PHRASE_OPPOSITE, term);
+        add_row_phrase(builder, &opposites->items[i], buffer_slice(&turned), match, PHRASE_OPPOSITE, term);
         buffer_close(&turned);
     }
 }
@@ -173,8 +173,8 @@ static void add_term(struct builder *builder, const struct table_row *row)
         || !builder_choice(builder, row, table_cell(row, TERM_MATCH), NAMES(phrase_match_names), MATCH_FORMS, &match)
         || !ROW_ROOM(builder, &knowledge->terms))
         return;
-    add_phrase(builder, row, table_cell(row, TERM_TERM), (enum phrase_match)match, PHRASE_TERM,
-               knowledge->terms.count);
+    add_row_phrase(builder, row, table_cell(row, TERM_TERM), (enum phrase_match)match, PHRASE_TERM,
+                   knowledge->terms.count);
     add_opposite(builder, row, knowledge->terms.count, (enum phrase_match)match);
     add_to_concept_classes(builder, row, term.concept, (enum phrase_match)match);
     knowledge->terms.items[knowledge->terms.count++] = term;
@@ -189,14 +189,14 @@ static void add_cue(struct builder *builder, const struct table_row *row)
         || !builder_choice(builder, row, table_cell(row, CUE_MATCH), NAMES(phrase_match_names), MATCH_WORD, &match)
         || !ROW_ROOM(builder, &knowledge->cues))
         return;
-    add_phrase(builder, row, table_cell(row, CUE_CUE), (enum phrase_match)match, PHRASE_CUE, knowledge->cues.count);
+    add_row_phrase(builder, row, table_cell(row, CUE_CUE), (enum phrase_match)match, PHRASE_CUE, knowledge->cues.count);
     knowledge->cues.items[knowledge->cues.count++] =
         (struct cue){ (enum cue_class)class, (enum cue_reach)reach, builder_row(builder, row) };
 }
 
 static void add_idiom(struct builder *builder, const struct table_row *row)
 {
-    add_phrase(builder, row, table_cell(row, IDIOM_PHRASE), MATCH_FORMS, PHRASE_IDIOM, 0);
+    add_row_phrase(builder, row, table_cell(row, IDIOM_PHRASE), MATCH_FORMS, PHRASE_IDIOM, 0);
 }
 
 static void add_qualifier(struct builder *builder, const struct table_row *row)
@@ -216,8 +216,8 @@ static void add_qualifier(struct builder *builder, const struct table_row *row)
     if (!builder_choice(builder, row, table_cell(row, QUALIFIER_MATCH), NAMES(phrase_match_names), MATCH_WORD, &match)
         || !ROW_ROOM(builder, &knowledge->qualifiers))
         return;
-    add_phrase(builder, row, table_cell(row, QUALIFIER_TERM), (enum phrase_match)match, PHRASE_QUALIFIER,
-               knowledge->qualifiers.count);
+    add_row_phrase(builder, row, table_cell(row, QUALIFIER_TERM), (enum phrase_match)match, PHRASE_QUALIFIER,
+                   knowledge->qualifiers.count);
     knowledge->qualifiers.items[knowledge->qualifiers.count++] = term;
 }
 
@@ -228,7 +228,7 @@ static void add_number(struct builder *builder, const struct table_row *row)
     if (!builder_number(builder, row, table_cell(row, NUMBER_VALUE), 0, &number.value)
         || !ROW_ROOM(builder, &knowledge->numbers))
         return;
-    add_phrase(builder, row, table_cell(row, NUMBER_WORD), MATCH_WORD, PHRASE_NUMBER, knowledge->numbers.count);
+    add_row_phrase(builder, row, table_cell(row, NUMBER_WORD), MATCH_WORD, PHRASE_NUMBER, knowledge->numbers.count);
     knowledge->numbers.items[knowledge->numbers.count++] = number;
 }
 
@@ -250,7 +250,7 @@ static void add_unit(struct builder *builder, const struct table_row *row)
         return;
     if (unit.hours <= 0)
         builder_complain(builder, row, "unknown-unit", "the unit '%s' has no hours", name);
-    add_phrase(builder, row, name, MATCH_WORD, PHRASE_UNIT, knowledge->units.count);
+    add_row_phrase(builder, row, name, MATCH_WORD, PHRASE_UNIT, knowledge->units.count);
     knowledge->units.items[knowledge->units.count++] = unit;
 }
 
@@ -266,7 +266,7 @@ static void add_date(struct builder *builder, const struct table_row *row)
         builder_complain(builder, row, "unknown-date", "'%s' names no day, month or feast", table_cell(row, DATE_WORD));
         return;
     }
-    add_phrase(builder, row, table_cell(row, DATE_WORD), MATCH_WORD, PHRASE_DATE, knowledge->dates.count);
+    add_row_phrase(builder, row, table_cell(row, DATE_WORD), MATCH_WORD, PHRASE_DATE, knowledge->dates.count);
     knowledge->dates.items[knowledge->dates.count++] = (struct date_word){ (enum date_kind)kind, (int32_t)value };
 }
 

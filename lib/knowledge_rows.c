@@ -3,13 +3,34 @@
 #include "knowledge_names.h"
 #include "number.h"
 
-static const char *const side_names[] = { "", "both", "one" };
-static const char *const severity_names[] = { "", "severe" };
-static const char *const course_names[] = { "", "worsening", "persistent", "long-standing" };
-static const char *const frequency_names[] = { "", "frequent" };
+enum side { SIDE_ANY, SIDE_BOTH, SIDE_ONE };
+static const char *const side_names[] = { [SIDE_ANY] = "", [SIDE_BOTH] = "both", [SIDE_ONE] = "one" };
+static const unsigned side_qualifiers[] = { [SIDE_BOTH] = QUALIFIER_SIDE_BOTH, [SIDE_ONE] = QUALIFIER_SIDE_ONE };
+
+enum severity_asked { SEVERITY_ANY, SEVERITY_SEVERE };
+static const char *const severity_names[] = { [SEVERITY_ANY] = "", [SEVERITY_SEVERE] = "severe" };
+static const unsigned severity_qualifiers[] = { [SEVERITY_SEVERE] = QUALIFIER_SEVERE };
+
+enum course { COURSE_ANY, COURSE_WORSENING, COURSE_PERSISTENT, COURSE_LONG_STANDING };
+static const char *const course_names[] = { [COURSE_ANY] = "", [COURSE_WORSENING] = "worsening",
+                                            [COURSE_PERSISTENT] = "persistent", [COURSE_LONG_STANDING] = "long-standing" };
+static const unsigned course_qualifiers[] = { [COURSE_WORSENING] = QUALIFIER_WORSENING, [COURSE_PERSISTENT] = QUALIFIER_PERSISTENT,
+                                              [COURSE_LONG_STANDING] = QUALIFIER_LONG_STANDING };
+
+enum frequency { FREQUENCY_ANY, FREQUENCY_FREQUENT };
+static const char *const frequency_names[] = { [FREQUENCY_ANY] = "", [FREQUENCY_FREQUENT] = "frequent" };
+static const unsigned frequency_qualifiers[] = { [FREQUENCY_FREQUENT] = QUALIFIER_FREQUENT };
+
 static const char *const relation_names[] = { "cause", "risk", "aggravator", "medication" };
 static const char *const class_names[] = { "self-care", "professional", "prescription", "surgery" };
-static const char *const caution_names[] = { "contraindication", "caution", "interaction", "limit", "evidence" };
+
+enum caution_kind { WARNS_CONTRAINDICATION, WARNS_CAUTION, WARNS_INTERACTION, WARNS_LIMIT, WARNS_EVIDENCE };
+static const char *const caution_names[] = { [WARNS_CONTRAINDICATION] = "contraindication", [WARNS_CAUTION] = "caution",
+                                             [WARNS_INTERACTION] = "interaction", [WARNS_LIMIT] = "limit",
+                                             [WARNS_EVIDENCE] = "evidence" };
+/* Whether the measure is not listed. An interaction of two medicines is for a pharmacist to weigh. */
+static const bool withholds[] = { [WARNS_CONTRAINDICATION] = true, [WARNS_CAUTION] = false, [WARNS_INTERACTION] = true,
+                                  [WARNS_LIMIT] = false, [WARNS_EVIDENCE] = false };
 
 /* --- flags and rules --- */
 
@@ -65,16 +86,14 @@ static void add_cover(struct builder *builder, const struct table_row *row)
 
 static bool read_qualifiers(struct builder *builder, const struct table_row *row, unsigned *qualifiers)
 {
-    static const unsigned courses[] = { 0, QUALIFIER_WORSENING, QUALIFIER_PERSISTENT, QUALIFIER_LONG_STANDING };
     size_t side, severity, course, frequency;
-    if (!builder_choice(builder, row, table_cell(row, RULE_SIDE), NAMES(side_names), 0, &side)
-        || !builder_choice(builder, row, table_cell(row, RULE_SEVERITY), NAMES(severity_names), 0, &severity)
-        || !builder_choice(builder, row, table_cell(row, RULE_COURSE), NAMES(course_names), 0, &course)
-        || !builder_choice(builder, row, table_cell(row, RULE_FREQUENCY), NAMES(frequency_names), 0, &frequency))
+    if (!builder_choice(builder, row, table_cell(row, RULE_SIDE), NAMES(side_names), SIDE_ANY, &side)
+        || !builder_choice(builder, row, table_cell(row, RULE_SEVERITY), NAMES(severity_names), SEVERITY_ANY, &severity)
+        || !builder_choice(builder, row, table_cell(row, RULE_COURSE), NAMES(course_names), COURSE_ANY, &course)
+        || !builder_choice(builder, row, table_cell(row, RULE_FREQUENCY), NAMES(frequency_names), FREQUENCY_ANY, &frequency))
         return false;
-    *qualifiers = (side == 1 ? QUALIFIER_SIDE_BOTH : 0u) | (side == 2 ? QUALIFIER_SIDE_ONE : 0u)
-        | (severity ? QUALIFIER_SEVERE : 0u) | courses[course]
-        | (frequency ? QUALIFIER_FREQUENT : 0u);
+    *qualifiers = side_qualifiers[side] | severity_qualifiers[severity] | course_qualifiers[course]
+        | frequency_qualifiers[frequency];
     return true;
 }
 
@@ -194,14 +213,13 @@ static void add_caution(struct builder *builder, const struct table_row *row)
 {
     struct knowledge *knowledge = builder->knowledge;
     struct caution caution = { .row = builder_row(builder, row) };
-    size_t type;
-    if (!builder_choice(builder, row, table_cell(row, CAUTION_TYPE), NAMES(caution_names), 1, &type)
+    size_t kind;
+    if (!builder_choice(builder, row, table_cell(row, CAUTION_TYPE), NAMES(caution_names), WARNS_CAUTION, &kind)
         || !builder_needed_concept(builder, TABLE_CAUTIONS, row, CAUTION_MEASURE, &caution.measure)
         || !builder_concept(builder, row, CAUTION_FINDING, &caution.finding)
         || !ROW_ROOM(builder, &knowledge->cautions))
         return;
-    /* An interaction of two medicines is for a pharmacist to weigh: the measure is not listed either. */
-    caution.contraindication = type == 0 || type == 2;
+    caution.contraindication = withholds[kind];
     knowledge->cautions.items[knowledge->cautions.count++] = caution;
 }
 

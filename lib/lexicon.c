@@ -20,11 +20,12 @@ static uint64_t head_of(struct slice bytes)
     return number;
 }
 
-static uint32_t hash_bytes(char mark, struct slice bytes)
+/* Eight bytes at a time: nearly all words are no longer. */
+static uint32_t hash_form(char mark, struct slice bytes)
 {
     uint64_t hash = bytes.length << 8 | (unsigned char)mark;
     for (;;) {
-        hash = (hash ^ head_of(bytes)) * 0x9E3779B97F4A7C15u;
+        hash = (hash ^ head_of(bytes)) * hash_golden;
         hash ^= hash >> 32;
         if (bytes.length <= sizeof hash)
             return (uint32_t)hash;
@@ -45,7 +46,7 @@ static bool is_form(const struct lexicon *lexicon, uint32_t symbol, char mark, s
 /* Most words that are not there are known not to be by the tags alone, which lie close together. */
 size_t lexicon_slot(const struct lexicon *lexicon, char mark, struct slice bytes, uint8_t *tag)
 {
-    uint32_t hash = hash_bytes(mark, bytes);
+    uint32_t hash = hash_form(mark, bytes);
     size_t last = lexicon->slots.count - 1, slot = hash & last;
     const uint8_t *tags = lexicon->tags.items;
     *tag = (uint8_t)(hash >> 24 | 1);
@@ -54,7 +55,7 @@ size_t lexicon_slot(const struct lexicon *lexicon, char mark, struct slice bytes
     return slot;
 }
 
-static uint32_t symbol_of(const struct lexicon *lexicon, char mark, struct slice bytes)
+static uint32_t symbol_find(const struct lexicon *lexicon, char mark, struct slice bytes)
 {
     uint8_t tag;
     size_t slot = lexicon_slot(lexicon, mark, bytes, &tag);
@@ -63,21 +64,21 @@ static uint32_t symbol_of(const struct lexicon *lexicon, char mark, struct slice
 
 uint32_t lexicon_symbol(const struct lexicon *lexicon, struct slice folded)
 {
-    return folded.length == 0 ? 0 : symbol_of(lexicon, 0, folded);
+    return folded.length == 0 ? 0 : symbol_find(lexicon, 0, folded);
 }
 
 /* What the bytes (behind `mark`, unless that is 0) are, by what is known of earlier ones. */
-static const struct lexicon_known *recall(const struct lexicon *lexicon, struct lexicon_known *known, char mark,
-                                          struct slice bytes)
+static const struct lexicon_known *recall_word(const struct lexicon *lexicon, struct lexicon_known *known, char mark,
+                                               struct slice bytes)
 {
     uint64_t head = head_of(bytes), tail = 0;
     size_t length = bytes.length <= 2 * sizeof tail ? bytes.length : 0; /* 0: not to be kept */
     if (length > sizeof tail)
         memcpy(&tail, bytes.at + length - sizeof tail, sizeof tail);
-    uint64_t hash = (head ^ tail << 1 ^ length ^ (uint64_t)mark << 8) * 0x9E3779B97F4A7C15u;
+    uint64_t hash = (head ^ tail << 1 ^ length ^ (uint64_t)mark << 8) * hash_golden;
     struct lexicon_known *slot = &known[(hash ^ hash >> 29) >> 32 & (LEXICON_KNOWS - 1)];
     if (length == 0 || slot->head != head || slot->tail != tail || slot->length != length || slot->mark != mark) {
-        uint32_t symbol = bytes.length > 0 ? symbol_of(lexicon, mark, bytes) : 0;
+        uint32_t symbol = bytes.length > 0 ? symbol_find(lexicon, mark, bytes) : 0;
         unsigned flags = symbol != 0 ? lexicon_form(lexicon, symbol)->flags : 0;
         *slot = (struct lexicon_known){ head, tail, symbol, (uint16_t)flags, (uint8_t)length, mark };
     }
@@ -90,7 +91,7 @@ void lexicon_name_words(const struct lexicon *lexicon, struct lexicon_known *kno
         struct word *word = &words->items[i];
         if (!word_is_word(word))
             continue;
-        const struct lexicon_known *found = recall(lexicon, known, 0, word_folded(words, i));
+        const struct lexicon_known *found = recall_word(lexicon, known, 0, word_folded(words, i));
         word->symbol = found->symbol;
         if (found->flags & FORM_COMMON) {
             word->symbol = 0;
@@ -99,7 +100,7 @@ void lexicon_name_words(const struct lexicon *lexicon, struct lexicon_known *kno
         if (!(found->flags & FORM_HAS_CASES))
             continue;
         struct slice written = { text.at + word->start, word->end - word->start };
-        uint32_t cased = recall(lexicon, known, CASE_MARK, written)->symbol;
+        uint32_t cased = recall_word(lexicon, known, CASE_MARK, written)->symbol;
         if (cased != 0 && lexicon_form(lexicon, cased)->plain == word->symbol)
             word->symbol = cased;
     }

@@ -62,7 +62,7 @@ static bool grow_slots(struct lexicon *lexicon)
 }
 
 /* The symbol of a form, made when it is new. `bytes` must not lie in the string store. */
-static bool symbol_of(struct lexicon_builder *builder, char mark, struct slice bytes, uint32_t *symbol)
+static bool symbol_add(struct lexicon_builder *builder, char mark, struct slice bytes, uint32_t *symbol)
 {
     struct lexicon *lexicon = &builder->lexicon;
     uint8_t tag;
@@ -92,7 +92,7 @@ static bool symbol_of(struct lexicon_builder *builder, char mark, struct slice b
     return true;
 }
 
-static void join(struct lexicon_builder *builder, uint32_t a, uint32_t b)
+static void join_forms(struct lexicon_builder *builder, uint32_t a, uint32_t b)
 {
     builder->same.items[builder_root(builder, a)] = builder_root(builder, b);
 }
@@ -105,7 +105,7 @@ static bool only_word(struct lexicon_builder *builder, struct slice text, uint32
         return false;
     if (builder->scratch.count != 1 || !word_is_word(&builder->scratch.items[0]))
         return true;
-    return symbol_of(builder, 0, word_folded(&builder->scratch, 0), symbol);
+    return symbol_add(builder, 0, word_folded(&builder->scratch, 0), symbol);
 }
 
 bool lexicon_add_form(struct lexicon_builder *builder, struct slice form, struct slice word)
@@ -122,7 +122,7 @@ bool lexicon_add_form(struct lexicon_builder *builder, struct slice form, struct
     if (!only_word(builder, word, &word_symbol))
         return false;
     if (word_symbol != 0)
-        join(builder, form_symbol, word_symbol);
+        join_forms(builder, form_symbol, word_symbol);
     return true;
 }
 
@@ -149,7 +149,7 @@ static bool flag_word(struct lexicon_builder *builder, struct slice word, uint16
 
 bool lexicon_add_word(struct lexicon_builder *builder, struct slice folded, uint32_t *symbol)
 {
-    return symbol_of(builder, 0, folded, symbol);
+    return symbol_add(builder, 0, folded, symbol);
 }
 
 bool lexicon_add_common(struct lexicon_builder *builder, struct slice word)
@@ -182,16 +182,16 @@ static bool join_form(void *context, struct slice form)
 {
     struct joining *joining = context;
     uint32_t symbol;
-    if (!symbol_of(joining->builder, 0, form, &symbol))
+    if (!symbol_add(joining->builder, 0, form, &symbol))
         return false;
     if (!(builder_form(joining->builder, symbol)->flags & FORM_FIXED))
-        join(joining->builder, symbol, joining->symbol);
+        join_forms(joining->builder, symbol, joining->symbol);
     return true;
 }
 
 /* --- phrases --- */
 
-static bool add_step(struct lexicon_builder *builder, uint32_t step)
+static bool append_step(struct lexicon_builder *builder, uint32_t step)
 {
     if (!ARRAY_ROOM(&builder->steps))
         return false;
@@ -203,19 +203,19 @@ static bool add_word_step(struct lexicon_builder *builder, enum phrase_match mat
                           struct slice folded)
 {
     uint32_t symbol, cased;
-    if (!symbol_of(builder, 0, folded, &symbol))
+    if (!symbol_add(builder, 0, folded, &symbol))
         return false;
     symbol = builder_form(builder, symbol)->plain;
     if (match == MATCH_WORD)
-        return add_step(builder, LABEL_FORM | symbol);
+        return append_step(builder, LABEL_FORM | symbol);
     if (match == MATCH_EXACT) {
         if (written.length > WRITTEN_MOST)
             written.length = WRITTEN_MOST; /* no text's word is the same then: those are not cut */
-        if (!symbol_of(builder, CASE_MARK, written, &cased))
+        if (!symbol_add(builder, CASE_MARK, written, &cased))
             return false;
         builder_form(builder, symbol)->flags |= FORM_HAS_CASES;
         builder_form(builder, cased)->plain = symbol;
-        return add_step(builder, LABEL_FORM | cased);
+        return append_step(builder, LABEL_FORM | cased);
     }
     if (!(builder_form(builder, symbol)->flags & (FORM_FIXED | FORM_INFLECTED))) {
         struct joining joining = { builder, symbol };
@@ -223,7 +223,7 @@ static bool add_word_step(struct lexicon_builder *builder, enum phrase_match mat
         if (!inflection_each(folded, join_form, &joining))
             return false;
     }
-    return add_step(builder, symbol);
+    return append_step(builder, symbol);
 }
 
 /* "<name>" or "<name?>" at sign `at` of the phrase: the class, and in *end the index of the closing sign. */
@@ -283,7 +283,7 @@ static bool add_steps(struct lexicon_builder *builder, struct phrase_text *phras
             stops = word->kind == WORD_STOP ? stops + (word->end - word->start) : 0;
             continue;
         }
-        if (stops >= 3 && phrase->count > 0 && !add_step(builder, step_gap))
+        if (stops >= 3 && phrase->count > 0 && !append_step(builder, step_gap))
             return false;
         stops = 0;
         if (optional && phrase->left_out >> phrase->optional++ & 1) {
@@ -296,7 +296,7 @@ static bool add_steps(struct lexicon_builder *builder, struct phrase_text *phras
             phrase->count = 0;
             return true;
         }
-        if (class ? !add_step(builder, label_class | number)
+        if (class ? !append_step(builder, label_class | number)
                   : !add_word_step(builder, phrase->match, written, word_folded(words, i)))
             return false;
         i = end;
@@ -306,8 +306,8 @@ static bool add_steps(struct lexicon_builder *builder, struct phrase_text *phras
 }
 
 /* Adds a phrase in all its variants: with and without each optional class. */
-static bool add_phrase(struct lexicon_builder *builder, struct phrase phrase, struct slice text,
-                       enum phrase_match match, size_t *count)
+static bool add_variants(struct lexicon_builder *builder, struct phrase phrase, struct slice text,
+                         enum phrase_match match, size_t *count)
 {
     struct phrase_text variant = { .text = text, .match = match };
     *count = 0;
@@ -340,14 +340,14 @@ bool lexicon_add_phrase(struct lexicon_builder *builder, struct slice text, enum
         return false;
     struct phrase phrase = { .root = NODE_PHRASES, .ends_as = (uint32_t)lexicon->meanings.count };
     lexicon->meanings.items[lexicon->meanings.count++] = meaning;
-    return add_phrase(builder, phrase, text, match, words);
+    return add_variants(builder, phrase, text, match, words);
 }
 
 bool lexicon_add_class_term(struct lexicon_builder *builder, struct slice class, struct slice text,
                             enum phrase_match match, size_t *words)
 {
     uint32_t number = name_map_find(&builder->classes, class);
-    return add_phrase(builder, (struct phrase){ .root = NODE_CLASSES, .ends_as = label_class | number }, text, match, words);
+    return add_variants(builder, (struct phrase){ .root = NODE_CLASSES, .ends_as = label_class | number }, text, match, words);
 }
 
 void lexicon_builder_close(struct lexicon_builder *builder)

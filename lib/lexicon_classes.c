@@ -5,24 +5,24 @@
 /* --- which single words are terms of which classes --- */
 
 /* A class of which a word with the label is a whole term. */
-struct unit {
+struct unit_term {
     uint32_t label, class;
 };
 
 static int compare_units(const void *a, const void *b)
 {
-    const struct unit *one = a, *other = b;
+    const struct unit_term *one = a, *other = b;
     return one->label != other->label ? (one->label > other->label) - (one->label < other->label)
                                       : (one->class > other->class) - (one->class < other->class);
 }
 
 /* Terms of one word, and of one class: `outer` pairs such a class (as label) with the one whose term it is. */
 struct unit_terms {
-    struct unit *direct, *outer;
+    struct unit_term *direct, *outer;
     size_t direct_count, outer_count;
     uint32_t *first_outer;    /* by class: where its pairs begin in `outer`; one more at the end */
     uint32_t *seen;           /* by class: the last label that had it */
-    ARRAY_OF(struct unit) found;
+    ARRAY_OF(struct unit_term) found;
 };
 
 static void sort_unit_terms(const struct lexicon_builder *builder, struct unit_terms *terms)
@@ -33,9 +33,9 @@ static void sort_unit_terms(const struct lexicon_builder *builder, struct unit_t
         if (phrase->root != NODE_CLASSES || phrase->steps != 1)
             continue;
         if (step >= label_class)
-            terms->outer[terms->outer_count++] = (struct unit){ step - label_class, phrase->ends_as - label_class };
+            terms->outer[terms->outer_count++] = (struct unit_term){ step - label_class, phrase->ends_as - label_class };
         else
-            terms->direct[terms->direct_count++] = (struct unit){
+            terms->direct[terms->direct_count++] = (struct unit_term){
                 step < LABEL_FORM ? lexicon_form(&builder->lexicon, step)->name : step, phrase->ends_as - label_class };
     }
     qsort(terms->direct, terms->direct_count, sizeof *terms->direct, compare_units);
@@ -46,14 +46,14 @@ static void sort_unit_terms(const struct lexicon_builder *builder, struct unit_t
         terms->first_outer[class + 1] += terms->first_outer[class];
 }
 
-static bool add_unit(struct unit_terms *terms, uint32_t label, uint32_t class)
+static bool add_unit_term(struct unit_terms *terms, uint32_t label, uint32_t class)
 {
     if (terms->seen[class] == label)
         return true;
     terms->seen[class] = label;
     if (!ARRAY_ROOM(&terms->found))
         return false;
-    terms->found.items[terms->found.count++] = (struct unit){ label, class };
+    terms->found.items[terms->found.count++] = (struct unit_term){ label, class };
     return true;
 }
 
@@ -64,12 +64,12 @@ static bool close_units(struct unit_terms *terms)
         size_t group = terms->found.count;
         uint32_t label = terms->direct[i].label;
         for (; i < terms->direct_count && terms->direct[i].label == label; i++)
-            if (!add_unit(terms, label, terms->direct[i].class))
+            if (!add_unit_term(terms, label, terms->direct[i].class))
                 return false;
         for (size_t n = group; n < terms->found.count; n++) {
             uint32_t inner = terms->found.items[n].class;
             for (uint32_t o = terms->first_outer[inner]; o < terms->first_outer[inner + 1]; o++)
-                if (!add_unit(terms, label, terms->outer[o].class))
+                if (!add_unit_term(terms, label, terms->outer[o].class))
                     return false;
         }
         if (terms->found.count - group > 1)

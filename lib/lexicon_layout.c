@@ -3,12 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- the tree --- */
+#include "hash.h"
+
+/* --- the trie --- */
 
 static size_t joint_slot(const struct lexicon_builder *builder, uint32_t node, uint32_t label)
 {
-    uint64_t key = ((uint64_t)node << 32 | label) * 0x9E3779B97F4A7C15u;
-    size_t last = builder->joints.size - 1, slot = (size_t)(key >> 32) & last;
+    size_t last = builder->joints.size - 1, slot = hash_pair(node, label) & last;
     const uint32_t *nodes = builder->joints.nodes;
     const struct origin *origins = builder->origins.items;
     while (nodes[slot] != 0 && (origins[nodes[slot]].node != node || origins[nodes[slot]].label != label))
@@ -106,7 +107,7 @@ static bool give_names(struct lexicon_builder *builder)
     return done;
 }
 
-/* Walks every phrase into the graph. *last_nodes receives the node each ends at. */
+/* Walks every phrase into the trie. *last_nodes receives the node each ends at. */
 static bool make_paths(struct lexicon_builder *builder, uint32_t *last_nodes)
 {
     for (size_t i = 0; i < builder->phrases.count; i++) {
@@ -240,7 +241,7 @@ static void drop_doubles(struct lexicon *lexicon)
 }
 
 /* Puts edges and ends of each node side by side; a node more than there are tells where the last ones end. */
-static bool lay_out(struct lexicon_builder *builder, uint32_t *last_nodes)
+static bool lay_out_trie(struct lexicon_builder *builder, uint32_t *last_nodes)
 {
     struct lexicon *lexicon = &builder->lexicon;
     uint32_t first_leaf, count = (uint32_t)lexicon->nodes.count;
@@ -337,7 +338,7 @@ bool lexicon_builder_finish(struct lexicon_builder *builder, struct lexicon *lex
     bool done = last_nodes && give_names(builder);
     for (size_t i = 0; i < NODES_AT_FIRST && done; i++)
         done = new_node(builder, (struct origin){ 0 }, &node);
-    done = done && make_paths(builder, last_nodes) && lay_out(builder, last_nodes) && lexicon_find_units(builder)
+    done = done && make_paths(builder, last_nodes) && lay_out_trie(builder, last_nodes) && lexicon_find_units(builder)
         && lexicon_find_needs(builder) && make_masks(builder) && sort_forms(&builder->lexicon);
     free(last_nodes);
     *lexicon = builder->lexicon;

@@ -48,7 +48,7 @@ static void count_labels(struct need_finder *finder, uint32_t names)
         count_units(finder, (uint32_t)LABEL_FORM | symbol);
 }
 
-static bool has_need(const struct needs *needs, uint32_t label)
+static bool needs_label(const struct needs *needs, uint32_t label)
 {
     for (uint32_t i = 0; i < needs->count; i++)
         if (needs->labels[i] == label)
@@ -59,7 +59,7 @@ static bool has_need(const struct needs *needs, uint32_t label)
 /* Adds a label where it belongs; the commonest falls out when there are too many. */
 static void add_need(const struct need_finder *finder, struct needs *needs, uint32_t label)
 {
-    if (has_need(needs, label))
+    if (needs_label(needs, label))
         return;
     uint32_t at = needs->count;
     while (at > 0 && *frequency_of(finder, needs->labels[at - 1]) > *frequency_of(finder, label))
@@ -76,7 +76,7 @@ static void keep_common(struct needs *needs, const struct needs *other)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < needs->count; i++)
-        if (has_need(other, needs->labels[i]))
+        if (needs_label(other, needs->labels[i]))
             needs->labels[kept++] = needs->labels[i];
     needs->count = kept;
 }
@@ -112,7 +112,7 @@ static uint32_t rarest(struct need_finder *finder, uint32_t node)
     const struct needs *needs = &finder->needs[node];
     uint32_t sign = needs->count > 0 ? lexicon_sign(needs->labels[0]) : 0;
     if (sign != 0)
-        finder->lexicon->needed.items[sign & (NEEDED_WORDS - 1)] |= lexicon_sign_bits(sign);
+        bloom_add(finder->lexicon->needed.items, bloom_mark(sign, NEEDED_WORDS));
     return sign;
 }
 

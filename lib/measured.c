@@ -32,7 +32,7 @@ static bool stands_before(const struct scan *scan, const struct measurement *mea
     return end >= first + count && stand_at(scan, measurement->before, count, end - count, end);
 }
 
-static bool joins(const struct scan *scan, size_t at)
+static bool joins_number(const struct scan *scan, size_t at)
 {
     return scan_word(scan, at)->kind == WORD_COLON || scan_cue_at(scan, CUE_SET(CUE_JOINING), at);
 }
@@ -49,7 +49,7 @@ static struct beside look_beside(const struct scan *scan, const struct number_fo
     size_t end = number->first;
     for (size_t i = 0; i < sizeof beside.before / sizeof beside.before[0] && end > first; i++, end--) {
         beside.before[i] = mark_at(scan, end - 1);
-        if (!joins(scan, end - 1))
+        if (!joins_number(scan, end - 1))
             break;
     }
     return beside;
@@ -62,26 +62,15 @@ static bool may_measure(const struct measurement *measurement, const struct besi
         && (before == 0 || before == beside->before[0] || before == beside->before[1] || before == beside->before[2]);
 }
 
-/* Where in a set the mark is. */
-static inline uint64_t mark_bit(uint32_t mark, size_t *word)
+static void add_mark(uint64_t *filter, uint32_t mark)
 {
-    uint32_t mixed = mark * 0x9E3779B1u;
-    *word = mixed >> 22 & (MARK_SET_WORDS - 1);
-    return (uint64_t)1 << (mixed >> 26);
+    bloom_add(filter, bloom_mark(hash_number(mark), MEASURED_WORDS));
 }
 
-static void add_mark(struct mark_set *set, uint32_t mark)
+/* False: no measurement has the mark there. */
+static bool may_have_mark(const uint64_t *filter, uint32_t mark)
 {
-    size_t word;
-    uint64_t bit = mark_bit(mark, &word);
-    set->words[word] |= bit;
-}
-
-static bool has_mark(const struct mark_set *set, uint32_t mark)
-{
-    size_t word;
-    uint64_t bit = mark_bit(mark, &word);
-    return set->words[word] & bit;
+    return bloom_has(filter, bloom_mark(hash_number(mark), MEASURED_WORDS));
 }
 
 void measured_prepare(struct scan *scan)
@@ -90,9 +79,9 @@ void measured_prepare(struct scan *scan)
     for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
         const struct measurement *measurement = &scan->knowledge->measurements.items[i];
         if (measurement->mark_before != 0)
-            add_mark(&scan->measured.before, measurement->mark_before);
+            add_mark(scan->measured.before, measurement->mark_before);
         else
-            add_mark(&scan->measured.behind, measurement->mark_behind); /* 0: a bare number */
+            add_mark(scan->measured.behind, measurement->mark_behind); /* 0: a bare number */
     }
 }
 
@@ -101,14 +90,15 @@ static bool may_be_measured(const struct scan *scan, const struct number_found *
                             size_t first)
 {
     struct slice written = word_folded(&scan->words, number->first);
-    return number->first == first || has_mark(&scan->measured.before, beside->before[0]) || has_mark(&scan->measured.before, beside->before[1])
-        || has_mark(&scan->measured.before, beside->before[2])
-        || (beside->behind != 0 && has_mark(&scan->measured.behind, beside->behind))
+    const uint64_t *before = scan->measured.before;
+    return number->first == first || may_have_mark(before, beside->before[0]) || may_have_mark(before, beside->before[1])
+        || may_have_mark(before, beside->before[2])
+        || (beside->behind != 0 && may_have_mark(scan->measured.behind, beside->behind))
         || memchr(written.at, '.', written.length) != NULL; /* bare, for all but years of the past */
 }
 
 /* Numbers are not negative; beyond 2^32 it does not matter. */
-static bool is_whole(double value)
+static bool is_whole_number(double value)
 {
     return value >= 4294967296.0 || value == (double)(uint32_t)value;
 }
@@ -118,7 +108,7 @@ static bool measures(const struct scan *scan, const struct measurement *measurem
 {
     size_t at = number->first;
     if (number->value < measurement->from || number->value > measurement->to
-        || (measurement->what == MEASURES_AGE && !is_whole(number->value))) /* "I'm 39.2" is a fever */
+        || (measurement->what == MEASURES_AGE && !is_whole_number(number->value))) /* "I'm 39.2" is a fever */
         return false;
     if (!stand_at(scan, measurement->after, measurement->after_count, number->last + 1, limit))
         return false;
@@ -128,7 +118,7 @@ static bool measures(const struct scan *scan, const struct measurement *measurem
         return measurement->after_count > 0 || memchr(word_folded(&scan->words, at).at, '.',
                                                        word_folded(&scan->words, at).length) != NULL;
     size_t end = at; /* "temp 39", "temp: 39", "temp is about 39" */
-    for (size_t joining = 0; joining < 2 && end > first && joins(scan, end - 1)
+    for (size_t joining = 0; joining < 2 && end > first && joins_number(scan, end - 1)
          && !stands_before(scan, measurement, first, end); joining++)
         end--;
     return stands_before(scan, measurement, first, end);
@@ -207,7 +197,7 @@ static bool is_sign(const struct scan *scan, size_t at, enum word_kind one, enum
 }
 
 /* "K" of "Mrs K" or, with a full stop, "k." */
-static bool is_initial(const struct word *word, bool stopped)
+static bool is_initial_of_name(const struct word *word, bool stopped)
 {
     return word->kind == WORD_LETTERS && word->folded_length == 1 && (stopped || (word->flags & WORD_CAPITAL));
 }
@@ -217,13 +207,13 @@ static bool follows_name(const struct scan *scan, const struct number_found *num
 {
     size_t at = number->first, next = number->last + 1;
     if (at < first + 2 || !is_sign(scan, at - 1, WORD_COMMA, WORD_OPEN) || number->value < 1 || number->value > AGE_MOST
-        || !is_whole(number->value)
+        || !is_whole_number(number->value)
         || (next < limit && !is_sign(scan, next, WORD_COMMA, WORD_CLOSE) && !is_sign(scan, next, WORD_STOP, WORD_COLON)))
         return false;
     at -= 2;
     bool stopped = at > first && scan_word(scan, at)->kind == WORD_STOP;
     at -= stopped;
-    return scan_is_unknown(scan, at) || is_initial(scan_word(scan, at), stopped);
+    return scan_is_unknown(scan, at) || is_initial_of_name(scan_word(scan, at), stopped);
 }
 
 void measured_find(struct scan *scan, size_t first, size_t limit)
@@ -252,7 +242,7 @@ void measured_find(struct scan *scan, size_t first, size_t limit)
 }
 
 /* "PE 2012", "2018: numb foot", but not "since 2012", "12/03/2012", "2012-13". */
-static bool stands_apart(const struct scan *scan, size_t at, size_t first, size_t limit)
+static bool year_stands_apart(const struct scan *scan, size_t at, size_t first, size_t limit)
 {
     if (at > first) {
         const struct word *before = scan_word(scan, at - 1);
@@ -278,7 +268,7 @@ enum past_year measured_past_year(const struct scan *scan, size_t at, size_t fir
         struct number_found year = { (uint32_t)at, (uint32_t)at, value };
         if (!bare && measures(scan, measurement, &year, first, limit))
             return YEAR_TOLD;
-        if (bare && value >= measurement->from && value <= measurement->to && stands_apart(scan, at, first, limit))
+        if (bare && value >= measurement->from && value <= measurement->to && year_stands_apart(scan, at, first, limit))
             past = YEAR_BESIDE;
     }
     return past;

@@ -29,12 +29,6 @@ void *memory_grown(void *items, size_t *capacity, size_t wanted, size_t item_siz
     return moved;
 }
 
-bool memory_reserve(void **items, size_t *capacity, size_t wanted, size_t item_size)
-{
-    *items = memory_grown(*items, capacity, wanted, item_size);
-    return *capacity >= wanted;
-}
-
 void *memory_released(void *items, size_t *count, size_t *capacity)
 {
     if (*capacity > 0)

@@ -21,9 +21,6 @@ void *memory_grown(void *items, size_t *capacity, size_t wanted, size_t item_siz
     ((capacity) >= (wanted) \
      || ((items) = memory_grown((items), &(capacity), (wanted), sizeof *(items)), (capacity) >= (wanted)))
 
-/* The same for a pointer that is a `void *`. */
-bool memory_reserve(void **items, size_t *capacity, size_t wanted, size_t item_size);
-
 /* A growing array. With capacity 0 its items belong to somebody else, or it has none. */
 #define ARRAY_OF(type) struct { type *items; size_t count, capacity; }
 

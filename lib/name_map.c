@@ -2,20 +2,19 @@
 
 #include <stdlib.h>
 
+#include "hash.h"
+
 enum { SLOTS_AT_FIRST = 64 }; /* a power of two */
 
 static size_t slot_of(const struct name_map *map, struct slice name)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < name.length; i++)
-        hash = (hash ^ (unsigned char)name.at[i]) * 16777619u;
-    size_t mask = map->size - 1, slot = (hash ^ hash >> 15) & mask;
+    size_t mask = map->size - 1, slot = (size_t)hash_bytes(name) & mask;
     while (map->slots[slot].name.at && !slice_equal(map->slots[slot].name, name))
         slot = (slot + 1) & mask;
     return slot;
 }
 
-static bool grow(struct name_map *map)
+static bool grow_map(struct name_map *map)
 {
     struct name_map grown = { .size = map->size ? map->size * 2 : SLOTS_AT_FIRST, .count = map->count };
     grown.slots = calloc(grown.size, sizeof *grown.slots);
@@ -31,7 +30,7 @@ static bool grow(struct name_map *map)
 
 bool name_map_put(struct name_map *map, struct slice name, uint32_t number, uint32_t *there)
 {
-    if ((map->count + 1) * 2 > map->size && !grow(map))
+    if ((map->count + 1) * 2 > map->size && !grow_map(map))
         return false;
     struct name_slot *slot = &map->slots[slot_of(map, name)];
     if (!slot->name.at) {

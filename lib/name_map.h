@@ -1,4 +1,4 @@
-/* name_map: ids to numbers. */
+/* name_map: ids to numbers, in a hash table. */
 #ifndef SPASM_NAME_MAP_H
 #define SPASM_NAME_MAP_H
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 enum {
-    LABELS_A_WORD = 4,      /* in a set of labels: so few that hardly any other seems to be in it */
-    WORDS_MOST = 1024       /* of such a set; a power of two */
+    LABELS_A_WORD = 4,      /* in a filter: so few that hardly any other seems to be in it */
+    WORDS_MOST = 1024       /* of a filter; a power of two */
 };
 
 bool openings_open(struct openings *openings, const struct lexicon *lexicon, size_t most)
@@ -23,13 +23,13 @@ static void forget_crossings(struct openings *openings)
 
 void openings_rest(struct openings *openings)
 {
-    if (openings->nodes.count <= openings->most && openings->bits.count <= 2 * openings->most
+    if (openings->nodes.count <= openings->most && openings->filters.count <= 2 * openings->most
         && openings->labels.count <= 2 * openings->most && openings->endings.count <= openings->most)
         return;
     forget_crossings(openings);
     memset(openings->by_symbol, 0, (openings->lexicon->forms.count + 1) * sizeof *openings->by_symbol);
     openings->items.count = openings->nodes.count = openings->endings.count = 0;
-    openings->labels.count = openings->signs.count = openings->needed.count = openings->bits.count = 0;
+    openings->labels.count = openings->signs.count = openings->needed.count = openings->filters.count = 0;
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -132,7 +132,7 @@ static bool add_nodes(struct openings *openings, const struct opening *opening)
 }
 
 /* Merges the branches that have been collected from `first` on. */
-static bool merge(struct openings *openings, size_t first, struct branches *branches)
+static bool merge_branches(struct openings *openings, size_t first, struct branches *branches)
 {
     const struct lexicon *lexicon = openings->lexicon;
     size_t labels = 0, words = 1;
@@ -144,40 +144,38 @@ static bool merge(struct openings *openings, size_t first, struct branches *bran
     }
     while (words * LABELS_A_WORD < labels && words < WORDS_MOST)
         words *= 2;
-    if (!ARRAY_RESERVE(&openings->bits, words))
+    if (!ARRAY_RESERVE(&openings->filters, words))
         return false;
-    uint64_t *set = openings->bits.items + openings->bits.count;
-    memset(set, 0, words * sizeof *set);
-    branches->labels = (uint32_t)openings->bits.count;
-    branches->label_mask = (uint32_t)words - 1;
-    openings->bits.count += words;
+    uint64_t *filter = openings->filters.items + openings->filters.count;
+    memset(filter, 0, words * sizeof *filter);
+    branches->filter = (uint32_t)openings->filters.count;
+    branches->filter_words = (uint32_t)words;
+    openings->filters.count += words;
     for (size_t i = first; i < openings->nodes.count; i++) {
         const struct lexicon_node *node = &lexicon->nodes.items[openings->nodes.items[i].node];
-        for (size_t n = node->edges; n < node[1].edges; n++) {
-            uint32_t sign = lexicon_sign(lexicon->edges.items[n].label);
-            set[sign & branches->label_mask] |= lexicon_sign_bits(sign);
-        }
+        for (size_t n = node->edges; n < node[1].edges; n++)
+            bloom_add(filter, bloom_mark(lexicon_sign(lexicon->edges.items[n].label), words));
     }
     return true;
 }
 
 /* The same for those behind gaps. */
-static bool merge_gaps(struct openings *openings, struct branches *branches)
+static bool merge_branches_behind_gaps(struct openings *openings, struct branches *branches)
 {
     size_t first = openings->nodes.count, gaps = openings->behind_gaps.count;
     if (!ARRAY_RESERVE(&openings->nodes, gaps))
         return false;
     for (size_t i = 0; i < gaps; i++)
         openings->nodes.items[openings->nodes.count++] = openings->behind_gaps.items[i];
-    return merge(openings, first, branches);
+    return merge_branches(openings, first, branches);
 }
 
-static bool make(struct openings *openings, uint32_t symbol, struct opening *opening)
+static bool make_opening(struct openings *openings, uint32_t symbol, struct opening *opening)
 {
     size_t first = openings->nodes.count;
     openings->behind_gaps.count = 0;
     if (!ARRAY_ROOM(&openings->items) || !add_labels(openings, symbol, opening) || !add_nodes(openings, opening)
-        || !merge(openings, first, &opening->next) || !merge_gaps(openings, &opening->gap))
+        || !merge_branches(openings, first, &opening->next) || !merge_branches_behind_gaps(openings, &opening->gap))
         return false;
     openings->endings.count = sort_numbers(openings->endings.items, opening->endings, openings->endings.count);
     opening->ending_count = (uint32_t)(openings->endings.count - opening->endings);
@@ -188,13 +186,13 @@ size_t openings_make(struct openings *openings, uint32_t symbol)
 {
     struct opening opening = { .endings = (uint32_t)openings->endings.count };
     size_t nodes = openings->nodes.count, labels = openings->labels.count, needed = openings->needed.count;
-    size_t bits = openings->bits.count;
-    if (!make(openings, symbol, &opening)) { /* as if it had never been tried */
+    size_t filters = openings->filters.count;
+    if (!make_opening(openings, symbol, &opening)) { /* as if it had never been tried */
         openings->nodes.count = nodes;
         openings->endings.count = opening.endings;
         openings->labels.count = openings->signs.count = labels;
         openings->needed.count = needed;
-        openings->bits.count = bits;
+        openings->filters.count = filters;
         return SIZE_MAX;
     }
     openings->items.items[openings->items.count++] = opening;
@@ -239,10 +237,10 @@ static bool add_word_to_node(struct openings *openings, uint32_t node, const str
 static bool add_word(struct openings *openings, const struct branches *branches, const struct opening *word)
 {
     const uint32_t *labels = openings->labels.items + word->labels, *signs = openings->signs.items + word->labels;
-    const uint64_t *set = openings->bits.items + branches->labels;
-    uint32_t set_mask = branches->label_mask;
+    const uint64_t *filter = openings->filters.items + branches->filter;
+    size_t words = branches->filter_words;
     for (size_t i = 0, count = word->label_count; i < count; i++)
-        if (openings_may_lead(set, set_mask, signs[i]) && !add_crossings(openings, branches, labels[i]))
+        if (bloom_has(filter, bloom_mark(signs[i], words)) && !add_crossings(openings, branches, labels[i]))
             return false;
     return true;
 }
@@ -291,6 +289,6 @@ void openings_close(struct openings *openings)
     ARRAY_CLOSE(&openings->labels);
     ARRAY_CLOSE(&openings->signs);
     ARRAY_CLOSE(&openings->needed);
-    ARRAY_CLOSE(&openings->bits);
+    ARRAY_CLOSE(&openings->filters);
     ARRAY_CLOSE(&openings->behind_gaps);
 }

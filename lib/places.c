@@ -13,7 +13,7 @@ enum {
 static bool fits(const struct tying *tying, size_t sensation, size_t site)
 {
     const struct knowledge *knowledge = tying->scan->knowledge;
-    const struct concept *felt = &knowledge->concepts.items[tying_thing(tying, sensation)->mention.concept];
+    const struct concept *felt = scan_concept(tying->scan, tying_thing(tying, sensation));
     for (uint32_t i = 0; i < felt->composition_count; i++) {
         uint32_t place = knowledge->compositions.items[knowledge->sensations.items[felt->compositions + i]].site;
         if (place != NAME_NONE && concept_is(knowledge, tying_thing(tying, site)->mention.concept, place))

@@ -86,8 +86,7 @@ static bool complaint_between(const struct scan *scan, size_t last, size_t first
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind == THING_MENTION && mention->first > last && mention->last < first
-            && scan->knowledge->concepts.items[mention->concept].complaint)
+        if (mention->first > last && mention->last < first && scan_is_complaint(scan, &scan->things.items[i]))
             return true;
     }
     return false;
@@ -236,8 +235,7 @@ static bool complains_before(const struct scan *scan, const struct mention *ment
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct mention *part = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind == THING_MENTION && part->last >= mention->first && part->last < stretch->first
-            && scan->knowledge->concepts.items[part->concept].complaint)
+        if (part->last >= mention->first && part->last < stretch->first && scan_is_complaint(scan, &scan->things.items[i]))
             return true;
     }
     return false;
@@ -264,9 +262,9 @@ static bool spoken_for(const struct scan *scan, const struct stretch *stretch)
         if (thing->kind == THING_QUALIFIER && (thing->qualifier & QUALIFIER_FREQUENT)
             && mention->first <= stretch->first) /* "hardly a night goes by", but "five [days in a row]" */
             return true;
-        if (thing->kind != THING_MENTION)
+        const struct concept *concept = scan_concept(scan, thing);
+        if (!concept)
             continue;
-        const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
         if (concept->complaint && is_of_doing(scan, mention, stretch))
             return true;
         if (!concept->complaint && concept->kind != KIND_SITE && concept->kind != KIND_GROUP && !begins_with(scan, mention)

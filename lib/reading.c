@@ -97,7 +97,7 @@ static bool runs_on(const struct scan *scan, uint32_t first, uint32_t last)
             (scan)->failed = true; \
     } while (0)
 
-static void add_cue(struct scan *scan, uint32_t first, uint32_t last, const struct cue *cue, enum cue_reach reach)
+static void take_cue(struct scan *scan, uint32_t first, uint32_t last, const struct cue *cue, enum cue_reach reach)
 {
     ADD_FOUND(scan, cues, (struct cue_found){ first, last, cue, reach, false, false });
     scan->cue_classes |= CUE_SET(cue->class);
@@ -110,7 +110,7 @@ static bool is_pair(const struct scan *scan, uint32_t first, uint32_t last, enum
         && scan_word(scan, last)->kind == WORD_NUMBER;
 }
 
-static void add_term(struct scan *scan, uint32_t first, uint32_t last, const struct term *term, bool opposite)
+static void take_term(struct scan *scan, uint32_t first, uint32_t last, const struct term *term, bool opposite)
 {
     if (is_pair(scan, first, last, WORD_DASH)) /* "4/5" is a power, "4-5 days" are as many */
         return;
@@ -122,13 +122,34 @@ static void add_term(struct scan *scan, uint32_t first, uint32_t last, const str
     thing->mention.row = table_row(scan->knowledge->tables, term->row);
 }
 
-static void add_qualifier(struct scan *scan, uint32_t first, uint32_t last, const struct qualifier_term *term)
+static void take_qualifier(struct scan *scan, uint32_t first, uint32_t last, const struct qualifier_term *term)
 {
     struct thing *thing = scan_add_thing(scan, THING_QUALIFIER, first, last);
     if (!thing)
         return;
     thing->qualifier = term->value;
     thing->mention.row = table_row(scan->knowledge->tables, term->row);
+}
+
+static void take_number(struct scan *scan, uint32_t first, uint32_t last, double value)
+{
+    ADD_FOUND(scan, numbers, (struct number_found){ first, last, value });
+}
+
+static void take_unit(struct scan *scan, uint32_t first, uint32_t last, const struct unit *unit)
+{
+    ADD_FOUND(scan, units, (struct unit_found){ first, last, unit });
+}
+
+static void take_day(struct scan *scan, uint32_t first, uint32_t last, const struct date_word *date)
+{
+    ADD_FOUND(scan, dates, (struct date_found){ first, last, date });
+}
+
+static void take_idiom(struct scan *scan, uint32_t first, uint32_t last)
+{
+    if (last - first > SHORT_IDIOM || runs_on(scan, first, last)) /* a longer one may be a list: "Mon, Wed, Fri" */
+        ADD_FOUND(scan, idioms, (struct span_found){ first, last });
 }
 
 static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
@@ -141,27 +162,26 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
     switch ((enum phrase_kind)kind) {
     case PHRASE_TERM:
     case PHRASE_OPPOSITE:
-        add_term(scan, first, last, &knowledge->terms.items[reference], kind == PHRASE_OPPOSITE);
+        take_term(scan, first, last, &knowledge->terms.items[reference], kind == PHRASE_OPPOSITE);
         break;
     case PHRASE_QUALIFIER:
-        add_qualifier(scan, first, last, &knowledge->qualifiers.items[reference]);
+        take_qualifier(scan, first, last, &knowledge->qualifiers.items[reference]);
         break;
     case PHRASE_CUE:
         if (runs_on(scan, first, last))
-            add_cue(scan, first, last, &knowledge->cues.items[reference], REACH_FORWARD);
+            take_cue(scan, first, last, &knowledge->cues.items[reference], REACH_FORWARD);
         break;
     case PHRASE_NUMBER:
-        ADD_FOUND(scan, numbers, (struct number_found){ first, last, knowledge->numbers.items[reference].value });
+        take_number(scan, first, last, knowledge->numbers.items[reference].value);
         break;
     case PHRASE_UNIT:
-        ADD_FOUND(scan, units, (struct unit_found){ first, last, &knowledge->units.items[reference] });
+        take_unit(scan, first, last, &knowledge->units.items[reference]);
         break;
     case PHRASE_DATE:
-        ADD_FOUND(scan, dates, (struct date_found){ first, last, &knowledge->dates.items[reference] });
+        take_day(scan, first, last, &knowledge->dates.items[reference]);
         break;
     case PHRASE_IDIOM:
-        if (last - first > SHORT_IDIOM || runs_on(scan, first, last)) /* a longer one may be a list: "Mon, Wed, Fri" */
-            ADD_FOUND(scan, idioms, (struct span_found){ first, last });
+        take_idiom(scan, first, last);
         break;
     case PHRASE_UNINFORMATIVE:
         break;
@@ -169,17 +189,17 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
 }
 
 /* A number in digits; a year also puts something into the past: its clause ("in 2019"), or what stands beside it. */
-static void take_number(struct scan *scan, size_t at, size_t first, size_t limit)
+static void take_digits(struct scan *scan, size_t at, size_t first, size_t limit)
 {
     static const struct cue years[] = { [YEAR_BESIDE] = { CUE_HISTORICAL, REACH_BESIDE, ROW_NONE },
                                         [YEAR_TOLD] = { CUE_HISTORICAL, REACH_CLAUSE, ROW_NONE } };
     double value;
     if (!number_parse(word_folded(&scan->words, at), &value))
         return;
-    ADD_FOUND(scan, numbers, (struct number_found){ (uint32_t)at, (uint32_t)at, value });
+    take_number(scan, (uint32_t)at, (uint32_t)at, value);
     enum past_year past = measured_past_year(scan, at, first, limit);
     if (past != YEAR_NONE)
-        add_cue(scan, (uint32_t)at, (uint32_t)at, &years[past], years[past].reach);
+        take_cue(scan, (uint32_t)at, (uint32_t)at, &years[past], years[past].reach);
 }
 
 static void find_phrases(struct scan *scan, size_t first, size_t limit)
@@ -197,7 +217,7 @@ static void find_phrases(struct scan *scan, size_t first, size_t limit)
         for (size_t i = 0; i < count; i++)
             take_phrase(scan, &phrases[i]);
         if (scan_word(scan, at)->kind == WORD_NUMBER)
-            take_number(scan, at, first, limit);
+            take_digits(scan, at, first, limit);
     }
 }
 
@@ -550,18 +570,18 @@ void reading_close(struct reading *reading)
     words_close(&scan->words);
     free(scan->boundaries);
     free(scan->clauses);
-    free(scan->forces);
-    free(scan->phrases.items);
+    ARRAY_CLOSE(&scan->forces);
+    ARRAY_CLOSE(&scan->phrases);
     matcher_close(scan->matcher);
     spelling_close(scan->spelling);
     choices_close(&reading->choices);
-    free(scan->things.items);
-    free(scan->cues.items);
-    free(scan->numbers.items);
-    free(scan->units.items);
-    free(scan->dates.items);
-    free(scan->idioms.items);
-    free(reading->mentions.items);
+    ARRAY_CLOSE(&scan->things);
+    ARRAY_CLOSE(&scan->cues);
+    ARRAY_CLOSE(&scan->numbers);
+    ARRAY_CLOSE(&scan->units);
+    ARRAY_CLOSE(&scan->dates);
+    ARRAY_CLOSE(&scan->idioms);
+    ARRAY_CLOSE(&reading->mentions);
     free(reading->held);
     free(reading);
 }

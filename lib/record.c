@@ -34,11 +34,41 @@ static size_t faulty(size_t at, enum record_fault found, enum record_fault *faul
     return 0;
 }
 
+/* Whether a line ends at `at`, or the last one before its LF. */
+static bool at_line_end(struct slice bytes, size_t at)
+{
+    return bytes.at[at] == '\n' || (bytes.at[at] == '\r' && (at + 1 == bytes.length || bytes.at[at + 1] == '\n'));
+}
+
+/*
+ * The offset behind the quoted field opened at `open`: of the next one, or of the line end. 0 when more bytes are needed to
+ * tell, or when a quote is out of place, as *fault says.
+ */
+static size_t behind_quoted(const struct dialect *dialect, struct slice bytes, size_t open, bool at_end,
+                            enum record_fault *fault, size_t *at)
+{
+    size_t close = closing_quote(bytes, open), next = close + 1;
+    size_t inside = (close == (size_t)-1 ? bytes.length : close) - open;
+    bool endless = dialect->field_most > 0 && inside > 2 * dialect->field_most + 2;
+    if (endless || (close == (size_t)-1 && at_end))
+        return faulty(open, RECORD_UNCLOSED_QUOTE, fault, at);
+    if (close == (size_t)-1 || (next == bytes.length && !at_end))
+        return 0;
+    if (next == bytes.length)
+        return next;
+    if (bytes.at[next] == '\r' && next + 1 == bytes.length && !at_end)
+        return 0;
+    if (at_line_end(bytes, next))
+        return next;
+    if (dialect->single || bytes.at[next] != dialect->delimiter)
+        return faulty(next, RECORD_STRAY_QUOTE, fault, at);
+    return next + 1;
+}
+
 size_t record_cut(const struct dialect *dialect, struct slice bytes, bool at_end, enum record_fault *fault, size_t *at)
 {
     *fault = RECORD_FINE;
-    size_t from = 0, end = 0;
-    for (;;) {
+    for (size_t from = 0, end = 0;;) {
         if (from >= end) /* not for each field: a line may have many */
             end = from < bytes.length ? line_end(bytes, from, at_end) : at_end ? bytes.length : 0;
         if (dialect->lines || end == 0)
@@ -49,24 +79,9 @@ size_t record_cut(const struct dialect *dialect, struct slice bytes, bool at_end
         size_t open = (size_t)(quote - bytes.at);
         if (open > 0 && bytes.at[open - 1] != dialect->delimiter)
             return faulty(open, RECORD_STRAY_QUOTE, fault, at);
-        size_t close = closing_quote(bytes, open);
-        size_t inside = (close == (size_t)-1 ? bytes.length : close) - open;
-        bool endless = dialect->field_most > 0 && inside > 2 * dialect->field_most + 2;
-        if (endless || (close == (size_t)-1 && at_end))
-            return faulty(open, RECORD_UNCLOSED_QUOTE, fault, at);
-        if (close == (size_t)-1 || (close + 1 == bytes.length && !at_end))
+        from = behind_quoted(dialect, bytes, open, at_end, fault, at);
+        if (from == 0)
             return 0;
-        from = close + 1;
-        if (from == bytes.length)
-            return from;
-        char next = bytes.at[from];
-        if (next == '\r' && from + 1 == bytes.length && !at_end)
-            return 0;
-        bool ends = next == '\n' || (next == '\r' && (from + 1 == bytes.length || bytes.at[from + 1] == '\n'));
-        if (!ends && (dialect->single || next != dialect->delimiter))
-            return faulty(from, RECORD_STRAY_QUOTE, fault, at);
-        if (!ends)
-            from++; /* behind the delimiter a field begins */
     }
 }
 

@@ -1,7 +1,5 @@
 #include "relief.h"
 
-#include <stdlib.h>
-
 #include "memory.h"
 #include "rules.h"
 
@@ -179,9 +177,9 @@ bool relief_find(struct relief *relief, const struct reading *reading, const str
 
 void relief_close(struct relief *relief)
 {
-    free(relief->measures.items);
-    free(relief->cautions.items);
-    free(relief->conflicts.items);
-    free(relief->stated.items);
+    ARRAY_CLOSE(&relief->measures);
+    ARRAY_CLOSE(&relief->cautions);
+    ARRAY_CLOSE(&relief->conflicts);
+    ARRAY_CLOSE(&relief->stated);
     *relief = (struct relief){ 0 };
 }

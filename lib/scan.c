@@ -92,8 +92,8 @@ bool scan_names_kind(const struct scan *scan, size_t begin, size_t end, unsigned
 {
     for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
         const struct thing *thing = &scan->things.items[t];
-        if (thing->kind == THING_MENTION && thing->mention.anchor >= begin && thing->mention.anchor < end
-            && kinds >> scan->knowledge->concepts.items[thing->mention.concept].kind & 1)
+        const struct concept *concept = scan_concept(scan, thing);
+        if (concept && thing->mention.anchor >= begin && thing->mention.anchor < end && kinds >> concept->kind & 1)
             return true;
     }
     return false;
@@ -170,9 +170,7 @@ bool scan_complaint_follows(const struct scan *scan, size_t last, size_t near)
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind != THING_MENTION || mention->first <= last || mention->first > last + near)
-            continue;
-        if (scan->knowledge->concepts.items[mention->concept].complaint)
+        if (mention->first > last && mention->first <= last + near && scan_is_complaint(scan, &scan->things.items[i]))
             return true;
     }
     return false;

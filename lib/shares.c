@@ -5,45 +5,61 @@ enum {
     SIDE_FAR = 3        /* words between "both" and the site */
 };
 
+/* To what stands before the side and reaches over it ("feet"); true where there is any. */
+static bool give_side_over(struct scan *scan, size_t i)
+{
+    const struct thing side = scan->things.items[i];
+    bool placed = false;
+    for (size_t t = i; t-- > scan->sentence_things && scan->things.items[t].mention.last + SIDE_FAR + 2 >= side.mention.first;)
+        if (scan->things.items[t].kind == THING_MENTION && scan->things.items[t].mention.last >= side.mention.first) {
+            scan->things.items[t].mention.qualifiers |= side.qualifier;
+            placed = true;
+        }
+    return placed;
+}
+
+/* To what stands behind it, up to the first site ("both my legs"), or beside it where it is `placed`; true where it has one. */
+static bool give_side_onward(struct scan *scan, size_t i, bool placed)
+{
+    const struct thing side = scan->things.items[i];
+    for (size_t t = i + 1; t < scan->things.count; t++) {
+        struct mention *mention = &scan->things.items[t].mention;
+        bool behind = mention->first > side.mention.last;
+        if (mention->first > side.mention.last + SIDE_FAR + 4 || mention->clause != side.mention.clause)
+            break;
+        if (scan->things.items[t].kind != THING_MENTION
+            || (behind && scan_words_between(scan, side.mention.last + 1, mention->first, SIDE_FAR) > SIDE_FAR))
+            continue;
+        mention->qualifiers |= side.qualifier;
+        placed = placed || scan_is_site(scan, &scan->things.items[t]);
+        if (placed && behind)
+            break;
+    }
+    return placed;
+}
+
+/* To the last mention before it, in its clause. */
+static void give_side_back(struct scan *scan, size_t i)
+{
+    const struct thing side = scan->things.items[i];
+    size_t t = i;
+    while (t > scan->sentence_things && scan->things.items[t - 1].kind != THING_MENTION)
+        t--;
+    if (t > scan->sentence_things && scan->things.items[t - 1].mention.clause == side.mention.clause)
+        scan->things.items[t - 1].mention.qualifiers |= side.qualifier;
+}
+
 /* Gives a side to the site it stands at: before it ("both my legs") or in it ("feet"), else behind it. */
 void shares_sides(struct scan *scan)
 {
-    size_t begin = scan->sentence_things, end = scan->things.count;
-    for (size_t i = begin; i < end; i++) {
-        const struct thing side = scan->things.items[i];
-        if (side.kind != THING_QUALIFIER || !(side.qualifier & QUALIFIER_SIDES))
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct thing *side = &scan->things.items[i];
+        if (side->kind != THING_QUALIFIER || !(side->qualifier & QUALIFIER_SIDES))
             continue;
-        bool placed = false;
-        for (size_t t = i; t-- > begin && scan->things.items[t].mention.last + SIDE_FAR + 2 >= side.mention.first;)
-            if (scan->things.items[t].kind == THING_MENTION && scan->things.items[t].mention.last >= side.mention.first) {
-                scan->things.items[t].mention.qualifiers |= side.qualifier;
-                placed = true;
-            }
-        for (size_t t = i + 1; t < end; t++) {
-            struct mention *mention = &scan->things.items[t].mention;
-            if (mention->first > side.mention.last + SIDE_FAR + 4 || mention->clause != side.mention.clause)
-                break;
-            if (scan->things.items[t].kind != THING_MENTION
-                || (mention->first > side.mention.last
-                    && scan_words_between(scan, side.mention.last + 1, mention->first, SIDE_FAR) > SIDE_FAR))
-                continue;
-            mention->qualifiers |= side.qualifier;
-            placed = placed || scan_is_site(scan, &scan->things.items[t]);
-            if (placed && mention->first > side.mention.last)
-                break;
-        }
-        for (size_t t = i; !placed && t-- > begin;)
-            if (scan->things.items[t].kind == THING_MENTION) {
-                if (scan->things.items[t].mention.clause == side.mention.clause)
-                    scan->things.items[t].mention.qualifiers |= side.qualifier;
-                break;
-            }
+        bool placed = give_side_over(scan, i);
+        if (!give_side_onward(scan, i, placed))
+            give_side_back(scan, i);
     }
-}
-
-static bool is_complaint(const struct scan *scan, const struct thing *thing)
-{
-    return thing->kind == THING_MENTION && scan->knowledge->concepts.items[thing->mention.concept].complaint;
 }
 
 /* What a clause says of its complaints. */
@@ -67,7 +83,7 @@ static void give(struct scan *scan, size_t begin, size_t end, const struct sum *
 {
     for (size_t i = begin; i < end; i++) {
         struct thing *thing = &scan->things.items[i];
-        if (!is_complaint(scan, thing))
+        if (!scan_is_complaint(scan, thing))
             continue;
         thing->mention.qualifiers |= sum->qualifiers;
         if (duration_known(&sum->duration) && longer(&sum->duration, &thing->mention.duration))
@@ -77,8 +93,8 @@ static void give(struct scan *scan, size_t begin, size_t end, const struct sum *
 
 static void add_to_sum(const struct scan *scan, const struct thing *thing, struct sum *sum)
 {
-    if (thing->kind == THING_MENTION) {
-        const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
+    const struct concept *concept = scan_concept(scan, thing);
+    if (concept) {
         enum concept_kind kind = concept->kind;
         if (sum->felt && concept->composition_count > 0 && !concept->complaint)
             return; /* "cramp grabs for ten minutes" */
@@ -97,10 +113,8 @@ static void add_to_sum(const struct scan *scan, const struct thing *thing, struc
 /* A cause, a measure or a circumstance that is more than half a complaint ("tight"). */
 static bool is_doing(const struct scan *scan, const struct thing *thing)
 {
-    if (thing->kind != THING_MENTION)
-        return false;
-    const struct concept *concept = &scan->knowledge->concepts.items[thing->mention.concept];
-    return (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE || concept->kind == KIND_RELIEF)
+    const struct concept *concept = scan_concept(scan, thing);
+    return concept && (concept->kind == KIND_CAUSE || concept->kind == KIND_CIRCUMSTANCE || concept->kind == KIND_RELIEF)
         && !concept->complaint && concept->composition_count == 0;
 }
 
@@ -133,9 +147,9 @@ static bool sum_apart(struct scan *scan, size_t begin, size_t end, struct sum *s
         for (size_t at = i; at < limit; at++) {
             const struct thing *thing = &scan->things.items[at];
             add_to_sum(scan, thing, &part);
-            if (!is_complaint(scan, thing))
+            if (!scan_is_complaint(scan, thing))
                 doing = doing || is_doing(scan, thing);
-            else if (scan->knowledge->concepts.items[thing->mention.concept].own)
+            else if (scan_concept(scan, thing)->own)
                 own = true;
             else
                 other = true;
@@ -189,7 +203,7 @@ static void give_back(struct scan *scan, const struct sum *said)
     struct sum sum = pass_on(*said);
     sum.qualifiers &= QUALIFIER_COURSES;
     for (size_t i = scan->told.complaint_begin; i < scan->told.complaint_end; i++)
-        if (is_complaint(scan, &scan->things.items[i]) && duration_known(&scan->things.items[i].mention.duration))
+        if (scan_is_complaint(scan, &scan->things.items[i]) && duration_known(&scan->things.items[i].mention.duration))
             sum.duration = (struct duration){ 0 };
     give(scan, scan->told.complaint_begin, scan->told.complaint_end, &sum);
 }
@@ -215,7 +229,7 @@ static struct clause sum_of_clause(const struct scan *scan, size_t begin)
     for (; clause.end < scan->things.count && scan->things.items[clause.end].mention.clause == number; clause.end++) {
         const struct thing *thing = &scan->things.items[clause.end];
         add_to_sum(scan, thing, &clause.sum);
-        bool complaint = is_complaint(scan, thing);
+        bool complaint = scan_is_complaint(scan, thing);
         clause.complains = clause.complains || complaint;
         clause.states = clause.states || (complaint && scan_counts(thing));
     }

@@ -31,10 +31,8 @@ static bool names_body(const struct scan *scan, uint32_t clause)
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind != THING_MENTION || mention->clause != clause)
-            continue;
-        const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
-        if (concept->complaint || concept->kind == KIND_SITE)
+        const struct concept *concept = scan_concept(scan, &scan->things.items[i]);
+        if (concept && mention->clause == clause && (concept->complaint || concept->kind == KIND_SITE))
             return true;
     }
     return false;

@@ -121,7 +121,7 @@ void spasm_reader_close(struct spasm_reader *reader)
     if (!reader)
         return;
     reading_close(reader->reading);
-    free(reader->found.items);
+    ARRAY_CLOSE(&reader->found);
     ARRAY_CLOSE(&reader->conditions);
     ARRAY_CLOSE(&reader->stated);
     ARRAY_CLOSE(&reader->possible);
@@ -199,7 +199,7 @@ static bool take_findings(struct spasm_reader *reader)
     return true;
 }
 
-static void add_cause(struct spasm_reader *reader, uint32_t cause, bool stated)
+static void put_cause(struct spasm_reader *reader, uint32_t cause, bool stated)
 {
     reader->causes.items[reader->causes.count++] =
         (struct spasm_cause){ bytes_of(concept_id(reader->knowledge, cause)), stated };
@@ -214,9 +214,9 @@ static bool take_causes(struct spasm_reader *reader)
         || !ARRAY_RESERVE(&reader->causes, stated->count + links->count))
         return false;
     for (size_t i = 0; i < stated->count; i++)
-        add_cause(reader, stated->items[i], true);
+        put_cause(reader, stated->items[i], true);
     for (size_t i = 0; i < links->count; i++)
-        add_cause(reader, reader->knowledge->causes.items[links->items[i]].item, false);
+        put_cause(reader, reader->knowledge->causes.items[links->items[i]].item, false);
     return true;
 }
 

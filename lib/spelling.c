@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "hash.h"
+
 enum {
     DROPPED_LEAST = 4,      /* letters of a word without its last: "doin" */
     LENGTH_LEAST = 5,
@@ -83,23 +85,23 @@ static void guess_added(struct guess *guess, struct slice word)
 /* --- a letter too few, and one for another --- */
 
 /* Forms that begin with the same letters: places in lexicon.sorted. */
-struct range {
+struct form_range {
     size_t low, high;
 };
 
 /* Letter `at` of a form; 0 behind its last. */
-static unsigned char letter_at(const struct lexicon *lexicon, size_t place, size_t at)
+static unsigned char form_letter(const struct lexicon *lexicon, size_t place, size_t at)
 {
     struct slice letters = lexicon_letters(lexicon, lexicon->sorted.items[place]);
     return at < letters.length ? (unsigned char)letters.at[at] : 0;
 }
 
 /* The first place of the range whose letter `at` is `letter` or beyond it. */
-static size_t first_with(const struct lexicon *lexicon, struct range range, size_t at, unsigned letter)
+static size_t first_with(const struct lexicon *lexicon, struct form_range range, size_t at, unsigned letter)
 {
     while (range.low < range.high) {
         size_t middle = (range.low + range.high) / 2;
-        if (letter_at(lexicon, middle, at) < letter)
+        if (form_letter(lexicon, middle, at) < letter)
             range.low = middle + 1;
         else
             range.high = middle;
@@ -126,13 +128,13 @@ static void guess_with(struct guess *guess, struct slice word, size_t at, unsign
 static void guess_lost_or_mistaken(struct guess *guess, struct slice word)
 {
     const struct lexicon *lexicon = guess->lexicon;
-    struct range range = { 0, lexicon->sorted.count };
+    struct form_range range = { 0, lexicon->sorted.count };
     for (size_t at = 0; at <= word.length && range.low < range.high; at++) {
         for (size_t place = range.low; at > 0 && place < range.high;) {
-            unsigned char letter = letter_at(lexicon, place, at);
+            unsigned char letter = form_letter(lexicon, place, at);
             if (letter != 0)
                 guess_with(guess, word, at, letter);
-            place = first_with(lexicon, (struct range){ place, range.high }, at, letter + 1u);
+            place = first_with(lexicon, (struct form_range){ place, range.high }, at, letter + 1u);
         }
         if (at == word.length)
             break;
@@ -166,12 +168,9 @@ static uint32_t word_meant(const struct lexicon *lexicon, struct slice word)
 }
 
 /* The same by what is remembered of earlier texts. */
-static uint32_t recall(struct spelling *spelling, struct slice word)
+static uint32_t recall_guess(struct spelling *spelling, struct slice word)
 {
-    uint32_t hash = (uint32_t)word.length;
-    for (size_t i = 0; i < word.length; i++)
-        hash = (hash ^ (unsigned char)word.at[i]) * 16777619u;
-    struct remembered *remembered = &spelling->remembered[(hash ^ hash >> 15) & (REMEMBERED - 1)];
+    struct remembered *remembered = &spelling->remembered[hash_bytes(word) & (REMEMBERED - 1)];
     if (!slice_equal((struct slice){ remembered->word, remembered->length }, word)) {
         remembered->symbol = word_meant(spelling->lexicon, word);
         remembered->length = (uint32_t)word.length;
@@ -207,7 +206,7 @@ void spelling_mend(struct spelling *spelling, struct words *words)
         struct slice folded = word_folded(words, i);
         if (!is_plain(folded) || is_name(words, i))
             continue;
-        word->symbol = recall(spelling, folded);
+        word->symbol = recall_guess(spelling, folded);
         word->flags |= word->symbol != 0 ? WORD_RESPELT : 0;
     }
 }

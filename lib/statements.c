@@ -26,8 +26,7 @@ static bool is_felt_word(const struct scan *scan, size_t word)
         const struct thing *thing = &scan->things.items[i];
         if (thing->mention.last < word)
             continue;
-        const struct concept *concept = thing->kind == THING_MENTION
-            ? &scan->knowledge->concepts.items[thing->mention.concept] : NULL;
+        const struct concept *concept = scan_concept(scan, thing);
         if (concept && concept->kind == KIND_SITE)
             return false;
         felt = felt || thing->kind == THING_QUALIFIER
@@ -102,17 +101,6 @@ bool statements_end_thought(const struct scan *scan, size_t index, const struct 
     return true;
 }
 
-/* The words around word `at` up to the next comma, "and" or stronger boundary: *begin to *end - 1. */
-static void part_around(const struct scan *scan, size_t at, size_t first, size_t limit, size_t *begin, size_t *end)
-{
-    *begin = at;
-    while (*begin > first && scan->boundaries[*begin] == BOUNDARY_NONE)
-        --*begin;
-    *end = at + 1;
-    while (*end < limit && scan->boundaries[*end] == BOUNDARY_NONE)
-        ++*end;
-}
-
 /* Whether a site, a side or a number stands among the words begin..end-1. */
 static bool is_located(const struct scan *scan, size_t begin, size_t end)
 {
@@ -149,8 +137,7 @@ void statements_observe(struct scan *scan, size_t first, size_t limit)
         struct mention *mention = &scan->things.items[t].mention;
         if (scan->things.items[t].kind != THING_MENTION || mention->status != STATUS_NEGATED || mention->opposite)
             continue;
-        size_t begin, end;
-        part_around(scan, mention->anchor, first, limit, &begin, &end);
+        size_t begin = scan_segment_begin(scan, mention->anchor, first), end = scan_segment_end(scan, mention->anchor, limit);
         if (begin == first || scan_word(scan, begin - 1)->kind != WORD_COMMA || statements_list_word(scan, begin)
             || mention->cue_start >= scan_word(scan, begin)->start)
             continue;

@@ -72,8 +72,8 @@ static bool is_plural(const struct scan *scan, size_t unit)
 }
 
 /* "1/2 hr", "3/4 hour", but "3/4 hours" are three or four: the value of the fraction that `number` ends, and where it begins. */
-static bool read_part(const struct scan *scan, const struct number_found *number, size_t first, size_t unit,
-                      struct stretch *stretch)
+static bool read_part_of_one(const struct scan *scan, const struct number_found *number, size_t first, size_t unit,
+                             struct stretch *stretch)
 {
     double above = 0;
     size_t at = range_start(scan, number, first, &above);
@@ -125,7 +125,7 @@ static bool read_number(const struct scan *scan, size_t unit, size_t first, stru
         stretch->high = whole_number->value + number->value / SIXTY;
         stretch->first = whole_number->first;
     }
-    bool part = read_part(scan, number, first, unit, stretch);
+    bool part = read_part_of_one(scan, number, first, unit, stretch);
     if (stretch->high < 1 && stretch->first > first) { /* "two and a half weeks", "1 1/2 hours" */
         const struct number_found *whole = stretch_number_ending(scan, stretch->first - 1);
         if (whole && whole->first >= first) {
@@ -274,8 +274,7 @@ static bool counts_other(const struct scan *scan, size_t unit, size_t first)
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct thing *thing = &scan->things.items[i];
         if (thing->mention.last >= begin && thing->mention.first < unit
-            && (thing->kind != THING_MENTION || scan_is_site(scan, thing)
-                || scan->knowledge->concepts.items[thing->mention.concept].complaint))
+            && (thing->kind != THING_MENTION || scan_is_site(scan, thing) || scan_is_complaint(scan, thing)))
             return false;
     }
     return scan_words_between(scan, begin, unit, 0) > 0;

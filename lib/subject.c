@@ -169,10 +169,9 @@ static bool writer_complains(const struct scan *scan)
 {
     for (size_t i = 0; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;
-        if (scan->things.items[i].kind != THING_MENTION || mention->concept == NAME_NONE
-            || (mention->status != STATUS_AFFIRMED && mention->status != STATUS_POSSIBLE))
+        const struct concept *concept = scan_concept(scan, &scan->things.items[i]);
+        if (!concept || (mention->status != STATUS_AFFIRMED && mention->status != STATUS_POSSIBLE))
             continue;
-        const struct concept *concept = &scan->knowledge->concepts.items[mention->concept];
         if ((concept->complaint || (concept->kind == KIND_GROUP && concept->own)) /* "I strained my hamstring" */
             && (mention->of_self || mention->first < scan->told.subject.first))
             return true;
@@ -203,8 +202,8 @@ static bool tells_more(const struct scan *scan)
 static bool alarms(const struct scan *scan, const struct thing *thing)
 {
     const struct mention *mention = &thing->mention;
-    return thing->kind == THING_MENTION && mention->status == STATUS_OTHER_PERSON && mention->of_person
-        && scan->knowledge->concepts.items[mention->concept].alarming
+    return mention->status == STATUS_OTHER_PERSON && mention->of_person
+        && scan_concept(scan, thing) && scan_concept(scan, thing)->alarming
         && (mention->of_subject.status == STATUS_AFFIRMED || mention->of_subject.status == STATUS_POSSIBLE);
 }
 

@@ -255,7 +255,7 @@ static void lay_row(struct laying *to, const struct loose_row *loose, size_t wid
 }
 
 /* Lays rows, cells and bytes into one block. */
-static void lay_out(struct loader *loader)
+static void lay_out_rows(struct loader *loader)
 {
     struct table_set *set = loader->set;
     struct slice room[SCHEMA_COLUMNS_MOST];
@@ -335,7 +335,7 @@ void tables_open(struct table_set *set, const struct table_folders *folders, str
     for (size_t i = 0; i < folders->add_count; i++)
         load_folder(&loader, folders->add[i], FOLDER_ADDS);
     if (!diagnostics->failed)
-        lay_out(&loader);
+        lay_out_rows(&loader);
     for (size_t id = 0; id < TABLE_COUNT; id++)
         ARRAY_CLOSE(&loader.rows[id]);
     arena_close(&loader.cells);

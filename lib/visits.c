@@ -1,7 +1,8 @@
 #include "visits.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+#include "hash.h"
 
 enum { AT_FIRST = 256 }; /* a power of two */
 
@@ -29,8 +30,7 @@ void visits_begin(struct visits *visits)
 /* Where the visit is, or is to be. */
 static struct visit_slot *find_slot(const struct visits *visits, uint32_t node, uint32_t place)
 {
-    uint64_t key = ((uint64_t)node << 32 | place) * 0x9E3779B97F4A7C15u;
-    size_t last = visits->size - 1, slot = (size_t)(key >> 40) & last;
+    size_t last = visits->size - 1, slot = hash_pair(node, place) & last;
     while (visits->slots[slot].search == visits->search
            && (visits->slots[slot].node != node || visits->slots[slot].place != place))
         slot = (slot + 1) & last;
@@ -38,7 +38,7 @@ static struct visit_slot *find_slot(const struct visits *visits, uint32_t node, 
 }
 
 /* Makes the hash twice as large; false when memory fails. */
-static bool grow(struct visits *visits)
+static bool grow_visits(struct visits *visits)
 {
     struct visit_slot *old = visits->slots;
     size_t size = visits->size;
@@ -56,7 +56,7 @@ static bool grow(struct visits *visits)
 
 enum visit visits_add(struct visits *visits, uint32_t node, uint32_t place)
 {
-    if ((visits->count + 1) * 2 > visits->size && !grow(visits))
+    if ((visits->count + 1) * 2 > visits->size && !grow_visits(visits))
         return VISIT_FAILED;
     struct visit_slot *slot = find_slot(visits, node, place);
     if (slot->search == visits->search)

@@ -7,51 +7,46 @@
 
 #include "check.h"
 
-static void check_reserve(void)
+static void check_room(void)
 {
-    void *items = NULL;
-    size_t capacity = 0;
-    CHECK(memory_reserve(&items, &capacity, 0, sizeof(int)));
-    CHECK(memory_reserve(&items, &capacity, 3, sizeof(int)) && items && capacity >= 3);
-    int *numbers = items;
+    int *items = NULL;
+    size_t capacity = 0, wanted = 0;
+    CHECK(MEMORY_ROOM(items, capacity, wanted));
+    CHECK(MEMORY_ROOM(items, capacity, 3) && items && capacity >= 3);
     for (int i = 0; i < 3; i++)
-        numbers[i] = i;
-    void *before = items;
-    size_t capacity_before = capacity;
-    CHECK(memory_reserve(&items, &capacity, capacity, sizeof(int)));
+        items[i] = i;
+    const int *before = items;
+    size_t capacity_before = wanted = capacity;
+    CHECK(MEMORY_ROOM(items, capacity, wanted));
     CHECK(items == before && capacity == capacity_before);
-    CHECK(memory_reserve(&items, &capacity, 5000, sizeof(int)) && capacity >= 5000);
-    numbers = items;
-    CHECK(numbers[0] == 0 && numbers[1] == 1 && numbers[2] == 2);
-    numbers[4999] = 1;
+    CHECK(MEMORY_ROOM(items, capacity, 5000) && capacity >= 5000);
+    CHECK(items[0] == 0 && items[1] == 1 && items[2] == 2);
+    items[4999] = 1;
     free(items);
 }
 
 static void check_too_much(void)
 {
-    void *items = NULL;
+    struct { char bytes[16]; } *items = NULL;
     size_t capacity = 0;
-    CHECK(memory_reserve(&items, &capacity, 8, 16));
-    memset(items, 'x', (size_t)8 * 16);
-    void *before = items;
+    CHECK(MEMORY_ROOM(items, capacity, 8));
+    memset(items, 'x', sizeof *items * 8);
+    const void *before = items;
     size_t capacity_before = capacity;
-    CHECK(!memory_reserve(&items, &capacity, SIZE_MAX, 1));
-    CHECK(!memory_reserve(&items, &capacity, SIZE_MAX / 8, 16));
-    CHECK(!memory_reserve(&items, &capacity, SIZE_MAX / 16 + 1, 16)); /* times 16 it would be small again */
+    CHECK(!MEMORY_ROOM(items, capacity, SIZE_MAX));
+    CHECK(!MEMORY_ROOM(items, capacity, SIZE_MAX / 8));
+    CHECK(!MEMORY_ROOM(items, capacity, SIZE_MAX / 16 + 1)); /* times 16 it would be small again */
     CHECK(items == before && capacity == capacity_before);
     size_t same = 0;
-    for (size_t i = 0; i < (size_t)8 * 16; i++)
-        same += ((char *)items)[i] == 'x';
-    CHECK(same == (size_t)8 * 16);
+    for (size_t i = 0; i < sizeof *items * 8; i++)
+        same += ((const char *)items)[i] == 'x';
+    CHECK(same == sizeof *items * 8);
     free(items);
 }
 
 static void check_array_room(void)
 {
-    struct {
-        size_t *items;
-        size_t count, capacity;
-    } array = { 0 };
+    ARRAY_OF(size_t) array = { 0 };
     for (size_t i = 0; i < 1000; i++) {
         if (!ARRAY_ROOM(&array))
             abort();
@@ -61,7 +56,8 @@ static void check_array_room(void)
     for (size_t i = 0; i < 1000; i++)
         same += array.items[i] == i * i;
     CHECK(same == 1000);
-    free(array.items);
+    ARRAY_CLOSE(&array);
+    CHECK(array.items == NULL && array.count == 0 && array.capacity == 0);
 }
 
 static void check_copies(void)
@@ -119,7 +115,7 @@ static void check_allocations(void)
 
 int main(void)
 {
-    check_reserve();
+    check_room();
     check_too_much();
     check_array_room();
     check_copies();
