@@ -31,8 +31,8 @@ struct filter_program {
     bool (*begin)(struct plan *plan, struct stop *stop);
     /* Fills the answer for the report just read and says whether it is a hit; false: memory failed, or it is to stop. */
     bool (*answer)(struct desk *desk, bool *hit);
-    /* Prints the rows of --long by row_begin and row_end; called after `answer`. */
-    void (*rows)(struct desk *desk);
+    /* Prints the rows of --long by row_begin and row_end; called after `answer`. False when row_end says so. */
+    bool (*rows)(struct desk *desk);
 };
 
 struct column_names {

@@ -149,7 +149,7 @@ static void append_cautions(struct desk *desk, struct buffer *cell, uint32_t mea
     }
 }
 
-static void rows(struct desk *desk)
+static bool rows(struct desk *desk)
 {
     const struct knowledge *knowledge = &desk->plan->knowledge;
     for (size_t i = 0; i < desk->relief.measures.count; i++) {
@@ -162,8 +162,10 @@ static void rows(struct desk *desk)
         append_steps(desk, row_cell(desk, ROW_STEPS), measure.item);
         append_cautions(desk, row_cell(desk, ROW_CAUTION), measure.item);
         buffer_append(row_cell(desk, ROW_PLACE), table_cell(row, RELIEF_AT));
-        row_end(desk);
+        if (!row_end(desk))
+            return false;
     }
+    return true;
 }
 
 int relief_main(int count, char **arguments)
