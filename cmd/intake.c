@@ -99,6 +99,21 @@ static bool split_header(struct intake *intake, struct slice record)
         || stop_out_of_memory(intake->stop);
 }
 
+/* A table read as lines would fall apart, so one whose header other signs part is not. */
+static bool check_other_delimiters(struct intake *intake)
+{
+    static const struct { char sign; const char *name; } others[] = { { ',', "," }, { ';', ";" }, { '\t', "\\t" }, { '|', "|" } };
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        struct dialect other = { .delimiter = others[i].sign };
+        if (!record_split(&other, intake->header_record, &intake->header))
+            return stop_out_of_memory(intake->stop);
+        if (columns_count_texts(&other, &intake->header) > 0)
+            return stop_because(intake->stop, "%s: this looks like a table whose fields are parted by '%s'; say -d '%s', or use -l "
+                                "for plain lines", intake_operand(intake), others[i].name, others[i].name);
+    }
+    return true;
+}
+
 /* Is the input CSV or plain lines? By what was asked for, else by its first record that is not blank. */
 static bool choose_dialect(struct intake *intake, struct slice record)
 {
@@ -114,8 +129,8 @@ static bool choose_dialect(struct intake *intake, struct slice record)
     if (columns_look_like_header(&intake->header))
         return stop_because(intake->stop, "%s: this looks like a table without a well-known text column; name it with -c, or "
                             "use -l for plain lines", intake_operand(intake));
-    dialect->lines = true;
-    return true;
+    dialect->lines = check_other_delimiters(intake);
+    return dialect->lines;
 }
 
 /* Plain lines are records of two fields. */
