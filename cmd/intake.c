@@ -42,6 +42,8 @@ bool intake_ended(struct intake *intake, const struct intake_end *end)
         return stop_out_of_memory(intake->stop);
     case STREAM_CHANGED:
         return stop_because(intake->stop, "%s: changed while it was read", operand);
+    case STREAM_WIDE:
+        return stop_because(intake->stop, "%s: is UTF-16 or UTF-32; convert it, as with iconv -f UTF-16 -t UTF-8", operand);
     case STREAM_TOO_LONG:
         return stop_because(intake->stop, "%s: record %llu, byte %llu: longer than %d bytes", operand, intake->reports + 1,
                             end->at, STREAM_RECORD_MOST);

@@ -43,17 +43,38 @@ static struct slice waiting(const struct stream *stream)
     return (struct slice){ buffer_slice(&stream->bytes).at + stream->begin, stream->bytes.length - stream->begin };
 }
 
+/* Whether UTF-16 or UTF-32 begins so: by its byte order mark, or by ASCII in units of two or four bytes. */
+static bool is_wide(struct slice bytes)
+{
+    if (bytes.length >= 2 && (memcmp(bytes.at, "\xFF\xFE", 2) == 0 || memcmp(bytes.at, "\xFE\xFF", 2) == 0))
+        return true;
+    if (bytes.length < 4)
+        return false;
+    unsigned zeros = 0; /* a bit for each of the four bytes */
+    for (size_t i = 0; i < 4; i++)
+        zeros = zeros << 1 | (bytes.at[i] == '\0');
+    return zeros == 0x5 || zeros == 0xA || zeros == 0x7 || zeros == 0xE || memcmp(bytes.at, "\0\0\xFE\xFF", 4) == 0;
+}
+
+/* Whether more bytes could make a mark, or wide characters, of the first ones. */
+static bool may_be_marked(struct slice bytes)
+{
+    return bytes.length < 2 || (bytes.length < 4 && (bytes.at[0] == '\xEF' || memchr(bytes.at, '\0', bytes.length)));
+}
+
 /* Skips the byte order mark at the beginning of an operand, reading until it can be told. */
 static enum stream_outcome skip_mark(struct stream *stream, int *fault)
 {
     while (!stream->mark_checked) {
         struct slice bytes = waiting(stream);
-        if (bytes.length < 3 && !stream->at_end) {
+        if (may_be_marked(bytes) && !stream->at_end) {
             enum stream_outcome outcome = fill(stream, fault);
             if (outcome != STREAM_RECORD)
                 return outcome;
             continue;
         }
+        if (is_wide(bytes))
+            return STREAM_WIDE;
         stream->mark_checked = true;
         stream->marked = bytes.length >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0;
         stream->begin += stream->marked ? 3 : 0;

@@ -86,6 +86,8 @@ static const struct {
     { "stray behind lines within quotes", "\"a\nb\"\n\"c\nd\"e\n", "\"a\nb\"\n|\"c\nd\"e\n!#", STREAM_OPERAND_END, 0, false },
     { "stray behind a mark", "\xEF\xBB\xBF" "a\"\nb", "a\"\n!b|#", STREAM_OPERAND_END, 0, false },
     { "open", "a\nb,\"c\nd", "a\n|b,\"c\nd!#", STREAM_OPERAND_END, 0, false },
+    { "UTF-16", "\xFF\xFE" "a", "", STREAM_WIDE, 999, false },
+    { "UTF-16, the other way round", "\xFE\xFF", "", STREAM_WIDE, 999, true },
     { "open behind a mark", "\xEF\xBB\xBF\"", "\"!#", STREAM_OPERAND_END, 0, false },
 };
 
