@@ -28,6 +28,11 @@ const char *intake_operand(const struct intake *intake)
 
 /* --- records --- */
 
+static bool stop_cr_lines(struct intake *intake)
+{
+    return stop_because(intake->stop, "%s: its lines end in CR; convert them, as with tr '\\r' '\\n'", intake_operand(intake));
+}
+
 bool intake_ended(struct intake *intake, const struct intake_end *end)
 {
     const char *operand = intake_operand(intake);
@@ -44,6 +49,8 @@ bool intake_ended(struct intake *intake, const struct intake_end *end)
         return stop_because(intake->stop, "%s: changed while it was read", operand);
     case STREAM_WIDE:
         return stop_because(intake->stop, "%s: is UTF-16 or UTF-32; convert it, as with iconv -f UTF-16 -t UTF-8", operand);
+    case STREAM_CR_LINES:
+        return stop_cr_lines(intake);
     case STREAM_TOO_LONG:
         return stop_because(intake->stop, "%s: record %llu, byte %llu: longer than %d bytes", operand, intake->reports + 1,
                             end->at, STREAM_RECORD_MOST);
@@ -101,6 +108,18 @@ static bool split_header(struct intake *intake, struct slice record)
         || stop_out_of_memory(intake->stop);
 }
 
+/* A header that ends in CR, where a field of a later record holds an LF. */
+static bool check_cr_lines(struct intake *intake)
+{
+    const struct dialect *dialect = &intake->stream.dialect;
+    struct slice rest = intake->header_record, line;
+    if (!slice_next_item(&rest, '\r', &line) || rest.length == 0)
+        return true;
+    if (!record_split(dialect, line, &intake->header))
+        return stop_out_of_memory(intake->stop);
+    return columns_count_texts(dialect, &intake->header) == 0 || stop_cr_lines(intake);
+}
+
 /* A table read as lines would fall apart, so one whose header other signs part is not. */
 static bool check_other_delimiters(struct intake *intake)
 {
@@ -131,7 +150,7 @@ static bool choose_dialect(struct intake *intake, struct slice record)
     if (columns_look_like_header(&intake->header))
         return stop_because(intake->stop, "%s: this looks like a table without a well-known text column; name it with -c, or "
                             "use -l for plain lines", intake_operand(intake));
-    dialect->lines = check_other_delimiters(intake);
+    dialect->lines = check_cr_lines(intake) && check_other_delimiters(intake);
     return dialect->lines;
 }
 

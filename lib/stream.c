@@ -83,6 +83,13 @@ static enum stream_outcome skip_mark(struct stream *stream, int *fault)
     return STREAM_RECORD;
 }
 
+/* Whether these bytes, all of an operand, are several lines that end in CR alone: as one record they would run together. */
+static bool ends_in_cr(const struct stream *stream, struct slice bytes)
+{
+    bool whole = stream->at_end && stream->offset == (stream->marked ? 3 : 0) && bytes.length > 1;
+    return whole && memchr(bytes.at, '\r', bytes.length - 1) && !memchr(bytes.at, '\n', bytes.length);
+}
+
 static enum stream_outcome hand_out(struct stream *stream, size_t length, enum stream_outcome outcome,
                                     struct slice *record)
 {
@@ -134,6 +141,8 @@ enum stream_outcome stream_next(struct stream *stream, struct slice *record, int
         return ready;
     for (;;) {
         struct slice bytes = waiting(stream);
+        if (ends_in_cr(stream, bytes))
+            return STREAM_CR_LINES;
         enum record_fault found = RECORD_FINE;
         size_t at = 0;
         size_t length = bytes.length > 0
@@ -188,6 +197,8 @@ enum stream_outcome stream_peek(struct stream *stream, struct slice *record, int
         return ready;
     for (;;) {
         struct slice bytes = waiting(stream);
+        if (ends_in_cr(stream, bytes))
+            return STREAM_CR_LINES;
         if (first_record(stream, bytes, record))
             return STREAM_RECORD;
         if (stream->at_end) {

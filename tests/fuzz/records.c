@@ -74,7 +74,7 @@ static void cut(const struct dialect *dialect, size_t width, size_t piece, struc
         cuts->items[cuts->count++] = (struct cut){ place, place + record.length, outcome == STREAM_DAMAGED };
         place += record.length;
     }
-    if (outcome == STREAM_WIDE)
+    if (outcome == STREAM_WIDE || outcome == STREAM_CR_LINES)
         EXPECT(cuts->count == 0);
     else
         EXPECT(outcome == STREAM_OPERAND_END && place == source.bytes.length);

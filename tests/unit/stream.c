@@ -88,6 +88,10 @@ static const struct {
     { "open", "a\nb,\"c\nd", "a\n|b,\"c\nd!#", STREAM_OPERAND_END, 0, false },
     { "UTF-16", "\xFF\xFE" "a", "", STREAM_WIDE, 999, false },
     { "UTF-16, the other way round", "\xFE\xFF", "", STREAM_WIDE, 999, true },
+    { "lines that end in CR", "a\rb", "", STREAM_CR_LINES, 0, true },
+    { "such lines behind a mark", "\xEF\xBB\xBF" "a\rb\r", "", STREAM_CR_LINES, 3, false },
+    { "one such line", "a\r", "a\r|#", STREAM_OPERAND_END, 0, false },
+    { "a CR in the last of two lines", "a\nb\rc", "a\n|b\rc|#", STREAM_OPERAND_END, 0, false },
     { "open behind a mark", "\xEF\xBB\xBF\"", "\"!#", STREAM_OPERAND_END, 0, false },
 };
 
