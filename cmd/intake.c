@@ -15,6 +15,7 @@ bool intake_open(struct intake *intake, const struct options *options, struct st
         return stop_because(stop, "%s: %s", intake->input.items[which].name, strerror(fault));
     intake->stream.input = &intake->input;
     intake->stream.dialect.delimiter = options->delimiter;
+    intake->stream.dialect.lines = options->lines;
     intake->stream.dialect.field_most = options->max_field;
     progress_begin(&intake->progress, &intake->input, options->progress);
     return true;
@@ -140,7 +141,6 @@ static bool choose_dialect(struct intake *intake, struct slice record)
 {
     const struct options *options = intake->options;
     struct dialect *dialect = &intake->stream.dialect;
-    dialect->lines = options->lines;
     if (options->lines || options->columns.count > 0)
         return true;
     if (!split_header(intake, record))

@@ -48,18 +48,20 @@ static bool is_wide(struct slice bytes)
 {
     if (bytes.length >= 2 && (memcmp(bytes.at, "\xFF\xFE", 2) == 0 || memcmp(bytes.at, "\xFE\xFF", 2) == 0))
         return true;
-    if (bytes.length < 4)
-        return false;
+    if (bytes.length < 4 || bytes.at[0] == '\n')
+        return false; /* a blank line does not wait for more bytes */
     unsigned zeros = 0; /* a bit for each of the four bytes */
     for (size_t i = 0; i < 4; i++)
         zeros = zeros << 1 | (bytes.at[i] == '\0');
     return zeros == 0x5 || zeros == 0xA || zeros == 0x7 || zeros == 0xE || memcmp(bytes.at, "\0\0\xFE\xFF", 4) == 0;
 }
 
-/* Whether more bytes could make a mark, or wide characters, of the first ones. */
+/* Whether more bytes could make a mark, or wide characters, of the first ones. A blank line is to be answered at once. */
 static bool may_be_marked(struct slice bytes)
 {
-    return bytes.length < 2 || (bytes.length < 4 && (bytes.at[0] == '\xEF' || memchr(bytes.at, '\0', bytes.length)));
+    if (bytes.length < 2)
+        return bytes.length == 0 || bytes.at[0] != '\n';
+    return bytes.length < 4 && (bytes.at[0] == '\xEF' || memchr(bytes.at, '\0', bytes.length));
 }
 
 /* Skips the byte order mark at the beginning of an operand, reading until it can be told. */
@@ -173,14 +175,17 @@ static size_t blank_lines(struct slice bytes)
     return length;
 }
 
-/* The first record behind blank lines when it is at hand; a line, when quotes say that this is no CSV. */
+/*
+ * The first record when it is at hand, behind blank lines, which are records only where plain lines are asked for; a line, when
+ * quotes say that this is no CSV.
+ */
 static bool first_record(const struct stream *stream, struct slice bytes, struct slice *record)
 {
     enum record_fault fault = RECORD_FINE;
-    size_t at, skipped = blank_lines(bytes);
+    size_t at, skipped = stream->dialect.lines ? 0 : blank_lines(bytes);
     struct slice rest = { bytes.at + skipped, bytes.length - skipped };
-    struct dialect csv = { .delimiter = stream->dialect.delimiter };
-    size_t length = rest.length > 0 ? record_cut(&csv, rest, stream->at_end, &fault, &at) : 0;
+    struct dialect dialect = { .delimiter = stream->dialect.delimiter, .lines = stream->dialect.lines };
+    size_t length = rest.length > 0 ? record_cut(&dialect, rest, stream->at_end, &fault, &at) : 0;
     const char *line = rest.length > 0 ? memchr(rest.at, '\n', rest.length) : NULL;
     if (line && (length > 0 ? length : rest.length) > STREAM_HEADER_MOST)
         length = (size_t)(line - rest.at) + 1;

@@ -43,8 +43,8 @@ enum stream_outcome {
 enum stream_outcome stream_next(struct stream *stream, struct slice *record, int *fault, unsigned long long *fault_offset);
 
 /*
- * The first record of the operand that is not blank, without handing it out: cut as CSV, or the first line where the
- * quotes of a text make that impossible. STREAM_OPERAND_END: the operand is empty.
+ * The first record of the operand that is not blank, without handing it out: cut as CSV, or the first line where the quotes of
+ * a text make that impossible. Where plain lines are asked for, the first line. STREAM_OPERAND_END: the operand is empty.
  */
 enum stream_outcome stream_peek(struct stream *stream, struct slice *record, int *fault);
 
