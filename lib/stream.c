@@ -9,8 +9,13 @@ enum {
     STREAM_HEADER_MOST = 64 * 1024 /* bytes; what is no header by then is a text with quotes */
 };
 
+static struct slice waiting(const struct stream *stream)
+{
+    return (struct slice){ buffer_slice(&stream->bytes).at + stream->begin, stream->bytes.length - stream->begin };
+}
+
 /* Reads one more block behind the bytes at hand, which are moved to the front first. */
-static enum stream_outcome fill(struct stream *stream, int *fault)
+static enum stream_outcome read_block(struct stream *stream, int *fault)
 {
     if (stream->begin > 0) {
         stream->bytes.length -= stream->begin;
@@ -19,7 +24,7 @@ static enum stream_outcome fill(struct stream *stream, int *fault)
     }
     if (stream->bytes.length > STREAM_RECORD_MOST)
         return STREAM_TOO_LONG;
-    /* As much again as is waiting, so that a long record is not gone over at every block. */
+    /* As much again as is waiting, where a read gives it: a long record of many lines is gone over at each read. */
     size_t room = stream->bytes.length > STREAM_BLOCK ? stream->bytes.length : STREAM_BLOCK;
     size_t most = STREAM_RECORD_MOST + 1 - stream->bytes.length;
     room = room < most ? room : most; /* what is too long does not depend on how it comes in */
@@ -38,9 +43,22 @@ static enum stream_outcome fill(struct stream *stream, int *fault)
     return STREAM_RECORD;
 }
 
-static struct slice waiting(const struct stream *stream)
+/*
+ * Reads on: one more block, and more until a line ends. No record ends before, so a long line that comes in small pieces is
+ * looked through once.
+ */
+static enum stream_outcome fill(struct stream *stream, int *fault)
 {
-    return (struct slice){ buffer_slice(&stream->bytes).at + stream->begin, stream->bytes.length - stream->begin };
+    struct slice bytes = waiting(stream);
+    bool line = memchr(bytes.at, '\n', bytes.length) != NULL;
+    enum stream_outcome outcome;
+    do {
+        size_t before = waiting(stream).length;
+        outcome = read_block(stream, fault);
+        bytes = waiting(stream);
+        line = line || memchr(bytes.at + before, '\n', bytes.length - before);
+    } while (outcome == STREAM_RECORD && !line && !stream->at_end);
+    return outcome;
 }
 
 /* Whether UTF-16 or UTF-32 begins so: by its byte order mark, or by ASCII in units of two or four bytes. */
@@ -70,7 +88,7 @@ static enum stream_outcome skip_mark(struct stream *stream, int *fault)
     while (!stream->mark_checked) {
         struct slice bytes = waiting(stream);
         if (may_be_marked(bytes) && !stream->at_end) {
-            enum stream_outcome outcome = fill(stream, fault);
+            enum stream_outcome outcome = read_block(stream, fault);
             if (outcome != STREAM_RECORD)
                 return outcome;
             continue;
