@@ -155,7 +155,10 @@ static bool add_states(const struct columns *columns, const struct stage *stage,
     return true;
 }
 
-/* Where earlier stages say that they could not read a record, and where they give a level; and each of their columns may stand only once. */
+/*
+ * Where earlier stages say that they could not read a record, and where they give a level; and each of their columns may stand
+ * only once.
+ */
 static bool find_states(struct plan *plan, const struct intake *intake)
 {
     const struct columns *columns = &plan->columns;
