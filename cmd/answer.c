@@ -15,28 +15,27 @@ static bool unreadable_upstream(struct desk *desk)
 }
 
 /* A report without any row still gives one, with its state as status. */
-static void print_state_row(struct desk *desk)
+static bool print_state_row(struct desk *desk)
 {
     row_begin(desk, slice_of(""), "", NULL, NULL, slice_of(""));
     buffer_append_string(row_cell(desk, ROW_STATUS), desk->state);
-    row_end(desk);
+    return row_end(desk);
 }
 
-/* `answered`: the program has something to say; else the state is all. */
-static void print_answer(struct desk *desk, bool hit, bool answered)
+/* `answered`: the program has something to say; else the state is all. False when the program is to stop. */
+static bool print_answer(struct desk *desk, bool hit, bool answered)
 {
     const struct options *options = &desk->plan->options;
     if (options->quiet || (options->only && !hit) || (options->invert && hit))
-        return;
+        return true;
     if (!options->long_form) {
         print_record(desk, &desk->answer);
-        return;
+        return true;
     }
     desk->rows = 0;
-    if (answered)
-        desk->plan->program->rows(desk);
-    if (desk->rows == 0)
-        print_state_row(desk);
+    if (answered && !desk->plan->program->rows(desk))
+        return false;
+    return desk->rows > 0 || print_state_row(desk);
 }
 
 /* A blank cell says that the day is not known; one that holds something else than a day was meant to say more. */
@@ -61,7 +60,7 @@ static bool read_texts(struct desk *desk)
     return reading_read(desk->reading, desk->texts, columns->text_count);
 }
 
-/* Counts state and ids for the summary. */
+/* Counts state and ids for the summary, once the answer is printed: one that is not is made again by the first thread. */
 static bool count_answer(struct desk *desk)
 {
     const struct filter_program *program = desk->plan->program;
@@ -81,10 +80,7 @@ static bool answer_unreadable(struct desk *desk)
     desk->counts.hits++;
     desk->state = "unreadable";
     buffer_append_string(&desk->answer.items[desk->plan->program->state_column], desk->state);
-    if (!count_answer(desk))
-        return false;
-    print_answer(desk, true, false);
-    return true;
+    return print_answer(desk, true, false) && count_answer(desk);
 }
 
 static bool answer_damaged(struct desk *desk)
@@ -105,12 +101,10 @@ static bool explain(const struct desk *desk)
 static bool answer_readable(struct desk *desk)
 {
     bool hit = false;
-    if (!read_texts(desk) || !desk->plan->program->answer(desk, &hit) || desk_lacks_memory(desk) || !count_answer(desk)
-        || !explain(desk))
+    if (!read_texts(desk) || !desk->plan->program->answer(desk, &hit) || desk_lacks_memory(desk) || !explain(desk))
         return false;
     desk->counts.hits += hit;
-    print_answer(desk, hit, true);
-    return true;
+    return print_answer(desk, hit, true) && count_answer(desk);
 }
 
 bool answer_report(struct desk *desk, const struct report *report)

@@ -15,6 +15,7 @@ bool intake_open(struct intake *intake, const struct options *options, struct st
         return stop_because(stop, "%s: %s", intake->input.items[which].name, strerror(fault));
     intake->stream.input = &intake->input;
     intake->stream.dialect.delimiter = options->delimiter;
+    intake->stream.dialect.lines = options->lines;
     intake->stream.dialect.field_most = options->max_field;
     progress_begin(&intake->progress, &intake->input, options->progress);
     return true;
@@ -27,6 +28,11 @@ const char *intake_operand(const struct intake *intake)
 }
 
 /* --- records --- */
+
+static bool stop_cr_lines(struct intake *intake)
+{
+    return stop_because(intake->stop, "%s: its lines end in CR; convert them, as with tr '\\r' '\\n'", intake_operand(intake));
+}
 
 bool intake_ended(struct intake *intake, const struct intake_end *end)
 {
@@ -42,6 +48,10 @@ bool intake_ended(struct intake *intake, const struct intake_end *end)
         return stop_out_of_memory(intake->stop);
     case STREAM_CHANGED:
         return stop_because(intake->stop, "%s: changed while it was read", operand);
+    case STREAM_WIDE:
+        return stop_because(intake->stop, "%s: is UTF-16 or UTF-32; convert it, as with iconv -f UTF-16 -t UTF-8", operand);
+    case STREAM_CR_LINES:
+        return stop_cr_lines(intake);
     case STREAM_TOO_LONG:
         return stop_because(intake->stop, "%s: record %llu, byte %llu: longer than %d bytes", operand, intake->reports + 1,
                             end->at, STREAM_RECORD_MOST);
@@ -99,12 +109,38 @@ static bool split_header(struct intake *intake, struct slice record)
         || stop_out_of_memory(intake->stop);
 }
 
+/* A header that ends in CR, where a field of a later record holds an LF. */
+static bool check_cr_lines(struct intake *intake)
+{
+    const struct dialect *dialect = &intake->stream.dialect;
+    struct slice rest = intake->header_record, line;
+    if (!slice_next_item(&rest, '\r', &line) || rest.length == 0)
+        return true;
+    if (!record_split(dialect, line, &intake->header))
+        return stop_out_of_memory(intake->stop);
+    return columns_count_texts(dialect, &intake->header) == 0 || stop_cr_lines(intake);
+}
+
+/* A table read as lines would fall apart, so one whose header other signs part is not. */
+static bool check_other_delimiters(struct intake *intake)
+{
+    static const struct { char sign; const char *name; } others[] = { { ',', "," }, { ';', ";" }, { '\t', "\\t" }, { '|', "|" } };
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        struct dialect other = { .delimiter = others[i].sign };
+        if (!record_split(&other, intake->header_record, &intake->header))
+            return stop_out_of_memory(intake->stop);
+        if (columns_count_texts(&other, &intake->header) > 0)
+            return stop_because(intake->stop, "%s: this looks like a table whose fields are parted by '%s'; say -d '%s', or use -l "
+                                "for plain lines", intake_operand(intake), others[i].name, others[i].name);
+    }
+    return true;
+}
+
 /* Is the input CSV or plain lines? By what was asked for, else by its first record that is not blank. */
 static bool choose_dialect(struct intake *intake, struct slice record)
 {
     const struct options *options = intake->options;
     struct dialect *dialect = &intake->stream.dialect;
-    dialect->lines = options->lines;
     if (options->lines || options->columns.count > 0)
         return true;
     if (!split_header(intake, record))
@@ -114,8 +150,8 @@ static bool choose_dialect(struct intake *intake, struct slice record)
     if (columns_look_like_header(&intake->header))
         return stop_because(intake->stop, "%s: this looks like a table without a well-known text column; name it with -c, or "
                             "use -l for plain lines", intake_operand(intake));
-    dialect->lines = true;
-    return true;
+    dialect->lines = check_cr_lines(intake) && check_other_delimiters(intake);
+    return dialect->lines;
 }
 
 /* Plain lines are records of two fields. */

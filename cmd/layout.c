@@ -1,6 +1,7 @@
 #include "layout.h"
 
 #include "calendar.h"
+#include "findings.h"
 
 /* --- our own columns --- */
 
@@ -99,15 +100,90 @@ static bool check_json_names(const struct plan *plan, struct stop *stop)
 
 /* --- columns that are read, beside the texts --- */
 
-/* Where earlier stages say that they could not read a record; and each of their columns may stand only once. */
+/* What the stages before may have appended, and which of it is their state. */
+static const char *const of_symptoms[] = { "condition", "site", "symptom", "scope", NULL };
+static const char *const of_redflags[] = { "flag_level", "flag", "flag_why", NULL };
+static const char *const of_causes[] = { "cause", "possible_cause", "cause_state", NULL };
+static const char *const of_relief[] = { "relief_state", "relief", "caution", "relief_conflict", NULL };
+static const struct stage {
+    const char *const *names;
+    size_t state;
+} stages[] = { { of_symptoms, 3 }, { of_redflags, 0 }, { of_causes, 2 }, { of_relief, 0 } }, *const redflags = &stages[1];
+
+/* Whether a column ends in the name; *prefix is what stands before it. */
+static bool ends_in(struct slice column, const char *name, struct slice *prefix)
+{
+    struct slice end = slice_of(name);
+    if (column.length < end.length)
+        return false;
+    *prefix = (struct slice){ column.at, column.length - end.length };
+    return slice_equal((struct slice){ column.at + prefix->length, end.length }, end);
+}
+
+/* Whether column `index` is names[which], and the others stand around it, side by side, in order and behind the same prefix. */
+static bool is_of_stage(const struct columns *columns, size_t index, const char *const *names, size_t which)
+{
+    struct slice prefix, other;
+    if (index < which || !ends_in(columns->names[index], names[which], &prefix))
+        return false;
+    for (size_t i = 0, at = index - which; names[i]; i++, at++)
+        if (at >= columns->count || !ends_in(columns->names[at], names[i], &other) || !slice_equal(other, prefix))
+            return false;
+    return true;
+}
+
+/*
+ * Whether a column is the state of a stage, as it is or behind a prefix, also when -o has left it alone. A word that ends in
+ * "scope" is a microscope; in names of two words nothing else ends.
+ */
+static bool is_state(const struct columns *columns, size_t index, const struct stage *stage)
+{
+    struct slice prefix;
+    const char *name = stage->names[stage->state];
+    if (!ends_in(columns->names[index], name, &prefix))
+        return false;
+    char last = prefix.length > 0 ? slice_lower(prefix.at[prefix.length - 1]) : '_';
+    return last < 'a' || last > 'z' || strchr(name, '_') || is_of_stage(columns, index, stage->names, stage->state);
+}
+
+/* Adds the columns that are the state of a stage; false when memory fails. */
+static bool add_states(const struct columns *columns, const struct stage *stage, struct number_list *list)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (is_state(columns, i, stage) && !number_list_add(list, (uint32_t)i))
+            return false;
+    return true;
+}
+
+/*
+ * Where earlier stages say that they could not read a record, and where they give a level; and each of their columns may stand
+ * only once.
+ */
 static bool find_states(struct plan *plan, const struct intake *intake)
 {
-    static const char *const states[] = { "scope", "flag_level", "cause_state", "relief_state" };
-    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
-        if (columns_stands_twice(&plan->columns, slice_of(states[i])))
-            return stop_because(intake->stop, "%s: the column '%s' stands twice", intake_operand(intake), states[i]);
-        if (!plan_find_columns(plan, states[i], &plan->states))
+    const struct columns *columns = &plan->columns;
+    for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
+        const char *name = stages[i].names[stages[i].state];
+        if (columns_stands_twice(columns, slice_of(name)))
+            return stop_because(intake->stop, "%s: the column '%s' stands twice", intake_operand(intake), name);
+        if (!add_states(columns, &stages[i], &plan->states))
             return stop_out_of_memory(intake->stop);
+    }
+    return add_states(columns, redflags, &plan->levels) || stop_out_of_memory(intake->stop);
+}
+
+/* Where they name causes. A column `cause` without the others beside it may be what -o has left of them, or somebody else's. */
+static bool find_causes(struct plan *plan, struct stop *stop)
+{
+    const struct columns *columns = &plan->columns;
+    plan->lone_cause = COLUMN_NONE;
+    for (size_t i = 0; i < columns->count; i++) {
+        bool ours = is_of_stage(columns, i, of_causes, 0);
+        if (!ours && !slice_is(columns->names[i], of_causes[0]))
+            continue;
+        if (!number_list_add(&plan->causes, (uint32_t)i))
+            return stop_out_of_memory(stop);
+        plan->lone_cause = ours ? plan->lone_cause : (ptrdiff_t)i;
     }
     return true;
 }
@@ -134,5 +210,5 @@ bool layout_columns(struct plan *plan, const struct intake *intake)
     if (!name_own(plan))
         return stop_out_of_memory(stop);
     return open_columns(plan, intake) && (!plan->options.jsonl || check_json_names(plan, stop)) && find_states(plan, intake)
-        && find_date(plan, stop) && (!plan->program->begin || plan->program->begin(plan, stop));
+        && find_causes(plan, stop) && find_date(plan, stop) && (!plan->program->begin || plan->program->begin(plan, stop));
 }

@@ -8,7 +8,7 @@
 #include "memory.h"
 
 enum {
-    BATCH_BYTES = 128 * 1024,
+    BATCH_BYTES = 128 * 1024, /* at most */
     BATCHES_A_THREAD = 2      /* one at work, one that waits to be taken or written */
 };
 
@@ -27,7 +27,8 @@ struct batch {
     /* the answer */
     struct buffer answers, rejects;
     struct counts counts;
-    size_t done;              /* records; fewer than there are when one of them stopped the program */
+    size_t done;              /* records; fewer than there are when one of them stopped the program, */
+    bool full;                /* or their answers were more than a thread may keep */
 };
 
 /* A thread, whose answers gather with a writer of its own. */
@@ -49,6 +50,7 @@ struct pool {
     struct batch *batches;
     size_t batch_count;
     size_t filled, taken, written;
+    size_t batch_bytes;       /* of the next one */
     struct worker *workers;
     size_t worker_count;
     pthread_mutex_t lock;
@@ -76,19 +78,24 @@ static void exchange(struct buffer *a, struct buffer *b)
 
 static void answer_batch(struct desk *desk, struct batch *batch)
 {
-    struct buffer *answers = &desk->writer->output.bytes, *rejects = &desk->writer->rejects.bytes;
+    struct writer *writer = desk->writer;
+    struct buffer *answers = &writer->output.bytes, *rejects = &writer->rejects.bytes;
     desk->counts = (struct counts){ 0 };
+    desk->stop->stopped = false;
     answers->length = rejects->length = 0;
-    answers->failed = rejects->failed = false;
-    for (batch->done = 0; batch->done < batch->records.count; batch->done++) {
+    for (batch->done = 0; batch->done < batch->records.count && writer_settle(writer); batch->done++) {
+        struct counts counted = desk->counts;
         size_t answered = answers->length, rejected = rejects->length;
         struct report report = batch_report(batch, batch->done);
         if (!answer_report(desk, &report)) {
             answers->length = answered; /* nothing of the record at fault */
             rejects->length = rejected;
+            answers->failed = rejects->failed = false;
+            desk->counts = counted;
             break;
         }
     }
+    batch->full = writer->full;
     exchange(&batch->answers, answers);
     exchange(&batch->rejects, rejects);
     batch->counts = desk->counts;
@@ -180,13 +187,14 @@ static void close_pool(struct pool *pool)
 /* --- in the first thread --- */
 
 /* Puts records into a batch until it is full; false when there is no more after them (*end). */
-static bool fill(struct intake *intake, struct batch *batch, struct intake_end *end)
+static bool fill(const struct pool *pool, struct batch *batch, struct intake_end *end)
 {
+    struct intake *intake = pool->intake;
     struct report report;
     batch->bytes.length = batch->records.count = 0;
     batch->reports_before = intake->reports;
     batch->answered = false;
-    while (batch->bytes.length < BATCH_BYTES) {
+    while (batch->bytes.length < pool->batch_bytes) {
         if (!intake_take(intake, &report, end))
             return false;
         buffer_append(&batch->bytes, report.bytes);
@@ -220,7 +228,28 @@ static bool stop_here(struct desk *desk, const struct batch *batch)
     return answer_here(desk, batch, batch->done) && stop_out_of_memory(desk->stop);
 }
 
-/* Waits for the oldest batch and writes its answers. */
+/* Empties a buffer into another, which takes its place when there is nothing in it: answers may be long. */
+static void hand_over(struct buffer *from, struct buffer *to)
+{
+    if (to->length == 0)
+        exchange(from, to);
+    else
+        buffer_append(to, buffer_slice(from));
+    from->length = 0;
+}
+
+/*
+ * How large the next batch should be, by one that was answered: so that a thread may keep the answers, where they are many times
+ * as long as the reports. Else the first thread would have to make most of them.
+ */
+static size_t next_batch_bytes(const struct batch *batch)
+{
+    unsigned long long answered = batch->done > 0 ? batch->records.items[batch->done - 1].end : 0;
+    unsigned long long bytes = answered * (WRITER_KEPT_MOST / 2) / (batch->answers.length + 1) + 1;
+    return bytes < BATCH_BYTES ? (size_t)bytes : BATCH_BYTES;
+}
+
+/* Waits for the oldest batch and writes its answers, and those that its thread left out. */
 static bool write_oldest(struct pool *pool)
 {
     struct desk *desk = pool->desk;
@@ -230,12 +259,14 @@ static bool write_oldest(struct pool *pool)
     while (!batch->answered)
         pthread_cond_wait(&pool->changed, &pool->lock);
     pthread_mutex_unlock(&pool->lock);
+    pool->batch_bytes = next_batch_bytes(batch);
     if (batch->answers.length > 0)
         writer_header(writer);
-    buffer_append(&writer->output.bytes, buffer_slice(&batch->answers));
-    buffer_append(&writer->rejects.bytes, buffer_slice(&batch->rejects));
+    hand_over(&batch->answers, &writer->output.bytes);
+    hand_over(&batch->rejects, &writer->rejects.bytes);
     counts_add(&desk->counts, &batch->counts);
-    return writer_settle(writer) && (batch->done == batch->records.count || stop_here(desk, batch));
+    return writer_settle(writer) && (batch->done == batch->records.count
+        || (batch->full ? answer_here(desk, batch, batch->done) : stop_here(desk, batch)));
 }
 
 static void hand_out(struct pool *pool)
@@ -254,7 +285,7 @@ static bool run_ring(struct pool *pool, struct intake_end *end)
     while (more) {
         if (pool->filled - pool->written == pool->batch_count && !write_oldest(pool))
             return false;
-        more = fill(pool->intake, &pool->batches[pool->filled % pool->batch_count], end);
+        more = fill(pool, &pool->batches[pool->filled % pool->batch_count], end);
         hand_out(pool);
     }
     while (pool->written < pool->filled)
@@ -269,7 +300,7 @@ static bool run_here(struct pool *pool, bool more, struct intake_end *end)
     struct batch *batch = &pool->batches[0];
     bool going = answer_here(pool->desk, batch, 0);
     while (going && more) {
-        more = fill(pool->intake, batch, end);
+        more = fill(pool, batch, end);
         going = answer_here(pool->desk, batch, 0);
     }
     return going;
@@ -285,7 +316,7 @@ static bool run_pool(struct pool *pool, struct intake_end *end)
         end->outcome = STREAM_NO_MEMORY;
         return true;
     }
-    bool more = fill(pool->intake, &pool->batches[0], end);
+    bool more = fill(pool, &pool->batches[0], end);
     if (more)
         start_workers(pool, jobs);
     return pool->worker_count > 0 ? run_ring(pool, end) : run_here(pool, more, end);
@@ -293,7 +324,7 @@ static bool run_pool(struct pool *pool, struct intake_end *end)
 
 bool parallel_run(struct intake *intake, struct desk *desk)
 {
-    struct pool pool = { .intake = intake, .desk = desk };
+    struct pool pool = { .intake = intake, .desk = desk, .batch_bytes = BATCH_BYTES };
     struct intake_end end = { STREAM_OPERAND_END, 0, 0 };
     pthread_mutex_init(&pool.lock, NULL);
     pthread_cond_init(&pool.changed, NULL);

@@ -82,20 +82,6 @@ struct slice plan_row_file(const struct plan *plan, const struct table_row *row)
     return (struct slice){ path.at + name, path.length - name };
 }
 
-bool plan_find_columns(const struct plan *plan, const char *name, struct number_list *list)
-{
-    size_t length = strlen(name);
-    for (size_t i = 0; i < plan->columns.count; i++) {
-        struct slice column = plan->columns.names[i];
-        if (column.length < length || memcmp(column.at + column.length - length, name, length) != 0)
-            continue;
-        if (!ARRAY_ROOM(list))
-            return false;
-        list->items[list->count++] = (uint32_t)i;
-    }
-    return true;
-}
-
 void plan_close(struct plan *plan)
 {
     knowledge_close(&plan->knowledge);
@@ -105,5 +91,6 @@ void plan_close(struct plan *plan)
     free(plan->row_columns.items);
     free(plan->states.items);
     free(plan->levels.items);
+    free(plan->causes.items);
     options_close(&plan->options);
 }

@@ -31,8 +31,8 @@ struct filter_program {
     bool (*begin)(struct plan *plan, struct stop *stop);
     /* Fills the answer for the report just read and says whether it is a hit; false: memory failed, or it is to stop. */
     bool (*answer)(struct desk *desk, bool *hit);
-    /* Prints the rows of --long by row_begin and row_end; called after `answer`. */
-    void (*rows)(struct desk *desk);
+    /* Prints the rows of --long by row_begin and row_end; called after `answer`. False when row_end says so. */
+    bool (*rows)(struct desk *desk);
 };
 
 struct column_names {
@@ -54,7 +54,8 @@ struct plan {
     ptrdiff_t date_column;             /* COLUMN_NONE: there is none */
     struct number_list states;         /* the columns in which earlier stages say "unreadable" */
     struct number_list levels;         /* and those in which they give a level, for spasm-relief */
-    ptrdiff_t causes;                  /* the one in which they name causes, for spasm-relief; COLUMN_NONE: there is none */
+    struct number_list causes;         /* and those in which they name causes, for spasm-relief, */
+    ptrdiff_t lone_cause;              /* of which this one may hold other words; COLUMN_NONE: there is none */
 };
 
 /* Opens the tables of plan->options for plan->program. False, with a message, when they are not sound. Close it in any case. */
@@ -65,9 +66,6 @@ bool plan_several_texts(const struct plan *plan);
 
 /* The bare name of the file that a row comes from. */
 struct slice plan_row_file(const struct plan *plan, const struct table_row *row);
-
-/* Adds the input columns of that name, also behind a prefix, as --prefix gives one. False when memory fails. */
-bool plan_find_columns(const struct plan *plan, const char *name, struct number_list *list);
 
 void plan_close(struct plan *plan);
 

@@ -12,7 +12,7 @@
  */
 static void keep_standard_descriptors(void)
 {
-    static const int modes[] = { O_WRONLY, O_RDONLY, O_RDWR };
+    static const int modes[] = { O_WRONLY, O_RDONLY, O_RDONLY };
     for (int descriptor = 0; descriptor < 3; descriptor++)
         if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF)
             (void)open("/dev/null", modes[descriptor]);

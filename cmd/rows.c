@@ -92,11 +92,11 @@ void row_begin(struct desk *desk, struct slice finding, const char *kind, const 
     buffer_append(row_cell(desk, ROW_SOURCE), source);
 }
 
-void row_end(struct desk *desk)
+bool row_end(struct desk *desk)
 {
     desk->rows++;
     if (desk_lacks_memory(desk))
-        return; /* what is written ends with a whole row */
+        return false; /* what is written ends with a whole row */
     print_record(desk, &desk->row);
-    writer_settle(desk->writer); /* one report can have more rows than memory should hold */
+    return writer_settle(desk->writer); /* one report can have more rows than memory should hold */
 }

@@ -11,8 +11,8 @@ struct buffer *row_cell(struct desk *desk, size_t column);
 void row_begin(struct desk *desk, struct slice finding, const char *kind, const struct mention *mention,
                const struct table_row *rule, struct slice source);
 
-/* Prints the row. */
-void row_end(struct desk *desk);
+/* Prints the row. False when memory fails or the program is to stop: then no further row is to be made. */
+bool row_end(struct desk *desk);
 
 /* Appends the words of a mention as they stand in the text, blanks and line breaks as one blank, ';' as ','. */
 void row_append_words(const struct desk *desk, struct buffer *buffer, const struct mention *mention);

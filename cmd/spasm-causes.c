@@ -38,21 +38,24 @@ static bool answer(struct desk *desk, bool *hit)
     return true;
 }
 
-static void rows(struct desk *desk)
+static bool rows(struct desk *desk)
 {
     const struct knowledge *knowledge = &desk->plan->knowledge;
     for (size_t i = 0; i < desk->causes.count; i++) {
         const struct mention *mention = reading_holding(desk->reading, desk->causes.items[i]);
         row_begin(desk, concept_id(knowledge, desk->causes.items[i]), "cause", mention, mention->row,
                          slice_of(""));
-        row_end(desk);
+        if (!row_end(desk))
+            return false;
     }
     for (size_t i = 0; i < desk->possible.count; i++) {
         const struct cause_link *link = possible_link(desk, i);
         row_begin(desk, concept_id(knowledge, link->item), "possible-cause", NULL,
                          knowledge_row(knowledge, link->row), knowledge_cell(knowledge, link->row, CAUSE_SOURCE));
-        row_end(desk);
+        if (!row_end(desk))
+            return false;
     }
+    return true;
 }
 
 int causes_main(int count, char **arguments)

@@ -43,7 +43,7 @@ static bool answer(struct desk *desk, bool *hit)
     return true;
 }
 
-static void rows(struct desk *desk)
+static bool rows(struct desk *desk)
 {
     const struct knowledge *knowledge = &desk->plan->knowledge;
     for (size_t i = 0; i < desk->flags.count; i++) {
@@ -53,8 +53,10 @@ static void rows(struct desk *desk)
                   knowledge_row(knowledge, found->rule->row), knowledge_cell(knowledge, flag->row, REDFLAG_SOURCE));
         buffer_append_string(row_cell(desk, ROW_LEVEL), flag_level_name(flag->level));
         buffer_append(row_cell(desk, ROW_ACTION), knowledge_cell(knowledge, flag->row, REDFLAG_ACTION));
-        row_end(desk);
+        if (!row_end(desk))
+            return false;
     }
+    return true;
 }
 
 int redflags_main(int count, char **arguments)

@@ -15,16 +15,15 @@ static const char *const long_columns[] = { "how", "steps", "caution", "place", 
 
 static bool begin(struct plan *plan, struct stop *stop)
 {
-    plan->causes = columns_find(&plan->columns, slice_of("cause"));
-    if (columns_stands_twice(&plan->columns, slice_of("cause")))
-        return stop_because(stop, "the column 'cause' stands twice");
-    return plan_find_columns(plan, "flag_level", &plan->levels) || stop_out_of_memory(stop);
+    return !columns_stands_twice(&plan->columns, slice_of("cause"))
+        || stop_because(stop, "the column 'cause' stands twice");
 }
 
-static bool wrong_upstream(struct desk *desk, const char *column)
+static bool wrong_upstream(struct desk *desk, size_t column)
 {
-    return stop_because(desk->stop, "record %llu: the column '%s' holds a word that is not known", desk->report.number,
-                        column);
+    struct slice name = desk->plan->columns.names[column];
+    return stop_because(desk->stop, "record %llu: the column '%.*s' holds a word that is not known", desk->report.number,
+                        (int)name.length, name.at);
 }
 
 /* Takes the level of an earlier stage when it is worse. Behind a prefix the column may be somebody else's, with other words. */
@@ -34,28 +33,37 @@ static bool read_level(struct desk *desk, size_t column, enum flag_level *level)
     enum flag_level upstream = LEVEL_NONE_LISTED;
     if (value.length > 0 && !slice_is(value, state_name(STATE_UNINFORMATIVE)) && !flag_level_parse(value, &upstream)
         && slice_is(desk->plan->columns.names[column], "flag_level"))
-        return wrong_upstream(desk, "flag_level");
+        return wrong_upstream(desk, column);
     *level = upstream > *level ? upstream : *level;
     return true;
 }
 
-/* Adds what an earlier stage found: its causes, and its level when that is worse. */
+/* Takes the causes of an earlier stage. */
+static bool read_causes(struct desk *desk, size_t column)
+{
+    const struct plan *plan = desk->plan;
+    struct slice rest = desk_value(desk, column), item;
+    while (slice_next_item(&rest, ';', &item)) {
+        uint32_t cause = name_map_find(&plan->knowledge.concept_ids, item);
+        bool known = cause != NAME_NONE && plan->knowledge.concepts.items[cause].kind == KIND_CAUSE;
+        if (!known && (ptrdiff_t)column != plan->lone_cause)
+            return wrong_upstream(desk, column);
+        if (known && !number_list_add(&desk->causes, cause))
+            return false;
+    }
+    return true;
+}
+
+/* Adds what earlier stages found: their causes, and their level when that is worse. */
 static bool read_upstream(struct desk *desk, enum flag_level *level)
 {
     const struct plan *plan = desk->plan;
     for (size_t i = 0; i < plan->levels.count; i++)
         if (!read_level(desk, plan->levels.items[i], level))
             return false;
-    if (plan->causes != COLUMN_NONE) {
-        struct slice rest = desk_value(desk, (size_t)plan->causes), item;
-        while (slice_next_item(&rest, ';', &item)) {
-            uint32_t cause = name_map_find(&plan->knowledge.concept_ids, item);
-            if (cause == NAME_NONE || plan->knowledge.concepts.items[cause].kind != KIND_CAUSE)
-                return wrong_upstream(desk, "cause");
-            if (!number_list_add(&desk->causes, cause))
-                return false;
-        }
-    }
+    for (size_t i = 0; i < plan->causes.count; i++)
+        if (!read_causes(desk, plan->causes.items[i]))
+            return false;
     return true;
 }
 
@@ -149,7 +157,7 @@ static void append_cautions(struct desk *desk, struct buffer *cell, uint32_t mea
     }
 }
 
-static void rows(struct desk *desk)
+static bool rows(struct desk *desk)
 {
     const struct knowledge *knowledge = &desk->plan->knowledge;
     for (size_t i = 0; i < desk->relief.measures.count; i++) {
@@ -162,8 +170,10 @@ static void rows(struct desk *desk)
         append_steps(desk, row_cell(desk, ROW_STEPS), measure.item);
         append_cautions(desk, row_cell(desk, ROW_CAUTION), measure.item);
         buffer_append(row_cell(desk, ROW_PLACE), table_cell(row, RELIEF_AT));
-        row_end(desk);
+        if (!row_end(desk))
+            return false;
     }
+    return true;
 }
 
 int relief_main(int count, char **arguments)

@@ -61,7 +61,7 @@ static bool answer(struct desk *desk, bool *hit)
         && list_kind(desk, KIND_SYMPTOM, &cells[SYMPTOM]) && (!desk->plan->options.codes || list_codes(desk));
 }
 
-static void rows(struct desk *desk)
+static bool rows(struct desk *desk)
 {
     const struct knowledge *knowledge = &desk->plan->knowledge;
     size_t count;
@@ -72,8 +72,10 @@ static void rows(struct desk *desk)
                   mentions[i].row, knowledge_cell(knowledge, concept->row, CONCEPT_SOURCE));
         if (desk->plan->options.codes)
             add_codes(knowledge, mentions[i].concept, row_cell(desk, ROW_COMMON_COUNT));
-        row_end(desk);
+        if (!row_end(desk))
+            return false;
     }
+    return true;
 }
 
 int symptoms_main(int count, char **arguments)

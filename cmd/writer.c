@@ -38,9 +38,18 @@ static bool write_rejects(struct writer *writer)
     return false;
 }
 
+static bool has_room(struct writer *writer)
+{
+    writer->full = writer->output.bytes.length + writer->rejects.bytes.length > WRITER_KEPT_MOST;
+    writer->stop->stopped = writer->stop->stopped || writer->full;
+    return !writer->full;
+}
+
 bool writer_settle(struct writer *writer)
 {
-    if (writer->keeps || (!writer->at_once && !output_is_due(&writer->output) && !output_is_due(&writer->rejects)))
+    if (writer->keeps)
+        return has_room(writer);
+    if (!writer->at_once && !output_is_due(&writer->output) && !output_is_due(&writer->rejects))
         return true;
     process_hold_signals();
     bool done = write_rejects(writer) && (output_flush(&writer->output) || output_failed(writer));

@@ -8,6 +8,8 @@
 #include "output.h"
 #include "stop.h"
 
+enum { WRITER_KEPT_MOST = 4 * 1024 * 1024 }; /* bytes, about: a row more, or an answer */
+
 struct writer {
     struct stop *stop;
     struct output output;
@@ -16,6 +18,7 @@ struct writer {
     bool header_printed;
     bool at_once;                      /* --line-buffered */
     bool keeps;                        /* of a thread beside the first, which will write what has gathered here */
+    bool full;                         /* and that is as much as may gather */
 };
 
 /* Prints the header unless it has been printed. */
@@ -24,7 +27,10 @@ void writer_header(struct writer *writer);
 /* Whether memory failed for something that was to be written. */
 bool writer_failed(const struct writer *writer);
 
-/* Writes out what has gathered, when it is time to; false, with a message, when that fails. */
+/*
+ * Writes out what has gathered, when it is time to; false, with a message, when that fails. A writer that keeps it says false when
+ * it is full: the first thread, which writes as it goes, answers the rest.
+ */
 bool writer_settle(struct writer *writer);
 
 /*

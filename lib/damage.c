@@ -8,8 +8,6 @@ enum { RECORD_TRIED = 64 * 1024, BYTES_TRIED = 4 * 1024 * 1024, BYTES_TRIED_BEFO
 /* How often what is looked at is halved at most. */
 enum { AHEAD_HALVED_MOST = 6, TRIED_HALVED_MOST = 12 };
 
-static const size_t nowhere = (size_t)-1;
-
 static bool line_ends_at(struct slice bytes, size_t at)
 {
     return at < bytes.length
@@ -19,16 +17,16 @@ static bool line_ends_at(struct slice bytes, size_t at)
 static size_t behind_line(struct slice bytes, size_t from)
 {
     const char *end = from < bytes.length ? memchr(bytes.at + from, '\n', bytes.length - from) : NULL;
-    return end ? (size_t)(end - bytes.at) + 1 : nowhere;
+    return end ? (size_t)(end - bytes.at) + 1 : SLICE_NOWHERE;
 }
 
-/* The quote that closes the field opened at `open`, taking others as characters; nowhere when there is none. */
+/* The quote that closes the field opened at `open`, taking others as characters; SLICE_NOWHERE when there is none. */
 static size_t plausible_close(const struct dialect *dialect, struct slice bytes, size_t open)
 {
     for (size_t at = open + 1; at < bytes.length;) {
         const char *quote = memchr(bytes.at + at, '"', bytes.length - at);
         if (!quote)
-            return nowhere;
+            return SLICE_NOWHERE;
         at = (size_t)(quote - bytes.at);
         size_t next = at + 1;
         if (next < bytes.length && bytes.at[next] == '"')
@@ -39,7 +37,7 @@ static size_t plausible_close(const struct dialect *dialect, struct slice bytes,
         else
             at++;
     }
-    return nowhere;
+    return SLICE_NOWHERE;
 }
 
 /* Where the record would end were every quote out of place a character. */
@@ -49,13 +47,13 @@ static size_t lenient_end(const struct dialect *dialect, struct slice bytes)
     for (size_t from = 0;;) {
         if (from < bytes.length && bytes.at[from] == '"') {
             from = plausible_close(dialect, bytes, from);
-            if (from == nowhere)
-                return nowhere;
+            if (from == SLICE_NOWHERE)
+                return SLICE_NOWHERE;
             from++;
         }
-        if (end != nowhere && from >= end) /* the field went on in another line */
+        if (end != SLICE_NOWHERE && from >= end) /* the field went on in another line */
             end = behind_line(bytes, from);
-        size_t limit = end == nowhere ? bytes.length : end;
+        size_t limit = end == SLICE_NOWHERE ? bytes.length : end;
         const char *delimiter = from < limit && !dialect->single
             ? memchr(bytes.at + from, dialect->delimiter, limit - from) : NULL;
         if (!delimiter)
@@ -108,23 +106,23 @@ size_t damage_length(const struct dialect *dialect, const struct damage_view *vi
     size_t most = tried_most(view), tried = 0;
     *found = true;
     size_t first = behind_line(bytes, 0), latest = lenient_end(dialect, bytes), end = first;
-    if (first == nowhere)
+    if (first == SLICE_NOWHERE)
         return view->at_end ? bytes.length : 0;
-    while (tried < most && end != nowhere && end < latest) {
+    while (tried < most && end != SLICE_NOWHERE && end < latest) {
         enum certainty well = goes_on_well(dialect, view, end, width, &tried);
         if (well != NO)
             return well == YES ? end : 0;
         end = behind_line(bytes, end);
     }
-    if (!view->whole && (latest == nowhere || end == nowhere || end < latest))
+    if (!view->whole && (latest == SLICE_NOWHERE || end == SLICE_NOWHERE || end < latest))
         return 0;
-    if (latest != nowhere)
+    if (latest != SLICE_NOWHERE)
         return latest;
-    *found = view->at_end && end == nowhere;
+    *found = view->at_end && end == SLICE_NOWHERE;
     return *found ? bytes.length : first;
 }
 
-/* The end of the complete field that begins at `from`; nowhere when the quote that opens it is not closed. */
+/* The end of the complete field that begins at `from`; SLICE_NOWHERE when the quote that opens it is not closed. */
 static size_t complete_end(const struct dialect *dialect, struct slice record, size_t from)
 {
     size_t end = from;
@@ -136,7 +134,7 @@ static size_t complete_end(const struct dialect *dialect, struct slice record, s
     do {
         const char *quote = memchr(record.at + end + 1, '"', record.length - end - 1);
         if (!quote)
-            return nowhere;
+            return SLICE_NOWHERE;
         end = (size_t)(quote - record.at);
     } while (end + 1 < record.length && record.at[end + 1] == '"' && ++end);
     return end + 1;
@@ -149,7 +147,7 @@ bool damage_split(const struct dialect *dialect, struct slice record, size_t mos
     fields->count = 0;
     while (fields->count < most && from < record.length && !dialect->lines && !dialect->single) {
         size_t end = complete_end(dialect, record, from);
-        if (end == nowhere || (end < record.length && record.at[end] != dialect->delimiter))
+        if (end == SLICE_NOWHERE || (end < record.length && record.at[end] != dialect->delimiter))
             break;
         if (!ARRAY_ROOM(fields))
             return false;

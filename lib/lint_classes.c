@@ -54,15 +54,28 @@ static bool find_used(const struct linting *linting, struct name_map *used)
     return note_opposites(used, lint_table(linting, TABLE_OPPOSITES));
 }
 
+/* Whether all rows are shipped: beside others a shipped class may have lost the phrases that name it. */
+static bool all_shipped(const struct linting *linting)
+{
+    for (size_t id = 0; id < TABLE_COUNT; id++) {
+        const struct table *table = lint_table(linting, (enum table_id)id);
+        for (size_t i = 0; i < table->count; i++)
+            if (!table_row_shipped(&table->items[i]))
+                return false;
+    }
+    return true;
+}
+
 void lint_classes(struct linting *linting)
 {
+    bool shipped = all_shipped(linting);
     struct name_map used = { 0 };
     const struct table *classes = lint_table(linting, TABLE_CLASSES);
     bool known = find_used(linting, &used);
     for (size_t i = 0; i < classes->count && known; i++) {
         struct slice name = table_cell(&classes->items[i], CLASS_CLASS);
         uint32_t there;
-        if (name_map_find(&used, name) != NAME_NONE)
+        if (name_map_find(&used, name) != NAME_NONE || (table_row_shipped(&classes->items[i]) && !shipped))
             continue;
         lint_warn(linting, &classes->items[i], "unused-class", "no phrase names the class '%.*s'", name);
         known = name_map_put(&used, name, 0, &there);

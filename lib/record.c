@@ -11,7 +11,7 @@ static size_t line_end(struct slice bytes, size_t from, bool at_end)
     return at_end ? bytes.length : 0;
 }
 
-/* The offset of the quote that closes the field opened at `open`; SIZE_MAX when it is not there. */
+/* The offset of the quote that closes the field opened at `open`; SLICE_NOWHERE when it is not there. */
 static size_t closing_quote(struct slice bytes, size_t open)
 {
     for (size_t at = open + 1; at < bytes.length;) {
@@ -23,7 +23,7 @@ static size_t closing_quote(struct slice bytes, size_t open)
             return at;
         at += 2;
     }
-    return (size_t)-1;
+    return SLICE_NOWHERE;
 }
 
 /* A quote that is out of place. */
@@ -102,7 +102,7 @@ static size_t field_end(const struct dialect *dialect, struct slice record, size
     size_t search = from;
     if (from < record.length && record.at[from] == '"') {
         size_t close = closing_quote(record, from);
-        search = close == (size_t)-1 ? record.length : close + 1;
+        search = close == SLICE_NOWHERE ? record.length : close + 1;
     }
     const char *delimiter = search < record.length
         ? memchr(record.at + search, dialect->delimiter, record.length - search) : NULL;

@@ -4,12 +4,16 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct slice {
     const char *at;
     size_t length;
 };
+
+/* In place of an offset: what was looked for is not there. */
+#define SLICE_NOWHERE SIZE_MAX
 
 static inline struct slice slice_of(const char *string)
 {

@@ -9,8 +9,13 @@ enum {
     STREAM_HEADER_MOST = 64 * 1024 /* bytes; what is no header by then is a text with quotes */
 };
 
+static struct slice waiting(const struct stream *stream)
+{
+    return (struct slice){ buffer_slice(&stream->bytes).at + stream->begin, stream->bytes.length - stream->begin };
+}
+
 /* Reads one more block behind the bytes at hand, which are moved to the front first. */
-static enum stream_outcome fill(struct stream *stream, int *fault)
+static enum stream_outcome read_block(struct stream *stream, int *fault)
 {
     if (stream->begin > 0) {
         stream->bytes.length -= stream->begin;
@@ -19,7 +24,7 @@ static enum stream_outcome fill(struct stream *stream, int *fault)
     }
     if (stream->bytes.length > STREAM_RECORD_MOST)
         return STREAM_TOO_LONG;
-    /* As much again as is waiting, so that a long record is not gone over at every block. */
+    /* As much again as is waiting, where a read gives it: a long record of many lines is gone over at each read. */
     size_t room = stream->bytes.length > STREAM_BLOCK ? stream->bytes.length : STREAM_BLOCK;
     size_t most = STREAM_RECORD_MOST + 1 - stream->bytes.length;
     room = room < most ? room : most; /* what is too long does not depend on how it comes in */
@@ -38,9 +43,43 @@ static enum stream_outcome fill(struct stream *stream, int *fault)
     return STREAM_RECORD;
 }
 
-static struct slice waiting(const struct stream *stream)
+/*
+ * Reads on: one more block, and more until a line ends. No record ends before, so a long line that comes in small pieces is
+ * looked through once.
+ */
+static enum stream_outcome fill(struct stream *stream, int *fault)
 {
-    return (struct slice){ buffer_slice(&stream->bytes).at + stream->begin, stream->bytes.length - stream->begin };
+    struct slice bytes = waiting(stream);
+    bool line = memchr(bytes.at, '\n', bytes.length) != NULL;
+    enum stream_outcome outcome;
+    do {
+        size_t before = waiting(stream).length;
+        outcome = read_block(stream, fault);
+        bytes = waiting(stream);
+        line = line || memchr(bytes.at + before, '\n', bytes.length - before);
+    } while (outcome == STREAM_RECORD && !line && !stream->at_end);
+    return outcome;
+}
+
+/* Whether UTF-16 or UTF-32 begins so: by its byte order mark, or by ASCII in units of two or four bytes. */
+static bool is_wide(struct slice bytes)
+{
+    if (bytes.length >= 2 && (memcmp(bytes.at, "\xFF\xFE", 2) == 0 || memcmp(bytes.at, "\xFE\xFF", 2) == 0))
+        return true;
+    if (bytes.length < 4 || bytes.at[0] == '\n')
+        return false; /* a blank line does not wait for more bytes */
+    unsigned zeros = 0; /* a bit for each of the four bytes */
+    for (size_t i = 0; i < 4; i++)
+        zeros = zeros << 1 | (bytes.at[i] == '\0');
+    return zeros == 0x5 || zeros == 0xA || zeros == 0x7 || zeros == 0xE || memcmp(bytes.at, "\0\0\xFE\xFF", 4) == 0;
+}
+
+/* Whether more bytes could make a mark, or wide characters, of the first ones. A blank line is to be answered at once. */
+static bool may_be_marked(struct slice bytes)
+{
+    if (bytes.length < 2)
+        return bytes.length == 0 || bytes.at[0] != '\n';
+    return bytes.length < 4 && (bytes.at[0] == '\xEF' || memchr(bytes.at, '\0', bytes.length));
 }
 
 /* Skips the byte order mark at the beginning of an operand, reading until it can be told. */
@@ -48,18 +87,27 @@ static enum stream_outcome skip_mark(struct stream *stream, int *fault)
 {
     while (!stream->mark_checked) {
         struct slice bytes = waiting(stream);
-        if (bytes.length < 3 && !stream->at_end) {
-            enum stream_outcome outcome = fill(stream, fault);
+        if (may_be_marked(bytes) && !stream->at_end) {
+            enum stream_outcome outcome = read_block(stream, fault);
             if (outcome != STREAM_RECORD)
                 return outcome;
             continue;
         }
+        if (is_wide(bytes))
+            return STREAM_WIDE;
         stream->mark_checked = true;
         stream->marked = bytes.length >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0;
         stream->begin += stream->marked ? 3 : 0;
         stream->offset += stream->marked ? 3 : 0;
     }
     return STREAM_RECORD;
+}
+
+/* Whether these bytes, all of an operand, are several lines that end in CR alone: as one record they would run together. */
+static bool ends_in_cr(const struct stream *stream, struct slice bytes)
+{
+    bool whole = stream->at_end && stream->offset == (stream->marked ? 3 : 0) && bytes.length > 1;
+    return whole && memchr(bytes.at, '\r', bytes.length - 1) && !memchr(bytes.at, '\n', bytes.length);
 }
 
 static enum stream_outcome hand_out(struct stream *stream, size_t length, enum stream_outcome outcome,
@@ -113,6 +161,8 @@ enum stream_outcome stream_next(struct stream *stream, struct slice *record, int
         return ready;
     for (;;) {
         struct slice bytes = waiting(stream);
+        if (ends_in_cr(stream, bytes))
+            return STREAM_CR_LINES;
         enum record_fault found = RECORD_FINE;
         size_t at = 0;
         size_t length = bytes.length > 0
@@ -143,14 +193,17 @@ static size_t blank_lines(struct slice bytes)
     return length;
 }
 
-/* The first record behind blank lines when it is at hand; a line, when quotes say that this is no CSV. */
+/*
+ * The first record when it is at hand, behind blank lines, which are records only where plain lines are asked for; a line, when
+ * quotes say that this is no CSV.
+ */
 static bool first_record(const struct stream *stream, struct slice bytes, struct slice *record)
 {
     enum record_fault fault = RECORD_FINE;
-    size_t at, skipped = blank_lines(bytes);
+    size_t at, skipped = stream->dialect.lines ? 0 : blank_lines(bytes);
     struct slice rest = { bytes.at + skipped, bytes.length - skipped };
-    struct dialect csv = { .delimiter = stream->dialect.delimiter };
-    size_t length = rest.length > 0 ? record_cut(&csv, rest, stream->at_end, &fault, &at) : 0;
+    struct dialect dialect = { .delimiter = stream->dialect.delimiter, .lines = stream->dialect.lines };
+    size_t length = rest.length > 0 ? record_cut(&dialect, rest, stream->at_end, &fault, &at) : 0;
     const char *line = rest.length > 0 ? memchr(rest.at, '\n', rest.length) : NULL;
     if (line && (length > 0 ? length : rest.length) > STREAM_HEADER_MOST)
         length = (size_t)(line - rest.at) + 1;
@@ -167,6 +220,8 @@ enum stream_outcome stream_peek(struct stream *stream, struct slice *record, int
         return ready;
     for (;;) {
         struct slice bytes = waiting(stream);
+        if (ends_in_cr(stream, bytes))
+            return STREAM_CR_LINES;
         if (first_record(stream, bytes, record))
             return STREAM_RECORD;
         if (stream->at_end) {

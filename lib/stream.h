@@ -30,6 +30,8 @@ enum stream_outcome {
     STREAM_NO_MEMORY,
     STREAM_CHANGED,                 /* the operand ended sooner or later than it was to when reading it began */
     STREAM_DAMAGED,                 /* a record with a quote out of place, or several lines that are not as wide as the header */
+    STREAM_WIDE,                    /* the operand is UTF-16 or UTF-32: its bytes are no records */
+    STREAM_CR_LINES,                /* the lines of the operand end in CR alone: it would be one record */
     STREAM_TOO_LONG                 /* its byte offset in the operand in *fault_offset */
 };
 
@@ -41,8 +43,8 @@ enum stream_outcome {
 enum stream_outcome stream_next(struct stream *stream, struct slice *record, int *fault, unsigned long long *fault_offset);
 
 /*
- * The first record of the operand that is not blank, without handing it out: cut as CSV, or the first line where the
- * quotes of a text make that impossible. STREAM_OPERAND_END: the operand is empty.
+ * The first record of the operand that is not blank, without handing it out: cut as CSV, or the first line where the quotes of
+ * a text make that impossible. Where plain lines are asked for, the first line. STREAM_OPERAND_END: the operand is empty.
  */
 enum stream_outcome stream_peek(struct stream *stream, struct slice *record, int *fault);
 

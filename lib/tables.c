@@ -32,7 +32,7 @@ struct loading {
     enum table_id id;
     const struct table_schema *schema;
     uint32_t file;
-    size_t place[SCHEMA_COLUMNS_MOST]; /* field of each schema column; SIZE_MAX: the file lacks it */
+    size_t place[SCHEMA_COLUMNS_MOST]; /* field of each schema column; SLICE_NOWHERE: the file lacks it */
     size_t width;                      /* fields of the header; 0 before it */
 };
 
@@ -46,16 +46,16 @@ static bool take_header(struct loading *loading, const struct csv_row *row)
     size_t known = schema_width(loading->schema);
     loading->width = row->count;
     for (size_t column = 0; column < known; column++) {
-        loading->place[column] = (size_t)-1;
+        loading->place[column] = SLICE_NOWHERE;
         for (size_t field = 0; field < row->count; field++) {
             if (!slice_is(slice_trim(row->fields[field]), loading->schema->columns[column]))
                 continue;
-            if (loading->place[column] != (size_t)-1)
+            if (loading->place[column] != SLICE_NOWHERE)
                 diagnostics_add(loading->loader->diagnostics, SEVERITY_ERROR, loading_path(loading), row->line,
                                 "duplicate-column", "column '%s' stands twice", loading->schema->columns[column]);
             loading->place[column] = field;
         }
-        if (column < loading->schema->needed && loading->place[column] == (size_t)-1)
+        if (column < loading->schema->needed && loading->place[column] == SLICE_NOWHERE)
             diagnostics_add(loading->loader->diagnostics, SEVERITY_ERROR, loading_path(loading), row->line,
                             "missing-column", "column '%s' is missing", loading->schema->columns[column]);
     }
@@ -88,7 +88,7 @@ static bool take_row(void *context, const struct csv_row *row)
     size_t bytes = 0;
     for (size_t column = 0; column < width; column++) {
         size_t place = loading->place[column];
-        trimmed[column] = place == (size_t)-1 ? slice_of("") : slice_trim(row->fields[place]);
+        trimmed[column] = place == SLICE_NOWHERE ? slice_of("") : slice_trim(row->fields[place]);
         bytes += trimmed[column].length;
     }
     struct slice *cells = arena_allocate(&loader->cells, width * sizeof *cells + bytes);

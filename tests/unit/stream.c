@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "check.h"
@@ -86,6 +87,12 @@ static const struct {
     { "stray behind lines within quotes", "\"a\nb\"\n\"c\nd\"e\n", "\"a\nb\"\n|\"c\nd\"e\n!#", STREAM_OPERAND_END, 0, false },
     { "stray behind a mark", "\xEF\xBB\xBF" "a\"\nb", "a\"\n!b|#", STREAM_OPERAND_END, 0, false },
     { "open", "a\nb,\"c\nd", "a\n|b,\"c\nd!#", STREAM_OPERAND_END, 0, false },
+    { "UTF-16", "\xFF\xFE" "a", "", STREAM_WIDE, 999, false },
+    { "UTF-16, the other way round", "\xFE\xFF", "", STREAM_WIDE, 999, true },
+    { "lines that end in CR", "a\rb", "", STREAM_CR_LINES, 0, true },
+    { "such lines behind a mark", "\xEF\xBB\xBF" "a\rb\r", "", STREAM_CR_LINES, 3, false },
+    { "one such line", "a\r", "a\r|#", STREAM_OPERAND_END, 0, false },
+    { "a CR in the last of two lines", "a\nb\rc", "a\n|b\rc|#", STREAM_OPERAND_END, 0, false },
     { "open behind a mark", "\xEF\xBB\xBF\"", "\"!#", STREAM_OPERAND_END, 0, false },
 };
 
@@ -249,6 +256,43 @@ static void check_too_long(struct seen *seen)
     folder_remove(&files.folder);
 }
 
+/*
+ * A line that comes in hundreds of thousands of pieces is gone over once: a second or so. Gone over at each piece it took minutes,
+ * and the alarm ends that.
+ */
+static void check_small_pieces(void)
+{
+    enum { PIECES = 250000, PIECE = 250 };
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) != 0) {
+        perror("socketpair");
+        exit(2);
+    }
+    pid_t writer = fork();
+    if (writer == 0) {
+        char piece[PIECE];
+        memset(piece, 'a', sizeof piece);
+        for (size_t i = 0; i < PIECES; i++)
+            if (write(ends[1], piece, sizeof piece) != PIECE)
+                _exit(1);
+        _exit(0);
+    }
+    close(ends[1]);
+    struct operand operand = { .name = "pieces", .descriptor = ends[0] };
+    struct input input = { &operand, 1, 0 };
+    struct stream stream = { .input = &input, .dialect = { .lines = true } };
+    struct slice record = { "", 0 };
+    int fault = 0, status = 1;
+    unsigned long long offset = 0;
+    alarm(120);
+    CHECK(stream_next(&stream, &record, &fault, &offset) == STREAM_RECORD && record.length == (size_t)PIECES * PIECE);
+    CHECK(stream_next(&stream, &record, &fault, &offset) == STREAM_OPERAND_END);
+    alarm(0);
+    CHECK(waitpid(writer, &status, 0) == writer && status == 0);
+    stream_close(&stream);
+    close(ends[0]);
+}
+
 static void check_read_error(struct seen *seen)
 {
     struct operand operand = { .name = "closed", .descriptor = -1 };
@@ -278,6 +322,7 @@ int main(void)
     check_peek();
     check_blocks();
     check_too_long(&seen);
+    check_small_pieces();
     check_read_error(&seen);
     buffer_close(&seen.line);
     return checks_end();
