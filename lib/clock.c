@@ -2,6 +2,8 @@
 
 #include "dates.h"
 
+enum { ONSET_DISTANCE = 3 };  /* words between "started" and its time */
+
 enum { HOUR_MINUTES = 60, NOON = 12 * HOUR_MINUTES, DAY_MINUTES = 2 * NOON, ONE_O_CLOCK = 13 * HOUR_MINUTES };
 
 /* A time of day. */
@@ -102,6 +104,34 @@ static bool joins_times(const struct scan *scan, const struct clock_time *begin,
         || (scan_cue_at(scan, CUE_SET(CUE_RANGE), at) && !(begin->halved && scan_cue_at(scan, CUE_SET(CUE_LIST), at)));
 }
 
+static void add_length(struct scan *scan, size_t first, const struct clock_time *begin, const struct clock_time *end)
+{
+    double hours = minutes_between(begin, end) / (double)HOUR_MINUTES;
+    struct thing *thing = hours > 0 ? scan_add_thing(scan, THING_DURATION, (uint32_t)first, (uint32_t)end->last) : NULL;
+    if (thing)
+        thing->mention.duration = (struct duration){ .low = hours, .high = hours };
+}
+
+/*
+ * "Started 21:30, still gripped at 21:55", "started 2.10am its 2.40 now": whether what began at `begin`, told at word `at`, is
+ * still there at a later time of the sentence, the number of which is not before `next`.
+ */
+static bool find_now(const struct scan *scan, size_t at, const struct clock_time *begin, size_t next, size_t limit,
+                     struct clock_time *end)
+{
+    size_t from = at > ONSET_DISTANCE ? at - ONSET_DISTANCE : 0;
+    if (!scan_cue_among(scan, CUE_SET(CUE_ONSET), from, at))
+        return false;
+    for (; next < scan->numbers.count; next++) {
+        size_t later = scan->numbers.items[next].first;
+        if (later > begin->last && read_time(scan, later, limit, end)
+            && (scan_cue_among(scan, CUE_SET(CUE_PRESENT), begin->last + 1, later)
+                || scan_cue_begins(scan, CUE_SET(CUE_PRESENT), end->last + 1)))
+            return true;
+    }
+    return false;
+}
+
 void clock_find(struct scan *scan, size_t limit)
 {
     size_t behind = 0; /* the first word that is of no time read so far: "10 pm" is none in "12:10 pm" */
@@ -112,12 +142,9 @@ void clock_find(struct scan *scan, size_t limit)
             continue;
         behind = begin.last + 1;
         size_t range = behind_time(scan, &begin, limit);
-        if (!joins_times(scan, &begin, range, limit) || !read_time(scan, range + 1, limit, &end)
-            || !complaint_beside(scan, at, end.last))
-            continue;
-        double hours = minutes_between(&begin, &end) / (double)HOUR_MINUTES;
-        struct thing *thing = hours > 0 ? scan_add_thing(scan, THING_DURATION, (uint32_t)at, (uint32_t)end.last) : NULL;
-        if (thing)
-            thing->mention.duration = (struct duration){ .low = hours, .high = hours };
+        bool range_told = joins_times(scan, &begin, range, limit) && read_time(scan, range + 1, limit, &end)
+            && complaint_beside(scan, at, end.last);
+        if (range_told || (complaint_beside(scan, at, begin.last) && find_now(scan, at, &begin, i + 1, limit, &end)))
+            add_length(scan, at, &begin, &end);
     }
 }

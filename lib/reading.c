@@ -136,8 +136,19 @@ static void take_number(struct scan *scan, uint32_t first, uint32_t last, double
     ADD_FOUND(scan, numbers, (struct number_found){ first, last, value });
 }
 
+/* Whether a slash is glued behind the word, and a blank follows: "w/ tight traps" are no weeks. */
+static bool abbreviates(const struct scan *scan, uint32_t at)
+{
+    if (at + 1u >= scan->words.count)
+        return false;
+    const struct word *slash = scan_word(scan, at + 1u);
+    return slash->kind == WORD_SLASH && (slash->flags & WORD_GLUED) && !(slash->flags & WORD_FOLLOWED);
+}
+
 static void take_unit(struct scan *scan, uint32_t first, uint32_t last, const struct unit *unit)
 {
+    if (abbreviates(scan, last))
+        return;
     ADD_FOUND(scan, units, (struct unit_found){ first, last, unit });
 }
 
