@@ -132,7 +132,7 @@ static void follow_writer(struct scan *scan)
         if (found->spent && !found->in_term)
             continue;
         if (found->cue->class == CUE_SELF && found->cue->reach == REACH_ONWARD)
-            subject->writer_goes_on = true;
+            subject->writer_goes_on = subject->writer_apart = true;
         else if (found->cue->class == CUE_THIRD_PERSON || names_person(found))
             subject->writer_goes_on = false;
     }
@@ -222,12 +222,15 @@ void subject_settle(struct scan *scan)
     bool about_person = subject->dependant || subject->aged || subject->goes_on || tells_more(scan) || tells_of_now(scan);
     if (!subject->known || subject->patient || !about_person)
         return;
-    /* a writer who complains, too, speaks of two: then what alarms in a child or spouse counts, and no more */
-    bool two = writer_complains(scan);
+    /*
+     * A writer who complains, too, speaks of two: then what alarms in a child or spouse counts, and no more; and that neither
+     * where the writer is told apart: "my wife's hand is numb, mine is only a crick in the neck".
+     */
+    bool two = writer_complains(scan), in_care = subject->dependant && !subject->writer_apart;
     for (size_t i = 0; i < scan->things.count; i++) {
         struct mention *mention = &scan->things.items[i].mention;
         if (mention->status == STATUS_OTHER_PERSON && mention->of_person
-            && (!two || (subject->dependant && mention->of_now && alarms(scan, &scan->things.items[i])))) {
+            && (!two || (in_care && mention->of_now && alarms(scan, &scan->things.items[i])))) {
             mention->status = mention->of_subject.status;
             mention->cue_start = mention->of_subject.cue_start;
             mention->cue_end = mention->of_subject.cue_end;
