@@ -179,6 +179,43 @@ static void date_events(struct scan *scan)
     }
 }
 
+/* The first cue of the class that acts, behind word `from` or at it; NULL: none. */
+static const struct cue_found *next_of_class(const struct scan *scan, enum cue_class class, size_t from)
+{
+    for (size_t i = 0; i < scan->cues.count; i++)
+        if (scan->cues.items[i].cue->class == class && !scan->cues.items[i].spent && scan->cues.items[i].first >= from)
+            return &scan->cues.items[i];
+    return NULL;
+}
+
+/* Whether a complaint is told among the words from `begin` on: "pain gone" is said of the pain alone. */
+static bool complains_from(const struct scan *scan, size_t begin)
+{
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++)
+        if (scan_is_complaint(scan, &scan->things.items[t]) && scan->things.items[t].mention.last >= begin)
+            return true;
+    return false;
+}
+
+/*
+ * A story of the past that ends well: "in 2016 I had the cauda equina thing, numb saddle and all, operated and all better", "L5
+ * radiculopathy 2021, foot drop, full recovery". What stands between the time and the end, which names no complaint, was then.
+ */
+static void close_story(struct scan *scan, size_t first)
+{
+    const struct cue_found *past = next_of_class(scan, CUE_HISTORICAL, first);
+    const struct cue_found *gone = past ? next_of_class(scan, CUE_RESOLVED, past->last + 1) : NULL;
+    if (!gone || scan_cue_among(scan, CUE_SET(CUE_PRESENT) | CUE_SET(CUE_ONSET), past->last + 1, gone->first)
+        || complains_from(scan, scan_segment_begin(scan, gone->first, first)))
+        return;
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        struct mention *mention = &scan->things.items[t].mention;
+        bool told = mention->status == STATUS_AFFIRMED || mention->status == STATUS_POSSIBLE;
+        if (scan->things.items[t].kind == THING_MENTION && told && mention->first > past->last && mention->last < gone->first)
+            scan_blame(scan, mention, STATUS_HISTORICAL, past);
+    }
+}
+
 void history_revise(struct scan *scan, size_t first)
 {
     if (scan_has_cue(scan, CUE_SET(CUE_HISTORICAL)) && scan_has_cue(scan, CUE_SET(CUE_PRESENT)))
@@ -186,4 +223,5 @@ void history_revise(struct scan *scan, size_t first)
     if (scan_has_cue(scan, CUE_SET(CUE_RESOLVED)))
         close_history(scan);
     open_history(scan, first);
+    close_story(scan, first);
 }
