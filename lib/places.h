@@ -14,6 +14,7 @@ struct tying {
     size_t begin, end;   /* the things of the sentence, without the made ones */
     size_t first, limit; /* its words */
     size_t first_place;  /* the word at which its first place begins; `limit` when there is none */
+    size_t site_words;   /* the most words from one end of a site to the other */
 };
 
 static inline struct thing *tying_thing(const struct tying *tying, size_t index)

@@ -213,30 +213,44 @@ static void tie_list(const struct tying *tying, size_t sensation, size_t site)
     }
 }
 
+/* Notes what the sentence's places are like. */
+static void survey_places(struct tying *tying)
+{
+    for (size_t i = tying->begin; i < tying->end; i++) {
+        const struct thing *thing = tying_thing(tying, i);
+        size_t words = thing->mention.last - thing->mention.first + 1u;
+        if (scan_is_place(tying->scan, thing) && thing->mention.first < tying->first_place)
+            tying->first_place = thing->mention.first;
+        if (scan_is_site(tying->scan, thing) && words > tying->site_words)
+            tying->site_words = words;
+    }
+}
+
+/* Ties the sensation to sites named at the same words ("lower back" and "back"): each may make its own concept. */
+static void tie_same_words(const struct tying *tying, size_t sensation, size_t site)
+{
+    const struct mention place = tying_thing(tying, site)->mention;
+    size_t other = site; /* things are in the order of their anchors, which lie within them */
+    while (other > tying->begin && tying_thing(tying, other - 1)->mention.anchor + 2 * tying->site_words >= place.anchor)
+        other--;
+    for (; other < tying->end && tying_thing(tying, other)->mention.first <= place.last; other++)
+        if (other != site && scan_is_site(tying->scan, tying_thing(tying, other))
+            && tying_thing(tying, other)->mention.last >= place.first)
+            make(tying, sensation, other);
+}
+
 static void make_mentions(struct scan *scan, size_t first, size_t limit)
 {
-    struct tying tying = { scan, scan->sentence_things, scan->things.count, first, limit, limit };
-    for (size_t i = tying.begin; i < tying.end; i++) {
-        if (scan_is_place(scan, tying_thing(&tying, i)) && tying_thing(&tying, i)->mention.first < tying.first_place)
-            tying.first_place = tying_thing(&tying, i)->mention.first;
-    }
+    struct tying tying = { scan, scan->sentence_things, scan->things.count, first, limit, limit, 0 };
+    survey_places(&tying);
     for (size_t i = tying.begin; i < tying.end; i++) {
         if (!scan_is_sensation(scan, tying_thing(&tying, i)))
             continue;
         size_t site = places_find(&tying, i);
         if (site == tying.end)
             continue;
-        struct mention place = tying_thing(&tying, site)->mention;
         make(&tying, i, site);
-        /* sites named at the same words ("lower back" and "back"): each may make its own concept */
-        for (size_t other = tying.begin; other < tying.end; other++) {
-            const struct mention *also = &tying_thing(&tying, other)->mention;
-            if (also->first > place.last)
-                break;
-            if (other != site && scan_is_site(scan, tying_thing(&tying, other)) && also->first <= place.last
-                && also->last >= place.first)
-                make(&tying, i, other);
-        }
+        tie_same_words(&tying, i, site);
         tie_list(&tying, i, site);
     }
     place_earlier(&tying);
