@@ -70,7 +70,7 @@ static unsigned char to_windows(uint32_t point)
 static uint32_t decode_twice(struct slice text, size_t at, uint32_t first, size_t *length)
 {
     char bytes[3] = { (char)first };
-    size_t wanted = first == 0xE2 ? 3 : 2, next = at + *length, taken;
+    size_t wanted = first == 0xE2 ? 3 : 2, next = at + *length, taken = 0;
     if (first != 0xC2 && first != 0xC3 && first != 0xE2)
         return first;
     for (size_t i = 1; i < wanted; i++, next += taken) {
