@@ -86,7 +86,8 @@ static void open_desk(void)
         "tests/eval/round33.csv", "tests/eval/round34.csv", "tests/eval/round35.csv", "tests/eval/round36.csv", "tests/eval/round37.csv",
         "tests/eval/round38.csv", "tests/eval/round39.csv", "tests/eval/round40.csv", "tests/eval/round41.csv", "tests/eval/round42.csv",
         "tests/eval/round43.csv", "tests/eval/round44.csv", "tests/eval/round45.csv", "tests/eval/round46.csv",
-        "tests/eval/round47.csv", "tests/eval/round48.csv",
+        "tests/eval/round47.csv", "tests/eval/round48.csv", "tests/eval/round49.csv", "tests/eval/round50.csv", "tests/eval/round51.csv",
+        "tests/eval/round52.csv", "tests/eval/round53.csv",
     };
     struct diagnostics diagnostics = { .items = NULL };
     tables_open(&desk.tables, &(struct table_folders){ .replace = NULL }, &diagnostics);
