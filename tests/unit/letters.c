@@ -86,7 +86,7 @@ static void check_pairs(void)
             bool folds = letter.kind != LETTER_WORD || (letter.folded_length > 0 && letter.folded_length <= 4);
             good += letter.length >= 1 && letter.length <= 2 && folds;
         }
-    CHECK(good == 256u * 256u);
+    CHECK(good == (size_t)256 * 256);
 }
 
 static void check_ends(void)
