@@ -339,11 +339,13 @@ static bool is_bullet(const struct splitter *splitter, const struct letter *lett
                                 : letter->point == '#' && is_digit(splitter, next);
 }
 
-/* The tags of HTML that forms leave in texts, and whether they end a line. */
-static const struct {
+/* A tag of HTML that forms leave in texts, and whether it ends a line. */
+struct tag {
     const char *name;
     bool ends_line;
-} tags[] = {
+};
+
+static const struct tag tags[] = {
     { "br", true }, { "p", true }, { "div", true }, { "li", true }, { "ul", true }, { "ol", true }, { "tr", true },
     { "td", true }, { "b", false }, { "i", false }, { "u", false }, { "em", false }, { "strong", false }, { "span", false },
 };
