@@ -197,15 +197,26 @@ static bool complains_from(const struct scan *scan, size_t begin)
     return false;
 }
 
+/* Whether nothing but "and" or fillers stands before the cue in its segment: not "the wound all healed". */
+static bool opens_segment(const struct scan *scan, const struct cue_found *found, size_t first)
+{
+    for (size_t at = scan_segment_begin(scan, found->first, first); at < found->first; at++)
+        if (word_is_word(scan_word(scan, at)) && !scan_is_filler(scan, at) && !scan_cue_begins(scan, CUES_JOINING, at))
+            return false;
+    return true;
+}
+
 /*
  * A story of the past that ends well: "in 2016 I had the cauda equina thing, numb saddle and all, operated and all better", "L5
- * radiculopathy 2021, foot drop, full recovery". What stands between the time and the end, which names no complaint, was then.
+ * radiculopathy 2021, foot drop, full recovery". What stands between the time and the end, which names nothing, was then.
  */
 static void close_story(struct scan *scan, size_t first)
 {
     const struct cue_found *past = next_of_class(scan, CUE_HISTORICAL, first);
     const struct cue_found *gone = past ? next_of_class(scan, CUE_RESOLVED, past->last + 1) : NULL;
-    if (!gone || scan_cue_among(scan, CUE_SET(CUE_PRESENT) | CUE_SET(CUE_ONSET), past->last + 1, gone->first)
+    if (!gone || !opens_segment(scan, gone, first)
+        || scan_cue_among(scan, CUE_SET(CUE_PRESENT) | CUE_SET(CUE_ONSET), past->last + 1, gone->first)
+        || scan_cue_among(scan, CUE_SET(CUE_CONTRAST), past->last + 1, scan->words.count)
         || complains_from(scan, scan_segment_begin(scan, gone->first, first)))
         return;
     for (size_t t = scan->sentence_things; t < scan->things.count; t++) {

@@ -102,11 +102,11 @@ struct entity {
     uint32_t point;
 };
 
-/* The entities of HTML that forms and exports leave in texts. Source: https://html.spec.whatwg.org/#named-character-references */
+/* The entities of HTML that forms leave in texts. Source: https://html.spec.whatwg.org/#named-character-references */
 static const struct entity entities[] = {
     { "apos;", '\'' }, { "rsquo;", 0x2019 }, { "lsquo;", 0x2018 }, { "quot;", '"' }, { "ldquo;", 0x201C },
-    { "rdquo;", 0x201D }, { "amp;", '&' }, { "lt;", '<' }, { "gt;", '>' }, { "nbsp;", 0xA0 }, { "ndash;", 0x2013 }, { "mdash;", 0x2014 },
-    { "hellip;", 0x2026 }, { "bull;", 0x2022 }, { "deg;", 0xB0 }, { "frac12;", 0xBD }, { "frac14;", 0xBC }, { "frac34;", 0xBE },
+    { "rdquo;", 0x201D }, { "amp;", '&' }, { "lt;", '<' }, { "gt;", '>' }, { "nbsp;", 0xA0 }, { "ndash;", 0x2013 },
+    { "mdash;", 0x2014 }, { "hellip;", 0x2026 }, { "bull;", 0x2022 }, { "deg;", 0xB0 }, { "frac12;", 0xBD }, { "frac14;", 0xBC }, { "frac34;", 0xBE },
 };
 
 static bool begins(struct slice text, size_t at, const char *wanted, size_t length)

@@ -48,11 +48,11 @@ static size_t behind_quoted(const struct dialect *dialect, struct slice bytes, s
                             enum record_fault *fault, size_t *at)
 {
     size_t close = closing_quote(bytes, open), next = close + 1;
-    size_t inside = (close == (size_t)-1 ? bytes.length : close) - open;
+    size_t inside = (close == SLICE_NOWHERE ? bytes.length : close) - open;
     bool endless = dialect->field_most > 0 && inside > 2 * dialect->field_most + 2;
-    if (endless || (close == (size_t)-1 && at_end))
+    if (endless || (close == SLICE_NOWHERE && at_end))
         return faulty(open, RECORD_UNCLOSED_QUOTE, fault, at);
-    if (close == (size_t)-1 || (next == bytes.length && !at_end))
+    if (close == SLICE_NOWHERE || (next == bytes.length && !at_end))
         return 0;
     if (next == bytes.length)
         return next;

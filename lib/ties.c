@@ -230,7 +230,9 @@ static void survey_places(struct tying *tying)
 static void tie_same_words(const struct tying *tying, size_t sensation, size_t site)
 {
     const struct mention place = tying_thing(tying, site)->mention;
-    size_t other = site; /* things are in the order of their anchors, which lie within them */
+    size_t other = site;
+    if (site < tying->begin) /* of an earlier sentence */
+        return;
     while (other > tying->begin && tying_thing(tying, other - 1)->mention.anchor + 2 * tying->site_words >= place.anchor)
         other--;
     for (; other < tying->end && tying_thing(tying, other)->mention.first <= place.last; other++)

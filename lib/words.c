@@ -228,9 +228,9 @@ struct signed_word {
 static const struct signed_word signed_words[] = {
     { "-ve", "-ve", false }, { "+ve", "+ve", false }, { "(-)", "(-)", false }, { "(+)", "(+)", false },
     { "[]", "[ ]", true }, { "\xE2\x98\x90", "[ ]", true }, { "\xE2\x98\x91", "[x]", true },
-    { "\xE2\x98\x92", "[x]", true }, { "\xE2\x9C\x93", "[x]", true }, { "\xE2\x9C\x94", "[x]", true }, { "\xE2\x9C\x85", "[x]", true },
-    { "\xE2\x9C\x97", "[-]", true }, { "\xE2\x9C\x98", "[-]", true }, { "\xE2\x9D\x8C", "[-]", true },
-    { "\xE2\x9D\x8E", "[-]", true },
+    { "\xE2\x98\x92", "[x]", true }, { "\xE2\x9C\x93", "[x]", true }, { "\xE2\x9C\x94", "[x]", true },
+    { "\xE2\x9C\x85", "[x]", true }, { "\xE2\x9C\x97", "[-]", true }, { "\xE2\x9C\x98", "[-]", true },
+    { "\xE2\x9D\x8C", "[-]", true }, { "\xE2\x9D\x8E", "[-]", true },
 };
 
 /* The bytes between the brackets of a box: wider blanks are the form's, not the box's. */
@@ -323,7 +323,7 @@ static bool split_signed_word(struct splitter *splitter)
     return split_answer_sign(splitter);
 }
 
-/* Whether the sign begins an entry of a list: a dot always, a star by itself, and "#" before a number: "#1 no fever #2 numb". */
+/* Whether the sign begins an entry of a list: a dot, a star by itself, "#" before a number: "#1 no fever #2 numb". */
 static bool is_bullet(const struct splitter *splitter, const struct letter *letter)
 {
     static const uint32_t dots[] = { 0x2022, 0x2023, 0x2043, 0x25A0, 0x25AA, 0x25AB, 0x25B6, 0x25BA, 0x25CB, 0x25CF, 0x25E6,
@@ -353,6 +353,15 @@ static const struct tag tags[] = {
 /* Bytes of a tag, with its attributes. */
 enum { TAG_MOST = 256 };
 
+/* How many of the bytes are blanks or slashes before any other. */
+static size_t blanks_or_slashes(const char *bytes, size_t length)
+{
+    size_t count = 0;
+    while (count < length && (bytes[count] == ' ' || bytes[count] == '/'))
+        count++;
+    return count;
+}
+
 /* "no numbness<br>weak legs": a tag is the end of a line, or nothing. */
 static bool split_tag(struct splitter *splitter)
 {
@@ -365,7 +374,9 @@ static bool split_tag(struct splitter *splitter)
     at += begin[at] == '/';
     for (name = at; letters_is_ascii((unsigned char)begin[at]);)
         at++;
-    if (begin[at] != '>' && begin[at] != ' ' && begin[at] != '/')
+    /* "<p class='x'>" and "<br />", but "<b 5 and > 3" is none */
+    size_t attributes = (size_t)(closing - begin) - at, blanks = blanks_or_slashes(begin + at, attributes);
+    if (blanks < attributes && (begin[at] != ' ' || !memchr(begin + at, '=', attributes)))
         return false;
     for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
         if (slice_equal_ignoring_case((struct slice){ begin + name, at - name }, slice_of(tags[i].name))) {

@@ -96,6 +96,7 @@ static const struct {
     /* tags */
     { "a<br>b</p> <p class='x'>c", "a|n|b|n_n|c" },
     { "<b>no</b> <3 <brain> a<b", "no_<|3_<|brain|>_a|<|b" },
+    { "a<br />b<p\n>c <b 5 and > 3", "a|n|b|<|p|n|>|c_<|b_5_and_>_3" },
 };
 
 static void check_cases(struct words *words)
