@@ -6,14 +6,6 @@ enum { ONSET_DISTANCE = 3 };  /* words between "started" and its time */
 
 enum { HOUR_MINUTES = 60, NOON = 12 * HOUR_MINUTES, DAY_MINUTES = 2 * NOON, ONE_O_CLOCK = 13 * HOUR_MINUTES };
 
-/* A time of day. */
-struct clock_time {
-    unsigned minutes;
-    bool exact;             /* with minutes: "7.30", not "7" */
-    bool halved;            /* "am" or "pm" says in which half of the day it is */
-    size_t last;            /* its last word */
-};
-
 /* Reads decimal digits up to `end`; false when there are none or others. */
 static bool read_clock_digits(const char *at, const char *end, unsigned *value)
 {
@@ -53,9 +45,13 @@ static bool read_figures(const struct scan *scan, size_t at, size_t limit, struc
     return minutes < HOUR_MINUTES && time->minutes <= DAY_MINUTES;
 }
 
-/* A time with minutes or with "am" or "pm". */
-static bool read_time(const struct scan *scan, size_t at, size_t limit, struct clock_time *time)
+bool clock_read(const struct scan *scan, size_t at, size_t limit, struct clock_time *time)
 {
+    const struct date_found *hour = dates_at(scan, at, DATE_HOUR);
+    if (hour) {
+        *time = (struct clock_time){ (unsigned)hour->date->value * HOUR_MINUTES, .exact = true, .halved = true, .last = hour->last };
+        return true;
+    }
     if (!read_figures(scan, at, limit, time))
         return false;
     const struct date_found *half = dates_at(scan, time->last + 1, DATE_HALF);
@@ -75,8 +71,7 @@ static size_t behind_time(const struct scan *scan, const struct clock_time *time
     return time->last + 1 + stop;
 }
 
-/* "11.50 to 12.10", "12.50 to 1.20": times that do not say in which half of the day they are lie close together. */
-static unsigned minutes_between(const struct clock_time *begin, const struct clock_time *end)
+unsigned clock_minutes_between(const struct clock_time *begin, const struct clock_time *end)
 {
     unsigned minutes = (end->minutes + DAY_MINUTES - begin->minutes) % DAY_MINUTES;
     bool close = begin->halved != end->halved || (!end->halved && end->minutes < begin->minutes);
@@ -106,7 +101,7 @@ static bool joins_times(const struct scan *scan, const struct clock_time *begin,
 
 static void add_length(struct scan *scan, size_t first, const struct clock_time *begin, const struct clock_time *end)
 {
-    double hours = minutes_between(begin, end) / (double)HOUR_MINUTES;
+    double hours = clock_minutes_between(begin, end) / (double)HOUR_MINUTES;
     struct thing *thing = hours > 0 ? scan_add_thing(scan, THING_DURATION, (uint32_t)first, (uint32_t)end->last) : NULL;
     if (thing)
         thing->mention.duration = (struct duration){ .low = hours, .high = hours };
@@ -124,7 +119,7 @@ static bool find_now(const struct scan *scan, size_t at, const struct clock_time
         return false;
     for (; next < scan->numbers.count; next++) {
         size_t later = scan->numbers.items[next].first;
-        if (later > begin->last && read_time(scan, later, limit, end)
+        if (later > begin->last && clock_read(scan, later, limit, end)
             && (scan_cue_among(scan, CUE_SET(CUE_PRESENT), begin->last + 1, later)
                 || scan_cue_begins(scan, CUE_SET(CUE_PRESENT), end->last + 1)))
             return true;
@@ -138,11 +133,11 @@ void clock_find(struct scan *scan, size_t limit)
     for (size_t i = 0; i + 1 < scan->numbers.count; i++) {
         size_t at = scan->numbers.items[i].first;
         struct clock_time begin, end;
-        if (at < behind || !read_time(scan, at, limit, &begin))
+        if (at < behind || !clock_read(scan, at, limit, &begin))
             continue;
         behind = begin.last + 1;
         size_t range = behind_time(scan, &begin, limit);
-        bool range_told = joins_times(scan, &begin, range, limit) && read_time(scan, range + 1, limit, &end)
+        bool range_told = joins_times(scan, &begin, range, limit) && clock_read(scan, range + 1, limit, &end)
             && complaint_beside(scan, at, end.last);
         if (range_told || (complaint_beside(scan, at, begin.last) && find_now(scan, at, &begin, i + 1, limit, &end)))
             add_length(scan, at, &begin, &end);

@@ -1,12 +1,12 @@
 #include "dates.h"
 
-#include "calendar.h"
 #include "number.h"
 #include "time_units.h"
 
 enum {
     ONSET_FAR = 2,          /* words between "since" and the date: "since about last Tuesday" */
-    MONTHS = 12, FIRST_YEAR = 1900, CENTURY = 100
+    MONTHS = 12, FIRST_YEAR = 1900, CENTURY = 100,
+    LAST_YEAR = 2099        /* of a text whose day is not known */
 };
 
 /* A date on its way: parts that the text did not name are 0. */
@@ -46,9 +46,14 @@ static int32_t day_at(const struct scan *scan, size_t at, size_t limit, size_t *
     return day;
 }
 
+static int32_t this_year(const struct scan *scan)
+{
+    return scan->today != CALENDAR_NONE ? calendar_date(scan->today).year : LAST_YEAR;
+}
+
 static int32_t year_at(const struct scan *scan, size_t at, size_t limit)
 {
-    return number_at(scan, at, limit, FIRST_YEAR, calendar_date(scan->today).year);
+    return number_at(scan, at, limit, FIRST_YEAR, this_year(scan));
 }
 
 /* "3 March", "3rd of March 2024", "March 3", "March", "the 3rd". */
@@ -113,8 +118,18 @@ static bool read_date_digits(const struct scan *scan, size_t at, size_t limit, s
         named->date.day = day;
     }
     if (named->date.year > 0 && named->date.year < CENTURY)
-        named->date.year += century_of(named->date.year, calendar_date(scan->today).year);
+        named->date.year += century_of(named->date.year, this_year(scan));
     return count >= 2;
+}
+
+bool dates_read(const struct scan *scan, size_t at, size_t limit, struct calendar_date *date, size_t *last)
+{
+    struct named named;
+    if (!read_date_digits(scan, at, limit, &named) && !read_words(scan, at, limit, &named))
+        return false;
+    *date = named.date;
+    *last = named.last;
+    return date->day > 0;
 }
 
 /* The latest day up to today on which it was the date, whose missing parts may be anything. CALENDAR_NONE: none. */

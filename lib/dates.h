@@ -6,10 +6,17 @@
 #ifndef SPASM_DATES_H
 #define SPASM_DATES_H
 
+#include "calendar.h"
 #include "scan.h"
 
 /* The longest word of the kind in dates.csv that begins at `at`; NULL: none. */
 const struct date_found *dates_at(const struct scan *scan, size_t at, enum date_kind kind);
+
+/*
+ * Reads the day of a month that begins at word `at`, before `limit`: "3 March", "12/11/25", "2025-11-12", "14th"; month and
+ * year are 0 where they are not named. False when there is none.
+ */
+bool dates_read(const struct scan *scan, size_t at, size_t limit, struct calendar_date *date, size_t *last);
 
 /* Notes in scan->told_today which weekday the sentence says it is. */
 void dates_note_today(struct scan *scan, size_t first);

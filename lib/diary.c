@@ -1,6 +1,25 @@
 #include "diary.h"
 
-enum { DAYS_OFTEN = 3 };
+#include "dates.h"
+#include "number.h"
+#include "stamps.h"
+#include "time_units.h"
+
+enum {
+    DAYS_OFTEN = 3, WEEK_DAYS = 7,
+    SCORE_MOST = 10, RISE = 2, SCORES_TELL = 3,  /* points by which scores must rise, and scores it takes where none says "/10" */
+    LASTS_TO_NOW = 2                             /* "finally let go" says so where hours pass */
+};
+
+/* What an entry says. */
+struct entry {
+    size_t behind, limit;  /* its words behind the stamp */
+    bool complains;        /* it states a complaint */
+    bool denies, lasts, worse;
+    bool comes;            /* it is no more than a time, a length or "again": "Tue: 4am" */
+    bool scored, out_of;   /* out_of: "4/10" */
+    double score;
+};
 
 /* Whether the thing is stated to be felt, and is what the tables are about. */
 static bool states_complaint(const struct scan *scan, const struct thing *thing)
@@ -8,37 +27,208 @@ static bool states_complaint(const struct scan *scan, const struct thing *thing)
     return scan_is_complaint(scan, thing) && scan_concept(scan, thing)->own && scan_counts(thing);
 }
 
-/* The weekday that the word names; 0: none. */
-static int32_t weekday_at(const struct scan *scan, size_t at)
+static bool any_stated(const struct scan *scan, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        if (states_complaint(scan, &scan->things.items[i]))
+            return true;
+    return false;
+}
+
+static bool says_worse(const struct scan *scan)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct thing *thing = &scan->things.items[i];
+        if (thing->kind == THING_QUALIFIER && (thing->qualifier & QUALIFIER_WORSENING) && scan_counts(thing))
+            return true;
+    }
+    return false;
+}
+
+/* Whether words of the kind say so of the entry before. */
+static bool says_lasting(const struct scan *scan, const struct entry *entry, bool hours_pass)
+{
+    for (size_t i = 0; i < scan->dates.count; i++) {
+        const struct date_found *found = &scan->dates.items[i];
+        if (found->first >= entry->behind && found->date->kind == DATE_LASTING
+            && (found->date->value < LASTS_TO_NOW || hours_pass))
+            return true;
+    }
+    return false;
+}
+
+/* The score that stands right behind the stamp: "Mon: 4/10", "Tue pain 5, ...", but not "Wed 4 min". */
+static void read_score(const struct scan *scan, struct entry *entry)
+{
+    double value;
+    size_t at = entry->behind;
+    while (at < entry->limit && scan_word(scan, at)->kind != WORD_NUMBER && (at == entry->behind || !word_is_word(scan_word(scan, at))))
+        at++;
+    if (at >= entry->limit || !number_parse(word_folded(&scan->words, at), &value) || value > SCORE_MOST)
+        return;
+    bool slash = scan_is_kind(scan, at + 1, at, entry->limit, WORD_SLASH);
+    entry->out_of = slash && at + 2 < entry->limit && number_parse(word_folded(&scan->words, at + 2), &entry->score)
+        && entry->score == SCORE_MOST;
+    entry->scored = entry->out_of || at + 1 >= entry->limit || (!word_is_word(scan_word(scan, at + 1)) && !slash);
+    entry->score = value;
+}
+
+/* Whether a time, a length or "again" covers the word; what else may stand beside them in *beside. */
+static bool covers(const struct scan *scan, size_t at, bool *beside)
 {
     for (size_t i = 0; i < scan->dates.count; i++)
-        if (scan->dates.items[i].first == at && scan->dates.items[i].date->kind == DATE_WEEKDAY)
-            return scan->dates.items[i].date->value;
-    return 0;
+        if (scan->dates.items[i].first <= at && at <= scan->dates.items[i].last)
+            return scan->dates.items[i].date->kind == DATE_AGAIN || scan->dates.items[i].date->kind == DATE_HALF;
+    for (size_t i = 0; i < scan->units.count; i++)
+        if (scan->units.items[i].first <= at && at <= scan->units.items[i].last)
+            return true;
+    *beside = scan_word(scan, at)->kind == WORD_NUMBER || scan_is_filler(scan, at) || scan_cue_at(scan, CUES_ANY, at);
+    for (size_t i = scan->sentence_things; i < scan->things.count && !*beside; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        *beside = mention->first <= at && at <= mention->last
+            && (scan->things.items[i].kind != THING_MENTION || scan_is_site(scan, &scan->things.items[i]));
+    }
+    return false;
+}
+
+/* Whether the entry's first part is nothing but times, lengths or "again", and the side or the part of the body; `timed`: behind a time. */
+static bool only_comes(const struct scan *scan, const struct entry *entry, bool timed)
+{
+    bool comes = timed;
+    size_t at = entry->behind;
+    while (at < entry->limit && !word_is_word(scan_word(scan, at)))
+        at++;
+    for (; at < entry->limit && scan_word(scan, at)->kind != WORD_COMMA && scan_word(scan, at)->kind != WORD_STOP; at++) {
+        bool beside = false;
+        if (!word_is_word(scan_word(scan, at)))
+            continue;
+        if (covers(scan, at, &beside))
+            comes = true;
+        else if (!beside)
+            return false;
+    }
+    return comes;
+}
+
+static struct entry read_entry(const struct scan *scan, size_t behind, size_t limit, const struct stamp *stamp, double passed)
+{
+    struct entry entry = { .behind = behind, .limit = limit };
+    entry.complains = any_stated(scan, scan->sentence_things, scan->things.count);
+    entry.lasts = says_lasting(scan, &entry, passed > 0 && passed < DAY_HOURS);
+    entry.worse = says_worse(scan);
+    read_score(scan, &entry);
+    entry.denies = !entry.complains && !entry.lasts
+        && (scan_has_cue(scan, CUES_DENYING | CUE_SET(CUE_RESOLVED)) || (entry.scored && !(entry.score > 0)));
+    entry.comes = !entry.denies && !entry.lasts && only_comes(scan, &entry, stamp->timed);
+    return entry;
+}
+
+static void note_day(struct diary *diary)
+{
+    if (diary->days == 0 || diary->day - diary->begun >= WEEK_DAYS) {
+        diary->days = 0;
+        diary->begun = diary->day;
+    }
+    if (diary->days == 0 || diary->day != diary->felt)
+        diary->days++;
+    diary->felt = diary->day;
+    if (diary->days >= DAYS_OFTEN)
+        diary->qualifiers |= QUALIFIER_FREQUENT;
+}
+
+static void note_score(struct diary *diary, const struct entry *entry)
+{
+    if (diary->scores == 0)
+        diary->score = diary->greatest = entry->score;
+    diary->scores++;
+    if (entry->score >= diary->greatest && entry->score - diary->score >= RISE && (entry->out_of || diary->scores >= SCORES_TELL))
+        diary->qualifiers |= QUALIFIER_WORSENING;
+    diary->greatest = entry->score > diary->greatest ? entry->score : diary->greatest;
+}
+
+/* Whether the entry tells that what an earlier one told of goes on. */
+static bool goes_on(const struct diary *diary, const struct entry *entry)
+{
+    return entry->lasts || (entry->scored && diary->scores > 0 && entry->score > 0 && entry->score >= diary->score);
+}
+
+/* `told`: a complaint was stated before the entry. */
+static void note_entry(struct diary *diary, const struct entry *entry, bool told)
+{
+    if (diary->lasts && goes_on(diary, entry) && diary->hours - diary->since > diary->lasted)
+        diary->lasted = diary->hours - diary->since;
+    if (diary->lasts && entry->worse)
+        diary->qualifiers |= QUALIFIER_WORSENING;
+    if (entry->denies) {
+        diary->lasts = false;
+    } else if (!diary->lasts && (entry->complains || told)) {
+        diary->lasts = true;
+        diary->since = diary->hours;
+    }
+    if (entry->scored && entry->score > 0)
+        note_score(diary, entry);
+    if (entry->complains || entry->comes)
+        note_day(diary);
+}
+
+/* The hours that passed since the entry before; a stamp that cannot follow it begins another diary. */
+static double follow(struct diary *diary, const struct stamp *stamp)
+{
+    double hours = 0;
+    int32_t days = 0;
+    if (diary->stamp.kind == STAMP_NONE || !stamps_between(&diary->stamp, stamp, &hours, &days)) {
+        *diary = (struct diary){ .stamp = *stamp, .begin = diary->begin, .complains = diary->complains,
+                                 .qualifiers = diary->qualifiers, .lasted = diary->lasted };
+        return 0;
+    }
+    diary->hours += hours;
+    diary->day += days;
+    diary->stamp.timed = stamp->timed;
+    diary->stamp.time = stamp->time;
+    if (stamp->kind != STAMP_TIME)
+        diary->stamp.day = stamp->day;
+    return hours;
+}
+
+static size_t first_word(const struct scan *scan, size_t first, size_t limit)
+{
+    while (first < limit && !word_is_word(scan_word(scan, first)))
+        first++;
+    return first;
 }
 
 void diary_note(struct scan *scan, size_t first, size_t limit)
 {
-    while (first < limit && !word_is_word(scan_word(scan, first)))
-        first++;
-    int32_t weekday = weekday_at(scan, first);
     struct diary *diary = &scan->told.diary;
-    for (size_t i = scan->sentence_things; weekday > 0 && i < scan->things.count; i++) {
-        if (!states_complaint(scan, &scan->things.items[i]))
-            continue;
-        if (diary->days == 0)
-            diary->begin = scan->sentence_things;
-        if (!(diary->weekdays & 1u << weekday))
-            diary->days++;
-        diary->weekdays |= 1u << weekday;
+    struct stamp stamp;
+    double passed = 0;
+    first = first_word(scan, first, limit);
+    if (first >= limit)
         return;
+    bool stamped = stamps_read(scan, first, limit, &stamp), opened = diary->alone;
+    if (stamped)
+        passed = follow(diary, &stamp);
+    diary->alone = stamped && first_word(scan, stamp.last + 1, limit) >= limit;
+    if (!stamped && !opened)
+        return;
+    const struct entry entry = read_entry(scan, stamped ? stamp.last + 1 : first, limit, &diary->stamp, passed);
+    if (entry.complains && !diary->complains) {
+        diary->complains = true;
+        diary->begin = scan->sentence_things;
     }
+    note_entry(diary, &entry, any_stated(scan, 0, scan->sentence_things));
 }
 
 void diary_settle(struct scan *scan)
 {
     const struct diary *diary = &scan->told.diary;
-    for (size_t i = diary->begin; diary->days >= DAYS_OFTEN && i < scan->things.count; i++)
-        if (states_complaint(scan, &scan->things.items[i]))
-            scan->things.items[i].mention.qualifiers |= QUALIFIER_FREQUENT;
+    const struct duration lasted = { .low = diary->lasted, .high = diary->lasted };
+    for (size_t i = diary->begin; i < scan->things.count && (diary->qualifiers != 0 || duration_known(&lasted)); i++) {
+        struct mention *mention = &scan->things.items[i].mention;
+        if (!states_complaint(scan, &scan->things.items[i]))
+            continue;
+        mention->qualifiers |= diary->qualifiers;
+        if (mention->duration.high < lasted.high)
+            mention->duration = lasted;
+    }
 }

@@ -90,10 +90,41 @@ struct subject {
     bool writer_apart;         /* the writer was told apart from others ("mine", "ringing about me") */
 };
 
+/* A time of day. */
+struct clock_time {
+    unsigned minutes;          /* since midnight */
+    bool exact;                /* with minutes: "7.30", not "7" */
+    bool halved;               /* "am" or "pm" says in which half of the day it is */
+    size_t last;               /* its last word */
+};
+
+/* What dates the entry of a diary: a weekday, the number of a day or week, a date, or nothing but a time of day. */
+enum stamp_kind { STAMP_NONE, STAMP_WEEKDAY, STAMP_COUNT, STAMP_DATE, STAMP_TIME };
+
+struct stamp {
+    enum stamp_kind kind;
+    int32_t day;               /* on a scale that only stamps of its kind share: Monday is 1, days of "week 2" 14 */
+    bool timed;                /* it has a time of day */
+    struct clock_time time;
+    size_t last;               /* its last word */
+};
+
 /* The entries of a diary, as far as the text has been read. */
 struct diary {
-    size_t begin;              /* first thing of the first that states a complaint */
-    unsigned weekdays, days;   /* a bit each, and how many */
+    struct stamp stamp;        /* of the latest entry; none: no entry has been read */
+    size_t begin;              /* first thing of the first entry that states a complaint; 0: none does */
+    bool complains;            /* one does */
+    bool alone;                /* that is all of its sentence, and the next one is the entry */
+    int32_t day;               /* of the latest entry, from the first one's, and hours */
+    double hours;
+    bool lasts;                /* what is felt began `since` hours from the first entry, and no entry said that it was over */
+    double since;
+    unsigned scores;           /* how many entries were scored, and the first score and the greatest */
+    double score, greatest;
+    unsigned days;             /* on how many days it was felt from day `begun` on, the latest on day `felt` */
+    int32_t begun, felt;
+    unsigned qualifiers;       /* what follows for the complaint */
+    double lasted;             /* the longest time, hours */
 };
 
 /* What happened so long ago, the latest that was told. */
