@@ -164,7 +164,7 @@ lint: all
 	printf '%s\n' $(C_FILES) | xargs -n 8 -P $(CORES) sh -c 'clang-tidy --quiet "$$@" -- -std=c11 -D_GNU_SOURCE -Ilib -Icmd -Itests/unit' clang-tidy
 	clang -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Wshadow -Werror -fsyntax-only lib/spasm.h
 	mandoc -Tlint -W warning man/*.[1-9]
-	shellcheck tests/run tests/session tests/installed tests/recipes tests/pictures tests/hosts tests/package debian/tests/installed $(SCRIPTS) tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/eval/held tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
+	shellcheck tests/run tests/one tests/session tests/installed tests/recipes tests/pictures tests/hosts tests/package debian/tests/installed $(SCRIPTS) tests/valgrind tests/bench/run tests/bench/curve tests/bench/profile tests/eval/run tests/eval/held tests/fuzz/run tests/fuzz/dictionary tests/deps tests/demo.sh .ci/run
 	$(BUILD)/spasm-lint
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libspasm.a
