@@ -26,12 +26,22 @@ static bool has_thing(const struct scan *scan, size_t begin, size_t end)
     return false;
 }
 
-/* Where the words of a speaker begin who is named before a colon: "A: no", "Patient: no". */
+/* Whether the sentence that begins at the word is the answer behind a "Q": "Q numb anywhere", "A no". */
+static bool answers_letter(const struct scan *scan, size_t first)
+{
+    return first > 0 && scan_is_letter(scan, first, 'a') && scan_is_letter(scan, scan->told.previous_first, 'q');
+}
+
+/* Where the words of a speaker begin who is named before a colon: "A: no", "Patient: no", "Ms K: no"; or by a letter alone. */
 static size_t behind_speaker(const struct scan *scan, size_t first, size_t limit)
 {
-    bool named = first + 2 < limit && scan_word(scan, first)->kind == WORD_LETTERS
-        && scan_word(scan, first + 1)->kind == WORD_COLON && !has_thing(scan, first, first + 1); /* not "weakness: no" */
-    return named ? first + 2 : first;
+    size_t colon = first + 1;
+    if (scan_is_letter(scan, first, 'q') || answers_letter(scan, first))
+        return scan_is_kind(scan, colon, first, limit, WORD_COLON) ? colon + 1 : colon;
+    colon += colon < limit && scan_word(scan, colon)->kind == WORD_LETTERS && (scan_word(scan, colon)->flags & WORD_CAPITAL);
+    bool named = colon + 1 < limit && scan_word(scan, first)->kind == WORD_LETTERS
+        && scan_word(scan, colon)->kind == WORD_COLON && !has_thing(scan, first, colon); /* not "weakness: no" */
+    return named ? colon + 1 : first;
 }
 
 /* "I would ring, yes?", "that is bad, no?": what stands before is said, and the answer behind a comma asks for a nod. */

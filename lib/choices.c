@@ -167,15 +167,15 @@ static void settle_crosses(const struct lexicon *lexicon, struct words *words)
         }
 }
 
-/* Where the line that begins at `first` ends. */
-static size_t line_limit(const struct words *words, size_t first)
+/* Where the line that begins at `first` ends, or the sentence: a form in one line may have boxes before and behind. */
+static size_t row_limit(const struct words *words, size_t first)
 {
-    while (first < words->count && words->items[first].kind != WORD_LINE)
+    while (first < words->count && words->items[first].kind != WORD_LINE && words->items[first].kind != WORD_STOP)
         first++;
     return first;
 }
 
-/* Whether behind a colon the boxes of a line stand before what they tick: "Symptoms: [x] numb [ ]", not "Numb: [ ] Weak: [x]". */
+/* Whether behind a colon the boxes of a row stand before what they tick: "Symptoms: [x] numb [ ]", not "Numb: [ ] Weak: [x]". */
 static bool colon_leads(const struct words *words, size_t first, size_t end)
 {
     size_t boxes = 0, behind_colon = 0;
@@ -190,7 +190,7 @@ static bool colon_leads(const struct words *words, size_t first, size_t end)
     return led && behind_colon < boxes;
 }
 
-/* Whether the boxes of the line stand behind what they tick: "Numbness [ ]  Weakness [x]". */
+/* Whether the boxes of the row stand behind what they tick: "Numbness [ ]  Weakness [x]". */
 static bool boxes_behind(const struct words *words, size_t first, size_t end)
 {
     while (first < end && !word_is_word(&words->items[first]))
@@ -205,7 +205,7 @@ static void answer_by_boxes(const struct lexicon *lexicon, struct words *words)
 {
     const uint32_t yes = lexicon_symbol(lexicon, slice_of("(+)")), no = lexicon_symbol(lexicon, slice_of("(-)"));
     for (size_t first = 0, end; first < words->count; first = end + 1) {
-        end = line_limit(words, first);
+        end = row_limit(words, first);
         bool behind = boxes_behind(words, first, end);
         for (size_t at = first; behind && at < end; at++)
             if (is_box(words, at)) {

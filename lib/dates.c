@@ -129,7 +129,7 @@ bool dates_read(const struct scan *scan, size_t at, size_t limit, struct calenda
         return false;
     *date = named.date;
     *last = named.last;
-    return date->day > 0;
+    return true;
 }
 
 /* The latest day up to today on which it was the date, whose missing parts may be anything. CALENDAR_NONE: none. */

@@ -13,8 +13,8 @@
 const struct date_found *dates_at(const struct scan *scan, size_t at, enum date_kind kind);
 
 /*
- * Reads the day of a month that begins at word `at`, before `limit`: "3 March", "12/11/25", "2025-11-12", "14th"; month and
- * year are 0 where they are not named. False when there is none.
+ * Reads the date that begins at word `at`, before `limit`: "3 March", "12/11/25", "2025-11-12", "14th", "March"; the parts that
+ * are not named are 0. False when there is none.
  */
 bool dates_read(const struct scan *scan, size_t at, size_t limit, struct calendar_date *date, size_t *last);
 

@@ -7,6 +7,7 @@
 
 enum {
     DAYS_OFTEN = 3, WEEK_DAYS = 7,
+    TOLD_LASTS = 3,                              /* entries running that state a complaint: it was there all the time */
     SCORE_MOST = 10, RISE = 2, SCORES_TELL = 3,  /* points by which scores must rise, and scores it takes where none says "/10" */
     LASTS_TO_NOW = 2                             /* "finally let go" says so where hours pass */
 };
@@ -15,6 +16,8 @@ enum {
 struct entry {
     size_t behind, limit;  /* its words behind the stamp */
     bool complains;        /* it states a complaint */
+    bool recurs;           /* one that may be frequent */
+    bool brief;            /* it says how long that took */
     bool denies, lasts, worse;
     bool comes;            /* it is no more than a time, a length or "again": "Tue: 4am" */
     bool scored, out_of;   /* out_of: "4/10" */
@@ -25,6 +28,17 @@ struct entry {
 static bool states_complaint(const struct scan *scan, const struct thing *thing)
 {
     return scan_is_complaint(scan, thing) && scan_concept(scan, thing)->own && scan_counts(thing);
+}
+
+/* Whether a rule of the tables asks how often the thing comes. */
+static bool may_be_frequent(const struct scan *scan, const struct thing *thing)
+{
+    const struct knowledge *knowledge = scan->knowledge;
+    const struct concept *concept = scan_concept(scan, thing);
+    for (uint32_t n = 0; n < concept->rule_count; n++)
+        if (knowledge->flag_rules.items[knowledge->findings.items[concept->rules + n]].qualifiers & QUALIFIER_FREQUENT)
+            return true;
+    return false;
 }
 
 static bool any_stated(const struct scan *scan, size_t begin, size_t end)
@@ -113,13 +127,20 @@ static bool only_comes(const struct scan *scan, const struct entry *entry, bool 
 static struct entry read_entry(const struct scan *scan, size_t behind, size_t limit, const struct stamp *stamp, double passed)
 {
     struct entry entry = { .behind = behind, .limit = limit };
-    entry.complains = any_stated(scan, scan->sentence_things, scan->things.count);
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct thing *thing = &scan->things.items[i];
+        entry.brief = entry.brief || thing->kind == THING_DURATION;
+        if (!states_complaint(scan, thing))
+            continue;
+        entry.complains = true;
+        entry.recurs = entry.recurs || may_be_frequent(scan, thing);
+    }
     entry.lasts = says_lasting(scan, &entry, passed > 0 && passed < DAY_HOURS);
     entry.worse = says_worse(scan);
     read_score(scan, &entry);
     entry.denies = !entry.complains && !entry.lasts
-        && (scan_has_cue(scan, CUES_DENYING | CUE_SET(CUE_RESOLVED)) || (entry.scored && !(entry.score > 0)));
-    entry.comes = !entry.denies && !entry.lasts && only_comes(scan, &entry, stamp->timed);
+        && (entry.scored ? !(entry.score > 0) : scan_has_cue(scan, CUES_DENYING | CUE_SET(CUE_RESOLVED)));
+    entry.comes = !entry.denies && !entry.lasts && !entry.scored && only_comes(scan, &entry, stamp->timed);
     return entry;
 }
 
@@ -149,12 +170,13 @@ static void note_score(struct diary *diary, const struct entry *entry)
 /* Whether the entry tells that what an earlier one told of goes on. */
 static bool goes_on(const struct diary *diary, const struct entry *entry)
 {
-    return entry->lasts || (entry->scored && diary->scores > 0 && entry->score > 0 && entry->score >= diary->score);
+    return entry->lasts || diary->told >= TOLD_LASTS || (entry->scored && diary->scores > 0 && entry->score > 0 && entry->score >= diary->score);
 }
 
 /* `told`: a complaint was stated before the entry. */
 static void note_entry(struct diary *diary, const struct entry *entry, bool told)
 {
+    diary->told = entry->complains && !entry->brief && diary->stamp.kind != STAMP_TIME ? diary->told + 1 : 0;
     if (diary->lasts && goes_on(diary, entry) && diary->hours - diary->since > diary->lasted)
         diary->lasted = diary->hours - diary->since;
     if (diary->lasts && entry->worse)
@@ -167,7 +189,7 @@ static void note_entry(struct diary *diary, const struct entry *entry, bool told
     }
     if (entry->scored && entry->score > 0)
         note_score(diary, entry);
-    if (entry->complains || entry->comes)
+    if ((entry->recurs && !entry->lasts) || entry->comes)
         note_day(diary);
 }
 

@@ -347,7 +347,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     }
     scan->previous_things = scan->sentence_things;
     scan->sentence_things = scan->things.count;
-    bool question = sentences_ask(scan, first, limit);
+    bool question = sentences_ask(scan, first, limit) || sentences_answered(scan, first, limit);
     bool asks_for_thing = false;
     find_phrases(scan, first, limit);
     if (scan->idioms.count > 0)
@@ -445,9 +445,11 @@ static void read_sentences(struct scan *scan)
 {
     scan->things.count = scan->sentence_things = scan->previous_things = 0;
     scan->told = (struct told){ .topic = NO_TOPIC, .bare_site = NO_TOPIC };
+    scan->told.bare_answers = sentences_bare_answers(scan);
     for (size_t first = 0; first < scan->words.count && !scan->failed;) {
         size_t limit = sentences_end(scan, first);
         read_sentence(scan, first, limit);
+        scan->told.previous_first = first;
         diary_note(scan, first, limit);
         scan->sentence++;
         scan->told.clause_count++;

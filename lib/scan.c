@@ -161,6 +161,13 @@ bool scan_has_kind(const struct scan *scan, size_t first, size_t limit, enum wor
     return false;
 }
 
+bool scan_is_letter(const struct scan *scan, size_t at, char letter)
+{
+    const struct word *word = scan_word(scan, at);
+    return word->kind == WORD_LETTERS && (word->flags & WORD_CAPITAL) && !(word->flags & WORD_FOLLOWED)
+        && slice_equal(word_folded(&scan->words, at), (struct slice){ &letter, 1 });
+}
+
 bool scan_is_kind(const struct scan *scan, size_t at, size_t first, size_t limit, enum word_kind kind)
 {
     return at >= first && at < limit && scan_word(scan, at)->kind == kind;

@@ -119,6 +119,7 @@ struct diary {
     double hours;
     bool lasts;                /* what is felt began `since` hours from the first entry, and no entry said that it was over */
     double since;
+    unsigned told;             /* how many entries running stated a complaint without its length */
     unsigned scores;           /* how many entries were scored, and the first score and the greatest */
     double score, greatest;
     unsigned days;             /* on how many days it was felt from day `begun` on, the latest on day `felt` */
@@ -158,9 +159,13 @@ struct told {
     unsigned aside_qualifiers; /* said beside causes and measures before any complaint was named */
     struct duration aside_duration;
     struct event event;
-    bool previous_question;    /* the sentence before asked for the things named in it */
+    size_t previous_first;     /* first word of the sentence before */
+    bool previous_question;    /* that asked for the things named in it */
+    unsigned bare_answers;     /* sentences of the whole text that are nothing but "no", "yes" */
     struct heading section;    /* holds until its sentence or line ends */
     size_t section_first, section_limit; /* the sign behind it; the word or sign behind the last it holds for */
+    struct heading year;       /* of a past year: holds until its line ends, at word year_limit */
+    size_t year_limit, year_things; /* and the first thing that it may put in the past */
     struct heading list;       /* of a list: holds until a line that is none of its entries */
     struct subject subject;
     struct diary diary;
@@ -229,6 +234,9 @@ static inline bool scan_has_cue(const struct scan *scan, uint64_t classes)
 
 /* Whether the word is one of those that phrases pass over ("the"). */
 bool scan_is_filler(const struct scan *scan, size_t at);
+
+/* Whether the word is just that letter, written as a capital: "Q" and "A" before what was asked and answered. */
+bool scan_is_letter(const struct scan *scan, size_t at, char letter);
 
 /* Whether word `at` is one of first..limit-1 and of that kind. */
 bool scan_is_kind(const struct scan *scan, size_t at, size_t first, size_t limit, enum word_kind kind);

@@ -1,5 +1,7 @@
 #include "sections.h"
 
+enum { HEADING_WORDS = 8 }; /* and signs, before the colon of "3rd of May 2019, for the record:" */
+
 static bool in_capitals(const struct scan *scan, const struct cue_found *found)
 {
     for (size_t at = found->first; at <= found->last; at++)
@@ -40,6 +42,46 @@ static void find_list(struct scan *scan, const struct cue_found *found, size_t l
         scan->told.list = make_heading(scan, found);
 }
 
+/* "2019:", "Sept 2016:", "OLD (2020):": a year of the past in a heading of its line, which names nothing else. */
+static void find_year(struct scan *scan, size_t first, size_t limit)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= first + HEADING_WORDS; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        size_t colon = found->last + 1;
+        while (colon < limit && colon <= first + HEADING_WORDS && scan_word(scan, colon)->kind != WORD_COLON)
+            colon++;
+        if (!cue_is_year(found->cue) || !scan_is_kind(scan, colon, first, limit, WORD_COLON)
+            || scan_names_kind(scan, first, colon, ~0u))
+            continue;
+        scan->told.year = make_heading(scan, found);
+        scan->told.year_things = scan->sentence_things;
+        scan->told.year_limit = colon;
+        while (scan->told.year_limit < scan->words.count && scan_word(scan, scan->told.year_limit)->kind != WORD_LINE)
+            scan->told.year_limit++;
+        return;
+    }
+}
+
+/* What was put into the past by the year of its line is of now all the same: "2016: foot drop. Still there." */
+static void take_back_year(struct scan *scan)
+{
+    for (size_t i = scan->told.year_things; i < scan->sentence_things; i++) {
+        struct mention *mention = &scan->things.items[i].mention;
+        if (mention->status == STATUS_HISTORICAL && mention->cue_start == scan->told.year.start)
+            scan_affirm(mention);
+    }
+}
+
+/* Puts the sentence, of a line under a year, into that; but what it says of now takes back what the line says before. */
+static void put_under_year(struct scan *scan, size_t first, size_t limit)
+{
+    bool of_now = scan_has_cue(scan, CUE_SET(CUE_PRESENT)), in_line = first < scan->told.year_limit;
+    if (of_now && (in_line || !scan_names_kind(scan, first, limit, ~0u)))
+        take_back_year(scan);
+    else if (in_line)
+        set_section(scan, scan->told.year, first, limit);
+}
+
 void sections_pass(struct scan *scan, size_t first, size_t limit)
 {
     const struct word *word = scan_word(scan, first);
@@ -52,6 +94,9 @@ void sections_pass(struct scan *scan, size_t first, size_t limit)
 void sections_find(struct scan *scan, size_t first, size_t limit)
 {
     sections_pass(scan, first, limit);
+    find_year(scan, first, limit);
+    if (scan->told.year.cue)
+        put_under_year(scan, first, limit);
     for (size_t i = 0; i < scan->cues.count; i++) {
         struct cue_found *found = &scan->cues.items[i];
         if (!found->spent)

@@ -5,7 +5,8 @@ enum {
      * sentences stays linear in the length of the text. People's longest run to some 150. */
     LONG_SENTENCE = 256,
     LONGEST_SENTENCE = 512,
-    LABEL_WORDS = 4     /* of "Loss of bladder control:" */
+    LABEL_WORDS = 4,    /* of "Loss of bladder control:" */
+    QUESTION_WORDS = 8  /* and signs, of a question without its mark */
 };
 
 /* What cues the word is by itself. */
@@ -76,6 +77,19 @@ static bool stop_ends(struct scan *scan, size_t first, size_t at)
     return !is_initial(scan, at - 1, first) && !is_abbreviation(scan, at - 1, first);
 }
 
+/* Whether the word is an answer by itself: "no", "yes", "none", "N". */
+static bool is_answer(struct scan *scan, size_t at)
+{
+    cues_of_word(scan, at);
+    for (size_t i = 0; i < scan->phrases.count; i++) {
+        const struct cue *cue = cue_of_word(scan, i);
+        if (cue_class_in(cue->class, CUES_DENYING | CUE_SET(CUE_AFFIRMED))
+            && (cue->reach == REACH_ANSWER || cue->reach == REACH_EITHER || cue->reach == REACH_BACKWARD))
+            return true;
+    }
+    return false;
+}
+
 /* A line that begins with a capital, a number, a sign or a box is an entry of its own. */
 static bool begins_anew(const struct word *word)
 {
@@ -83,10 +97,12 @@ static bool begins_anew(const struct word *word)
 }
 
 /* Whether the line break at `at` ends a sentence, rather than being put there by a margin or a typist. */
-static bool line_ends(const struct scan *scan, size_t at)
+static bool line_ends(struct scan *scan, size_t first, size_t at)
 {
     const struct words *words = &scan->words;
     if (at + 1 >= words->count || words->items[at + 1].kind == WORD_LINE)
+        return true;
+    if (at == first + 1 && scan->told.bare_answers > 1 && is_answer(scan, first)) /* "fever. no" */
         return true;
     return begins_anew(&words->items[at + 1]);
 }
@@ -106,19 +122,6 @@ static size_t label_length(const struct words *words, size_t at, enum word_kind 
         end++;
     bool signed_off = end < words->count && words->items[end].kind == sign;
     return signed_off && !(words->items[end].flags & WORD_FOLLOWED) ? end - at : 0;
-}
-
-/* Whether the word is an answer by itself: "no", "yes", "none", "N". */
-static bool is_answer(struct scan *scan, size_t at)
-{
-    cues_of_word(scan, at);
-    for (size_t i = 0; i < scan->phrases.count; i++) {
-        const struct cue *cue = cue_of_word(scan, i);
-        if (cue_class_in(cue->class, CUES_DENYING | CUE_SET(CUE_AFFIRMED))
-            && (cue->reach == REACH_ANSWER || cue->reach == REACH_EITHER || cue->reach == REACH_BACKWARD))
-            return true;
-    }
-    return false;
 }
 
 /* "Fever? N Numb? N Calf cramp": one letter that answers a question, and the next label or statement. */
@@ -177,6 +180,49 @@ bool sentences_ask(const struct scan *scan, size_t first, size_t limit)
     return limit > first && scan_word(scan, limit - 1)->kind == WORD_QUESTION;
 }
 
+/* Whether the sentence that begins at the word is nothing but "no", "yes" or the like. */
+static bool is_bare_answer(struct scan *scan, size_t at)
+{
+    const struct words *words = &scan->words;
+    if (at >= words->count || words->items[at].kind != WORD_LETTERS)
+        return false;
+    bool ends = at + 1 >= words->count || words->items[at + 1].kind == WORD_STOP || words->items[at + 1].kind == WORD_LINE;
+    return ends && is_answer(scan, at);
+}
+
+unsigned sentences_bare_answers(struct scan *scan)
+{
+    unsigned count = 0;
+    for (size_t at = 1; at < scan->words.count; at++)
+        if (!word_is_word(scan_word(scan, at - 1)) && is_bare_answer(scan, at))
+            count++;
+    return count;
+}
+
+/* Whether the word by itself begins a question: "did", "any". */
+static bool begins_question(struct scan *scan, size_t at)
+{
+    cues_of_word(scan, at);
+    for (size_t i = 0; i < scan->phrases.count; i++)
+        if (cue_of_word(scan, i)->class == CUE_QUESTION)
+            return true;
+    return false;
+}
+
+bool sentences_answered(struct scan *scan, size_t first, size_t limit)
+{
+    const struct words *words = &scan->words;
+    size_t next = limit;
+    while (next < words->count && words->items[next].kind == WORD_LINE)
+        next++;
+    if (next < words->count && scan_is_letter(scan, first, 'q') && scan_is_letter(scan, next, 'a'))
+        return true;
+    if (scan->told.bare_answers == 0 || limit - first > QUESTION_WORDS || limit == first || word_is_word(&words->items[limit - 1]))
+        return false;
+    return is_bare_answer(scan, next) && !is_bare_answer(scan, first)
+        && (scan->told.bare_answers > 1 || begins_question(scan, first));
+}
+
 size_t sentences_end(struct scan *scan, size_t first)
 {
     const struct words *words = &scan->words;
@@ -203,7 +249,7 @@ size_t sentences_end(struct scan *scan, size_t first)
                 return behind_end(words, at + 1);
             break;
         case WORD_LINE:
-            if (line_ends(scan, at))
+            if (line_ends(scan, first, at))
                 return at + 1;
             break;
         default:

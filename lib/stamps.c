@@ -7,10 +7,10 @@
 enum {
     WEEK_DAYS = 7, YEAR_DAYS = 365,
     OUT_OF = 10,
-    SOME_YEAR = 2001, HOUR_MINUTES = 60
+    SOME_YEAR = 2001, MID_MONTH = 15, HOUR_MINUTES = 60
 };
 
-/* A day of a month; "6/10" is a score. */
+/* A date, but for "6/10", a score. */
 static bool read_day(const struct scan *scan, size_t at, size_t limit, struct calendar_date *date, size_t *last)
 {
     return dates_read(scan, at, limit, date, last) && !(date->year == 0 && date->month == OUT_OF && *last == at + 2);
@@ -57,6 +57,7 @@ static bool read_date(const struct scan *scan, size_t at, size_t limit, struct s
     if (!read_day(scan, at, limit, &date, &stamp->last) || date.month == 0)
         return false;
     date.year = date.year > 0 ? date.year : SOME_YEAR;
+    date.day = date.day > 0 ? date.day : MID_MONTH;
     stamp->day = calendar_day(date);
     stamp->kind = STAMP_DATE;
     return stamp->day != CALENDAR_NONE;

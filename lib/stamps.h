@@ -1,6 +1,6 @@
 /*
  * stamps: what dates the entries of a diary, where a sentence begins with it: "Mon 14th 03:10", "Day 3:", "Week 2.", "1 Feb:",
- * "14/3 21:40", "11:55 pm".
+ * "14/3 21:40", "March:", "11:55 pm".
  */
 #ifndef SPASM_STAMPS_H
 #define SPASM_STAMPS_H
