@@ -317,6 +317,15 @@ static bool read_ordinal(const struct scan *scan, const struct unit_found *unit,
     return false;
 }
 
+/* Whether the word before the unit is a number with decimals, in figures. */
+static bool has_decimals(const struct scan *scan, size_t unit, size_t first)
+{
+    if (unit == first || scan_word(scan, unit - 1)->kind != WORD_NUMBER)
+        return false;
+    struct slice number = word_folded(&scan->words, unit - 1);
+    return memchr(number.at, '.', number.length);
+}
+
 bool stretch_read(const struct scan *scan, const struct unit_found *unit, size_t first, size_t limit, struct stretch *stretch)
 {
     *stretch = (struct stretch){ .first = unit->first, .last = unit->last, .plural = is_plural(scan, unit->last) };
@@ -332,6 +341,8 @@ bool stretch_read(const struct scan *scan, const struct unit_found *unit, size_t
         return false;
     struct slice name = word_folded(&scan->words, unit->first);
     if (read_number(scan, unit->first, first, stretch)) {
+        if (name.length == 1 && hours >= DAY_HOURS && has_decimals(scan, unit->first, first)) /* "38.9 w the shakes" */
+            return false;
         stretch->low *= hours;
         stretch->high *= hours;
         read_rest(scan, unit, limit, stretch);
