@@ -32,15 +32,19 @@ static bool answers_letter(const struct scan *scan, size_t first)
     return first > 0 && scan_is_letter(scan, first, 'a') && scan_is_letter(scan, scan->told.previous_first, 'q');
 }
 
-/* Where the words of a speaker begin who is named before a colon: "A: no", "Patient: no", "Ms K: no"; or by a letter alone. */
-static size_t behind_speaker(const struct scan *scan, size_t first, size_t limit)
+/*
+ * Where the words of a speaker begin who is named before a colon: "A: no", "Patient: no", "Ms K: no"; or by a letter alone. One
+ * who asks may have any name: "Poisons line: sweating?"
+ */
+static size_t behind_speaker(const struct scan *scan, size_t first, size_t limit, bool asks)
 {
     size_t colon = first + 1;
     if (scan_is_letter(scan, first, 'q') || answers_letter(scan, first))
         return scan_is_kind(scan, colon, first, limit, WORD_COLON) ? colon + 1 : colon;
-    colon += colon < limit && scan_word(scan, colon)->kind == WORD_LETTERS && (scan_word(scan, colon)->flags & WORD_CAPITAL);
+    colon += colon < limit && scan_word(scan, colon)->kind == WORD_LETTERS
+        && (asks || (scan_word(scan, colon)->flags & WORD_CAPITAL));
     bool named = colon + 1 < limit && scan_word(scan, first)->kind == WORD_LETTERS
-        && scan_word(scan, colon)->kind == WORD_COLON && !has_thing(scan, first, colon); /* not "weakness: no" */
+        && scan_word(scan, colon)->kind == WORD_COLON && (asks || !has_thing(scan, first, colon)); /* not "weakness: no" */
     return named ? colon + 1 : first;
 }
 
@@ -61,7 +65,7 @@ static bool ends_with_tag(const struct scan *scan, size_t first, size_t limit)
 
 bool answers_asks_for(const struct scan *scan, size_t first, size_t limit)
 {
-    first = behind_speaker(scan, first, limit);
+    first = behind_speaker(scan, first, limit, true);
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= first; i++)
         if (scan->cues.items[i].first == first && scan->cues.items[i].cue->class == CUE_QUESTION
             && scan->cues.items[i].cue->reach == REACH_ONWARD)
@@ -88,10 +92,12 @@ static bool asks_about(const struct scan *scan, size_t first)
 
 bool answers_names_last(const struct scan *scan, size_t first, size_t limit)
 {
-    size_t part = limit - 1;
-    first = behind_speaker(scan, first, limit);
+    size_t part = limit - 1, named = first;
+    first = behind_speaker(scan, first, limit, true);
     if (asks_about(scan, first))
         return false;
+    if (first > named && scan->things.count > scan->sentence_things && !scan_has_cue(scan, CUES_VERBS)) /* "Q: Fever, weight" */
+        return true;
     while (part > first && (!word_is_word(scan_word(scan, part)) || scan->boundaries[part] == BOUNDARY_NONE
                             || statements_list_word(scan, part))) /* "redness or heat?" */
         part--;
@@ -291,7 +297,7 @@ void answers_judge(struct scan *scan, size_t first, size_t limit)
     if (!scan_has_cue(scan, answering))
         return;
     if (scan->told.previous_question)
-        first = behind_speaker(scan, first, limit);
+        first = behind_speaker(scan, first, limit, false);
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         bool alone = !found->spent && is_whole_answer(scan, found, first, limit);

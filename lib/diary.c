@@ -170,7 +170,8 @@ static void note_score(struct diary *diary, const struct entry *entry)
 /* Whether the entry tells that what an earlier one told of goes on. */
 static bool goes_on(const struct diary *diary, const struct entry *entry)
 {
-    return entry->lasts || diary->told >= TOLD_LASTS || (entry->scored && diary->scores > 0 && entry->score > 0 && entry->score >= diary->score);
+    bool again = entry->complains && !entry->brief && (diary->told >= TOLD_LASTS || diary->day - diary->since_day >= WEEK_DAYS);
+    return entry->lasts || again || (entry->scored && diary->scores > 0 && entry->score > 0 && entry->score >= diary->score);
 }
 
 /* `told`: a complaint was stated before the entry. */
@@ -183,13 +184,14 @@ static void note_entry(struct diary *diary, const struct entry *entry, bool told
         diary->qualifiers |= QUALIFIER_WORSENING;
     if (entry->denies) {
         diary->lasts = false;
-    } else if (!diary->lasts && (entry->complains || told)) {
+    } else if (!diary->lasts && (entry->complains || told || (entry->scored && entry->score > 0))) {
         diary->lasts = true;
         diary->since = diary->hours;
+        diary->since_day = diary->day;
     }
     if (entry->scored && entry->score > 0)
         note_score(diary, entry);
-    if ((entry->recurs && !entry->lasts) || entry->comes)
+    if ((entry->recurs && !entry->lasts) || (entry->comes && told))
         note_day(diary);
 }
 

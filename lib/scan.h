@@ -119,6 +119,7 @@ struct diary {
     double hours;
     bool lasts;                /* what is felt began `since` hours from the first entry, and no entry said that it was over */
     double since;
+    int32_t since_day;         /* the day of that */
     unsigned told;             /* how many entries running stated a complaint without its length */
     unsigned scores;           /* how many entries were scored, and the first score and the greatest */
     double score, greatest;

@@ -9,17 +9,22 @@ enum {
     QUESTION_WORDS = 8  /* and signs, of a question without its mark */
 };
 
-/* What cues the word is by itself. */
-static void cues_of_word(struct scan *scan, size_t index)
+/* What phrases of the kind the word is by itself. */
+static void phrases_of_word(struct scan *scan, size_t index, enum phrase_kind kind)
 {
     scan->phrases.count = 0;
     if (!matcher_find_among(scan->matcher, &scan->words, index, index + 1, &scan->phrases))
         scan->failed = true;
     size_t kept = 0;
     for (size_t i = 0; i < scan->phrases.count; i++)
-        if (scan->phrases.items[i].meaning.kind == PHRASE_CUE)
+        if (scan->phrases.items[i].meaning.kind == kind)
             scan->phrases.items[kept++] = scan->phrases.items[i];
     scan->phrases.count = kept;
+}
+
+static void cues_of_word(struct scan *scan, size_t index)
+{
+    phrases_of_word(scan, index, PHRASE_CUE);
 }
 
 static const struct cue *cue_of_word(const struct scan *scan, size_t i)
@@ -96,15 +101,42 @@ static bool begins_anew(const struct word *word)
     return (word->flags & (WORD_CAPITAL | WORD_BOX)) || word->kind != WORD_LETTERS;
 }
 
+/* Whether the sentence that begins at the word is nothing but "no", "yes" or the like. */
+static bool is_bare_answer(struct scan *scan, size_t at)
+{
+    const struct words *words = &scan->words;
+    if (at >= words->count || words->items[at].kind != WORD_LETTERS)
+        return false;
+    bool ends = at + 1 >= words->count || words->items[at + 1].kind == WORD_STOP || words->items[at + 1].kind == WORD_LINE;
+    return ends && is_answer(scan, at);
+}
+
+/* Whether the line that begins at the word is an entry of a day, though in small letters: "sat 8/10", "mon: better". */
+static bool begins_weekday(struct scan *scan, size_t at)
+{
+    if (at + 1 >= scan->words.count || (scan_word(scan, at + 1)->kind != WORD_NUMBER && word_is_word(scan_word(scan, at + 1))))
+        return false;
+    phrases_of_word(scan, at, PHRASE_DATE);
+    for (size_t i = 0; i < scan->phrases.count; i++)
+        if (scan->knowledge->dates.items[scan->phrases.items[i].meaning.reference].kind == DATE_WEEKDAY)
+            return true;
+    return false;
+}
+
+/* Whether the line first..at-1 is nothing but "no", or, where the text answers so again, the sentence is. */
+static bool ends_answer(struct scan *scan, size_t first, size_t at)
+{
+    bool line = first == 0 || scan_word(scan, first - 1)->kind == WORD_LINE;
+    return at == first + 1 && (line || scan->told.bare_answers > 1) && is_answer(scan, first); /* "fever. no" */
+}
+
 /* Whether the line break at `at` ends a sentence, rather than being put there by a margin or a typist. */
 static bool line_ends(struct scan *scan, size_t first, size_t at)
 {
     const struct words *words = &scan->words;
     if (at + 1 >= words->count || words->items[at + 1].kind == WORD_LINE)
         return true;
-    if (at == first + 1 && scan->told.bare_answers > 1 && is_answer(scan, first)) /* "fever. no" */
-        return true;
-    return begins_anew(&words->items[at + 1]);
+    return begins_anew(&words->items[at + 1]) || is_bare_answer(scan, at + 1) || ends_answer(scan, first, at) || begins_weekday(scan, at + 1);
 }
 
 /* A question mark directly before a word and not behind one marks a doubt: "?DVT". */
@@ -178,16 +210,6 @@ bool sentences_ask(const struct scan *scan, size_t first, size_t limit)
     while (limit > first && (scan_word(scan, limit - 1)->kind == WORD_EXCLAMATION || scan_word(scan, limit - 1)->kind == WORD_STOP))
         limit--;
     return limit > first && scan_word(scan, limit - 1)->kind == WORD_QUESTION;
-}
-
-/* Whether the sentence that begins at the word is nothing but "no", "yes" or the like. */
-static bool is_bare_answer(struct scan *scan, size_t at)
-{
-    const struct words *words = &scan->words;
-    if (at >= words->count || words->items[at].kind != WORD_LETTERS)
-        return false;
-    bool ends = at + 1 >= words->count || words->items[at + 1].kind == WORD_STOP || words->items[at + 1].kind == WORD_LINE;
-    return ends && is_answer(scan, at);
 }
 
 unsigned sentences_bare_answers(struct scan *scan)

@@ -62,6 +62,8 @@ void shares_sides(struct scan *scan)
     }
 }
 
+enum { MORE_WORDS = 2 };
+
 /* What a clause says of its complaints. */
 struct sum {
     unsigned qualifiers;
@@ -277,12 +279,37 @@ static void share_onward(struct scan *scan, const struct clause *clause)
     }
 }
 
+static bool thing_over(const struct scan *scan, size_t at)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
+        if (scan->things.items[i].mention.first <= at && at <= scan->things.items[i].mention.last)
+            return true;
+    return false;
+}
+
+/*
+ * Whether the sentence names so much else, and no part of the body, that what would wait for a complaint is that's: "three stone
+ * off since January", "forty years of laying carpets".
+ */
+static bool speaks_of_more(const struct scan *scan, size_t first, size_t limit)
+{
+    size_t more = 0;
+    if (scan_names_kind(scan, first, limit, 1u << KIND_SITE) || scan_has_cue(scan, CUE_SET(CUE_PRESENT)))
+        return false;
+    for (size_t at = first; at < limit && more <= MORE_WORDS; at++)
+        more += word_is_word(scan_word(scan, at)) && !scan_is_filler(scan, at) && !scan_cue_over(scan, CUES_ANY, at)
+            && !thing_over(scan, at);
+    return more > MORE_WORDS;
+}
+
 /*
  * Each clause's severity, course, frequency and times go to the complaints of the clause; from a clause without any, to
  * those of the clause before ("Been a fortnight and it bites harder each time"), else to the next in the sentence.
  */
-void shares_out(struct scan *scan)
+void shares_out(struct scan *scan, size_t first, size_t limit)
 {
+    const unsigned pending = scan->told.pending_qualifiers;
+    const struct duration length = scan->told.pending_duration;
     for (size_t i = scan->sentence_things; i < scan->things.count;) {
         const struct clause clause = sum_of_clause(scan, i);
         if (clause.complains)
@@ -292,5 +319,9 @@ void shares_out(struct scan *scan)
         else
             share_onward(scan, &clause);
         i = clause.end;
+    }
+    if (speaks_of_more(scan, first, limit)) {
+        scan->told.pending_qualifiers &= pending;
+        scan->told.pending_duration = length;
     }
 }

@@ -13,6 +13,6 @@ void shares_sides(struct scan *scan);
  * Hands the other qualifiers and the durations of the sentence to its complaints, or to those of the sentence before; what
  * finds none waits for the next. The things of the sentence must be sorted, the made ones among them.
  */
-void shares_out(struct scan *scan);
+void shares_out(struct scan *scan, size_t first, size_t limit);
 
 #endif

@@ -10,10 +10,11 @@ enum {
     SOME_YEAR = 2001, MID_MONTH = 15, HOUR_MINUTES = 60
 };
 
-/* A date, but for "6/10", a score. */
+/* A date, but for "6/10", a score; "6/10 5" is a score behind a date. */
 static bool read_day(const struct scan *scan, size_t at, size_t limit, struct calendar_date *date, size_t *last)
 {
-    return dates_read(scan, at, limit, date, last) && !(date->year == 0 && date->month == OUT_OF && *last == at + 2);
+    return dates_read(scan, at, limit, date, last)
+        && !(date->year == 0 && date->month == OUT_OF && *last == at + 2 && !scan_is_kind(scan, at + 3, at, limit, WORD_NUMBER));
 }
 
 static bool read_weekday(const struct scan *scan, size_t at, size_t limit, struct stamp *stamp)

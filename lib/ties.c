@@ -267,7 +267,7 @@ void ties_make(struct scan *scan, size_t first, size_t limit)
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
         if (scan_is_place(scan, &scan->things.items[i]) && scan_counts(&scan->things.items[i]))
             scan->told.topic = i;
-    shares_out(scan);
+    shares_out(scan, first, limit);
 }
 
 /* Whether the text states anything that the tables are about. */

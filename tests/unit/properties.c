@@ -89,6 +89,7 @@ static void open_desk(void)
         "tests/eval/round47.csv", "tests/eval/round48.csv", "tests/eval/round49.csv", "tests/eval/round50.csv", "tests/eval/round51.csv",
         "tests/eval/round52.csv", "tests/eval/round53.csv",
         "tests/eval/round54.csv", "tests/eval/round55.csv", "tests/eval/round56.csv",
+        "tests/eval/round57.csv", "tests/eval/round58.csv", "tests/eval/round59.csv",
     };
     struct diagnostics diagnostics = { .items = NULL };
     tables_open(&desk.tables, &(struct table_folders){ .replace = NULL }, &diagnostics);
