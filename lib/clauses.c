@@ -293,11 +293,15 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
 /* Whether a denial or an "and" ends right before the word: "no Horner's", "ptosis or Horner's". */
 static bool leads_to(const struct scan *scan, size_t at)
 {
+    static const uint64_t looking = CUE_SET(CUE_HYPOTHETICAL) | CUE_SET(CUE_HISTORICAL) | CUE_SET(CUE_POSSIBLE);
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first < at; i++) {
         const struct cue *cue = scan->cues.items[i].cue;
-        if (scan->cues.items[i].last + 1 == at && !scan->cues.items[i].spent
-            && cue_class_in(cue->class, CUES_DENYING | CUE_SET(CUE_LIST)) && cue->reach != REACH_BACKWARD && cue->reach != REACH_ANSWER)
+        if (scan->cues.items[i].last + 1 != at || scan->cues.items[i].spent)
+            continue;
+        if (cue_class_in(cue->class, CUES_DENYING | CUE_SET(CUE_LIST)) && cue->reach != REACH_BACKWARD && cue->reach != REACH_ANSWER)
             return true;
+        if (cue_class_in(cue->class, looking) && (cue->reach == REACH_FORWARD || cue->reach == REACH_ONWARD))
+            return true; /* "worried re Guillain-Barre" */
     }
     return false;
 }

@@ -219,7 +219,8 @@ static void decide_status(const struct scan *scan, struct mention *mention, cons
         scan_blame(scan, mention, STATUS_NEGATED, force->denial);
     else if (affirmed)
         scan_blame(scan, mention, STATUS_AFFIRMED, force->denial);
-    else if (not_inside(mention, force->thought) && !statements_given(scan, mention))
+    else if (not_inside(mention, force->thought) && !statements_given(scan, mention)
+             && !statements_begun(scan, mention, force->thought))
         scan_blame(scan, mention, STATUS_HYPOTHETICAL, force->thought);
     else if (other)
         scan_blame(scan, mention, STATUS_OTHER_PERSON, other);

@@ -47,6 +47,30 @@ bool statements_given(const struct scan *scan, const struct mention *mention)
     return false;
 }
 
+/* Whether the cue tells a beginning that has a time or was seen: "since Sunday", "for two days", "started". */
+static bool tells_beginning(const struct scan *scan, const struct cue_found *found)
+{
+    if (found->cue->class != CUE_ONSET || found->cue->reach == REACH_NEAR)
+        return false;
+    if (found->cue->reach == REACH_CLAUSE || scan_cue_begins(scan, CUE_SET(CUE_PRESENT), found->first))
+        return true;
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
+        if (scan->things.items[i].kind == THING_DURATION && scan->things.items[i].mention.first == found->last + 1)
+            return true;
+    return false;
+}
+
+bool statements_begun(const struct scan *scan, const struct mention *mention, const struct cue_found *thought)
+{
+    if (thought->cue->reach != REACH_FORWARD || mention->concept == NAME_NONE
+        || scan->knowledge->concepts.items[mention->concept].kind != KIND_SYMPTOM)
+        return false;
+    for (size_t i = 0; i < scan->cues.count; i++)
+        if (scan->cues.items[i].first > mention->last && tells_beginning(scan, &scan->cues.items[i]))
+            return !scan_parted(scan, mention->last, scan->cues.items[i].first, BOUNDARY_LIST);
+    return false;
+}
+
 /* Whether cue `index` is the subject of a verb: "I cannot", "I'm", "she has", "my leg has". */
 static bool is_subject(const struct scan *scan, size_t index)
 {
@@ -84,8 +108,24 @@ bool statements_end_denial(const struct scan *scan, size_t index, const struct c
     return true;
 }
 
+/* Whether the cue tells the beginning of a symptom that was feared: "worried about numbness since Sunday, back spasm". */
+static bool ends_fear(const struct scan *scan, const struct cue_found *found, const struct cue_found *thought)
+{
+    if (thought->cue->reach != REACH_FORWARD || !tells_beginning(scan, found))
+        return false;
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if (scan_names(scan, &scan->things.items[i], KIND_SYMPTOM) && mention->first > thought->last && mention->last < found->first
+            && !scan_parted(scan, mention->last, found->first, BOUNDARY_LIST))
+            return true;
+    }
+    return false;
+}
+
 bool statements_end_thought(const struct scan *scan, size_t index, const struct cue_found *thought)
 {
+    if (ends_fear(scan, &scan->cues.items[index], thought))
+        return true;
     const struct cue_found *found = &scan->cues.items[index];
     if (!found->spent && found->cue->class == CUE_AFFIRMED && found->reach == REACH_ANSWER && thought->last < found->first
         && cues_has_verb(scan, found))

@@ -16,6 +16,12 @@ bool statements_list_word(const struct scan *scan, size_t at);
 bool statements_given(const struct scan *scan, const struct mention *mention);
 
 /*
+ * Whether what is felt is said to have begun, so that it is there though the cue before it only fears it: "worried about numbness
+ * in my foot since this morning"; not a disease, "worried about DVT since the flight", nor what a condition speaks of.
+ */
+bool statements_begun(const struct scan *scan, const struct mention *mention, const struct cue_found *thought);
+
+/*
  * Whether `denial` ends at cue `index`, since somebody begins to do or to have: "no injury I cannot feel my
  * foot", but "I don't think I have numbness".
  */

@@ -7,6 +7,7 @@ enum {
     COMPLAINT_WORDS = 4,  /* words in which a complaint follows "sixth week of" */
     BARE_PLURAL = 2,      /* "for weeks" is two of them at least */
     SIXTY = 60,           /* minutes of an hour, seconds of a minute */
+    LETTER_MOST = 366,    /* of a unit that is one letter */
     DAY_BEGUN = 10,       /* "10:30 h" and later are times of day rather than lengths */
     ENTRIES_NEAR = 200    /* words between two entries of a diary */
 };
@@ -341,7 +342,8 @@ bool stretch_read(const struct scan *scan, const struct unit_found *unit, size_t
         return false;
     struct slice name = word_folded(&scan->words, unit->first);
     if (read_number(scan, unit->first, first, stretch)) {
-        if (name.length == 1 && hours >= DAY_HOURS && has_decimals(scan, unit->first, first)) /* "38.9 w the shakes" */
+        if (name.length == 1 && hours >= DAY_HOURS /* "38.9 w the shakes", "2019 w L1" */
+            && (has_decimals(scan, unit->first, first) || stretch->high > LETTER_MOST))
             return false;
         stretch->low *= hours;
         stretch->high *= hours;
