@@ -1,6 +1,7 @@
 #include "cues.h"
 
 enum {
+    RUNS_OUT = 2,           /* words behind a term by which a complaint takes its denial over */
     SHIELD_DISTANCE = 4,   /* words between "no" and the "relief of" that shields from it */
     BEGUN_DISTANCE = 4,    /* words from "began" to "years ago" */
     FLIP_DISTANCE = 8      /* words between "not" and the "without" that it turns round */
@@ -121,8 +122,9 @@ static bool speaks_of_others(const struct cue *cue)
 }
 
 /*
- * Whether a complaint begins with the last word of the term that begins with the cue, and goes on beyond it: in "not
- * feeling faint" it is the faintness that is denied, though "not feeling" is a term.
+ * Whether a complaint begins with the last word of the term that begins with the cue, and goes on a little beyond it: in "not
+ * feeling faint" it is the faintness that is denied, though "not feeling" is a term; "no control of my [bladder since my back
+ * went into spasm]" denies nothing.
  */
 static bool runs_out(const struct scan *scan, size_t term, const struct cue_found *found)
 {
@@ -132,7 +134,7 @@ static bool runs_out(const struct scan *scan, size_t term, const struct cue_foun
         return false;
     for (size_t t = scan->sentence_things; t < scan->things.count && scan->things.items[t].mention.first <= end; t++) {
         const struct thing *thing = &scan->things.items[t];
-        if (thing->mention.first == end && thing->mention.last > end && end > found->last
+        if (thing->mention.first == end && thing->mention.last > end && thing->mention.last <= end + RUNS_OUT && end > found->last
             && word_is_word(scan_word(scan, end + 1)) /* not "cannot feel my [foot, it is cold]" */
             && scan_names(scan, thing, KIND_SYMPTOM))
             return true;
