@@ -49,7 +49,8 @@ bool clock_read(const struct scan *scan, size_t at, size_t limit, struct clock_t
 {
     const struct date_found *hour = dates_at(scan, at, DATE_HOUR);
     if (hour) {
-        *time = (struct clock_time){ (unsigned)hour->date->value * HOUR_MINUTES, .exact = true, .halved = true, .last = hour->last };
+        *time = (struct clock_time){ .minutes = (unsigned)hour->date->value * HOUR_MINUTES, .exact = true, .halved = true,
+                                     .last = hour->last };
         return true;
     }
     if (!read_figures(scan, at, limit, time))

@@ -10,7 +10,10 @@
 /* Reads a time with minutes or with "am" or "pm", or "midnight", that begins at word `at`, before `limit`. False: there is none. */
 bool clock_read(const struct scan *scan, size_t at, size_t limit, struct clock_time *time);
 
-/* Minutes from one time to the next: "11.50 to 12.10", "12.50 to 1.20": such as do not say in which half of the day they are lie close together. */
+/*
+ * Minutes from one time to the next: "11.50 to 12.10", "12.50 to 1.20". Times that do not say in which half of the day they are
+ * lie close together.
+ */
 unsigned clock_minutes_between(const struct clock_time *begin, const struct clock_time *end);
 
 /* Adds such lengths in the sentence that ends before word `limit` to scan->things, where a complaint stands in the same clause. */

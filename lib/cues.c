@@ -1,7 +1,7 @@
 #include "cues.h"
 
 enum {
-    RUNS_OUT = 2,           /* words behind a term by which a complaint takes its denial over */
+    RUNS_OUT = 2,          /* words behind a term by which a complaint takes its denial over */
     SHIELD_DISTANCE = 4,   /* words between "no" and the "relief of" that shields from it */
     BEGUN_DISTANCE = 4,    /* words from "began" to "years ago" */
     FLIP_DISTANCE = 8      /* words between "not" and the "without" that it turns round */

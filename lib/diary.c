@@ -41,12 +41,13 @@ static bool may_be_frequent(const struct scan *scan, const struct thing *thing)
     return false;
 }
 
-static bool any_stated(const struct scan *scan, size_t begin, size_t end)
+/* Whether a complaint was stated before the sentence; each thing is looked at once. */
+static bool stated_before(struct scan *scan)
 {
-    for (size_t i = begin; i < end; i++)
-        if (states_complaint(scan, &scan->things.items[i]))
-            return true;
-    return false;
+    struct diary *diary = &scan->told.diary;
+    for (; diary->seen < scan->sentence_things && !diary->stated; diary->seen++)
+        diary->stated = states_complaint(scan, &scan->things.items[diary->seen]);
+    return diary->stated;
 }
 
 static bool says_worse(const struct scan *scan)
@@ -59,7 +60,7 @@ static bool says_worse(const struct scan *scan)
     return false;
 }
 
-/* Whether words of the kind say so of the entry before. */
+/* Whether words say so of what the entries before tell; `hours_pass`: since the one before. */
 static bool says_lasting(const struct scan *scan, const struct entry *entry, bool hours_pass)
 {
     for (size_t i = 0; i < scan->dates.count; i++) {
@@ -76,7 +77,8 @@ static void read_score(const struct scan *scan, struct entry *entry)
 {
     double value;
     size_t at = entry->behind;
-    while (at < entry->limit && scan_word(scan, at)->kind != WORD_NUMBER && (at == entry->behind || !word_is_word(scan_word(scan, at))))
+    while (at < entry->limit && scan_word(scan, at)->kind != WORD_NUMBER
+           && (at == entry->behind || !word_is_word(scan_word(scan, at))))
         at++;
     if (at >= entry->limit || !number_parse(word_folded(&scan->words, at), &value) || value > SCORE_MOST)
         return;
@@ -105,7 +107,10 @@ static bool covers(const struct scan *scan, size_t at, bool *beside)
     return false;
 }
 
-/* Whether the entry's first part is nothing but times, lengths or "again", and the side or the part of the body; `timed`: behind a time. */
+/*
+ * Whether the entry's first part is nothing but times, lengths or "again", and the side or the part of the body; `timed`: behind
+ * a time.
+ */
 static bool only_comes(const struct scan *scan, const struct entry *entry, bool timed)
 {
     bool comes = timed;
@@ -202,6 +207,7 @@ static double follow(struct diary *diary, const struct stamp *stamp)
     int32_t days = 0;
     if (diary->stamp.kind == STAMP_NONE || !stamps_between(&diary->stamp, stamp, &hours, &days)) {
         *diary = (struct diary){ .stamp = *stamp, .begin = diary->begin, .complains = diary->complains,
+                                 .stated = diary->stated, .seen = diary->seen,
                                  .qualifiers = diary->qualifiers, .lasted = diary->lasted };
         return 0;
     }
@@ -240,7 +246,7 @@ void diary_note(struct scan *scan, size_t first, size_t limit)
         diary->complains = true;
         diary->begin = scan->sentence_things;
     }
-    note_entry(diary, &entry, any_stated(scan, 0, scan->sentence_things));
+    note_entry(diary, &entry, stated_before(scan));
 }
 
 void diary_settle(struct scan *scan)

@@ -190,7 +190,9 @@ struct unit {
  * the half of the day that a time is of, or an hour ("noon": 12); or what an entry of a diary says of the one before: that it
  * lasts (1; 2: where hours pass, that it did up to now), that it came again.
  */
-enum date_kind { DATE_WEEKDAY, DATE_MONTH, DATE_FEAST, DATE_ORDINAL, DATE_TODAY, DATE_HALF, DATE_HOUR, DATE_LASTING, DATE_AGAIN, DATE_KIND_COUNT };
+enum date_kind {
+    DATE_WEEKDAY, DATE_MONTH, DATE_FEAST, DATE_ORDINAL, DATE_TODAY, DATE_HALF, DATE_HOUR, DATE_LASTING, DATE_AGAIN, DATE_KIND_COUNT
+};
 
 struct date_word {
     enum date_kind kind;

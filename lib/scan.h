@@ -114,6 +114,8 @@ struct diary {
     struct stamp stamp;        /* of the latest entry; none: no entry has been read */
     size_t begin;              /* first thing of the first entry that states a complaint; 0: none does */
     bool complains;            /* one does */
+    bool stated;               /* some thing before `seen` states one, in an entry or not */
+    size_t seen;
     bool alone;                /* that is all of its sentence, and the next one is the entry */
     int32_t day;               /* of the latest entry, from the first one's, and hours */
     double hours;

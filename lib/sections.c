@@ -70,6 +70,7 @@ static void take_back_year(struct scan *scan)
         if (mention->status == STATUS_HISTORICAL && mention->cue_start == scan->told.year.start)
             scan_affirm(mention);
     }
+    scan->told.year.cue = NULL;
 }
 
 /* Puts the sentence, of a line under a year, into that; but what it says of now takes back what the line says before. */

@@ -136,7 +136,8 @@ static bool line_ends(struct scan *scan, size_t first, size_t at)
     const struct words *words = &scan->words;
     if (at + 1 >= words->count || words->items[at + 1].kind == WORD_LINE)
         return true;
-    return begins_anew(&words->items[at + 1]) || is_bare_answer(scan, at + 1) || ends_answer(scan, first, at) || begins_weekday(scan, at + 1);
+    return begins_anew(&words->items[at + 1]) || is_bare_answer(scan, at + 1) || ends_answer(scan, first, at)
+        || begins_weekday(scan, at + 1);
 }
 
 /* A question mark directly before a word and not behind one marks a doubt: "?DVT". */

@@ -17,7 +17,8 @@ unsigned sentences_bare_answers(struct scan *scan);
 
 /*
  * Whether a short sentence without a question mark is one that the next answers with nothing but "no" or "yes": "any numbness.
- * no", or, where the text answers so again, "weak leg. no"; or one that letters mark: "Q numb anywhere", "A no". scan->told.bare_answers must be known.
+ * no", or, where the text answers so again, "weak leg. no"; or one that letters mark: "Q numb anywhere", "A no".
+ * scan->told.bare_answers must be known.
  */
 bool sentences_answered(struct scan *scan, size_t first, size_t limit);
 
