@@ -306,6 +306,16 @@ static bool leads_to(const struct scan *scan, size_t at)
     return false;
 }
 
+/* Whether the word names a weekday or a month, which has its capital anywhere: "dialysis Mon Wed Fri". */
+static bool names_date(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->dates.count && scan->dates.items[i].first <= at; i++)
+        if (scan->dates.items[i].first == at
+            && (scan->dates.items[i].date->kind == DATE_WEEKDAY || scan->dates.items[i].date->kind == DATE_MONTH))
+            return true;
+    return false;
+}
+
 /* "No fever No chills Cramps at night": a capital in the middle begins a new statement where a phrase begins with it. */
 static void mark_capitals(struct scan *scan, size_t first, size_t limit)
 {
@@ -316,7 +326,8 @@ static void mark_capitals(struct scan *scan, size_t first, size_t limit)
             continue;
         const struct word *before = scan_word(scan, at - 1);
         bool somebody = scan_cue_begins(scan, CUES_PERSONS, at); /* who may have a capital anywhere: "helped Nan" */
-        if (before->kind == WORD_LETTERS && !(before->flags & WORD_CAPITAL) && !leads_to(scan, at) && !somebody)
+        if (before->kind == WORD_LETTERS && !(before->flags & WORD_CAPITAL) && !leads_to(scan, at) && !somebody
+            && !names_date(scan, at))
             raise_boundary(scan, at, BOUNDARY_CLAUSE);
     }
     for (size_t i = 0; i < scan->cues.count; i++) {

@@ -149,6 +149,15 @@ static struct entry read_entry(const struct scan *scan, size_t behind, size_t li
     return entry;
 }
 
+/* Whether so many weekdays are named, be they of one week or not. */
+static bool counts_often(unsigned weekdays)
+{
+    unsigned count = 0;
+    for (; weekdays > 0; weekdays &= weekdays - 1)
+        count++;
+    return count >= DAYS_OFTEN;
+}
+
 static void note_day(struct diary *diary)
 {
     if (diary->days == 0 || diary->day - diary->begun >= WEEK_DAYS) {
@@ -158,7 +167,9 @@ static void note_day(struct diary *diary)
     if (diary->days == 0 || diary->day != diary->felt)
         diary->days++;
     diary->felt = diary->day;
-    if (diary->days >= DAYS_OFTEN)
+    if (diary->stamp.kind == STAMP_WEEKDAY)
+        diary->weekdays |= 1u << diary->stamp.day;
+    if (diary->days >= DAYS_OFTEN || counts_often(diary->weekdays))
         diary->qualifiers |= QUALIFIER_FREQUENT;
 }
 

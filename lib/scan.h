@@ -125,6 +125,7 @@ struct diary {
     unsigned told;             /* how many entries running stated a complaint without its length */
     unsigned scores;           /* how many entries were scored, and the first score and the greatest */
     double score, greatest;
+    unsigned weekdays;         /* on which it was felt, a bit each */
     unsigned days;             /* on how many days it was felt from day `begun` on, the latest on day `felt` */
     int32_t begun, felt;
     unsigned qualifiers;       /* what follows for the complaint */

@@ -32,21 +32,31 @@ static const struct cue *cue_of_word(const struct scan *scan, size_t i)
     return &scan->knowledge->cues.items[scan->phrases.items[i].meaning.reference];
 }
 
+/* Whether the word by itself is one like "my" or "his", with which something new begins: "gone in two mins. his file says". */
+static bool names_owner(struct scan *scan, size_t at)
+{
+    cues_of_word(scan, at);
+    for (size_t i = 0; i < scan->phrases.count; i++)
+        if (cue_of_word(scan, i)->class == CUE_GIVEN)
+            return true;
+    return false;
+}
+
 /*
  * Whether the full stop behind the word is that of an abbreviation: always that of a title ("Dr. Shah"), that of another one
- * ("3 min. Fever: no.") only when no capital follows and it is not all there is to the sentence ("Sweating? no."), and that of
+ * ("3 min. Fever: no.") only when no capital and no "my" or "his" follows and it is not all there is to the sentence ("Sweating? no."), and that of
  * one that is also a denial only before a number ("no. 14", but "numbness: no. fever: no.").
  */
 static bool is_abbreviation(struct scan *scan, size_t index, size_t first)
 {
     bool alone = index == first;
     const struct word *behind = index + 2 < scan->words.count ? &scan->words.items[index + 2] : NULL;
-    bool capital = behind && (behind->flags & WORD_CAPITAL), abbreviation = false, denial = false;
+    bool begins = behind && ((behind->flags & WORD_CAPITAL) || names_owner(scan, index + 2)), abbreviation = false, denial = false;
     cues_of_word(scan, index);
     for (size_t i = 0; i < scan->phrases.count; i++) {
         const struct cue *cue = cue_of_word(scan, i);
         denial = denial || cue->class == CUE_NEGATED;
-        abbreviation = abbreviation || (cue->class == CUE_ABBREVIATION && !(cue->reach == REACH_NEAR && (capital || alone)));
+        abbreviation = abbreviation || (cue->class == CUE_ABBREVIATION && !(cue->reach == REACH_NEAR && (begins || alone)));
     }
     return abbreviation && !(denial && !(behind && behind->kind == WORD_NUMBER));
 }

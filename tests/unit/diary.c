@@ -12,7 +12,7 @@ static const struct {
     { "Mon cramp. Tue cramp.", false },
     { "Monday: cramp\nThursday: cramp, worse\nSunday: cramp", true },
     { "Mon cramp. Mon cramp. Monday cramp.", false },          /* one day */
-    { "Mon cramp. Tue cramp. Monday cramp. Wed cramp", false }, /* twice in a week */
+    { "Mon cramp. Tue cramp. Monday cramp. Wed cramp", true },
     { "Mon cramp. Tue no cramp. Wed cramp.", false },          /* only what is stated */
     { "Mon cramp. Tue no cramp. Wed cramp. Thu cramp.", true },
     { "Mon cramp. Tue football. Wed cramp.", false },
