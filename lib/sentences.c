@@ -44,8 +44,8 @@ static bool names_owner(struct scan *scan, size_t at)
 
 /*
  * Whether the full stop behind the word is that of an abbreviation: always that of a title ("Dr. Shah"), that of another one
- * ("3 min. Fever: no.") only when no capital and no "my" or "his" follows and it is not all there is to the sentence ("Sweating? no."), and that of
- * one that is also a denial only before a number ("no. 14", but "numbness: no. fever: no.").
+ * ("3 min. Fever: no.") only when neither a capital nor "my" or "his" follows and it is not all there is to the sentence
+ * ("Sweating? no."), and that of one that is also a denial only before a number ("no. 14", but "numbness: no. fever: no.").
  */
 static bool is_abbreviation(struct scan *scan, size_t index, size_t first)
 {
