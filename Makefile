@@ -6,7 +6,7 @@
 CC = cc
 AR = ar
 VERSION = 0.1.0
-CFLAGS = -O2 -g
+CFLAGS = -O3 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 # What a program that reads strangers' texts should not do without. Control flow is guarded where compiler and linker can. The
 # compiler is asked when the first file is compiled, once: `make deps all` may have brought it only then.

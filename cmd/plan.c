@@ -39,7 +39,8 @@ static bool open_tables(struct plan *plan, struct stop *stop)
 {
     const struct options *options = &plan->options;
     struct table_folders folders = { .replace = options->tables.items, .replace_count = options->tables.count,
-                                     .add = options->add.items, .add_count = options->add.count };
+                                     .add = options->add.items, .add_count = options->add.count,
+                                     .summed = options->manifest != NULL };
     struct diagnostics diagnostics = { 0 };
     tables_open(&plan->tables, &folders, &diagnostics);
     if (diagnostics.errors == 0 && !diagnostics.failed)

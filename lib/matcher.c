@@ -204,8 +204,12 @@ static inline void cross(struct matcher *matcher, const struct lexicon_edge *edg
         arrive(matcher, edge->node, last);
 }
 
-static inline void cross_all(struct matcher *matcher, const struct crossings *crossings, size_t last)
+/* The same over all of them, if they are those over what is asked for; if not, there are none. */
+static inline void cross_all(struct matcher *matcher, const struct crossings *crossings, uint32_t from, uint32_t over,
+                             size_t last)
 {
+    if (crossings->from != from || crossings->over != over)
+        return;
     const struct crossing *first = matcher->openings.crossings.items + crossings->first;
     for (size_t i = 0; i < crossings->count; i++)
         if (need_is_met(matcher, first[i].need))
@@ -237,12 +241,14 @@ static void step_over_word(struct matcher *matcher, uint32_t number, size_t at)
                 cross(matcher, &edges[i], at);
         return;
     }
+    if (openings_is_dead_end(&matcher->openings, openings_dead_end(number, token->opening)))
+        return;
     struct crossings *slot = openings_slot(&matcher->openings, number, token->opening);
     if ((slot->from != number || slot->over != token->opening)
         && !openings_step(&matcher->openings, number, token->opening, slot))
         matcher->failed = true;
     else
-        cross_all(matcher, slot, at);
+        cross_all(matcher, slot, number, token->opening, at);
 }
 
 /* Over the terms of classes that begin with token `at`. */
@@ -310,11 +316,13 @@ static void follow_paths(struct matcher *matcher)
 static inline void branch_to(struct matcher *matcher, const struct branches *branches, uint32_t over, size_t last)
 {
     uint32_t from = branches->nodes | from_branches;
+    if (openings_is_dead_end(&matcher->openings, openings_dead_end(from, over)))
+        return;
     struct crossings *slot = openings_slot(&matcher->openings, from, over);
     if ((slot->from != from || slot->over != over) && !openings_branch(&matcher->openings, branches, over, slot))
         matcher->failed = true;
     else
-        cross_all(matcher, slot, last);
+        cross_all(matcher, slot, from, over, last);
 }
 
 /* Goes on from all the branches over what stands at token `at`. */

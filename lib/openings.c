@@ -12,7 +12,8 @@ bool openings_open(struct openings *openings, const struct lexicon *lexicon, siz
     *openings = (struct openings){ .lexicon = lexicon, .most = most };
     openings->by_symbol = calloc(lexicon->forms.count + 1, sizeof *openings->by_symbol);
     openings->slots = calloc(CROSSINGS_KEPT, sizeof *openings->slots);
-    return openings->by_symbol && openings->slots;
+    openings->dead_ends = calloc(DEAD_ENDS_KEPT, sizeof *openings->dead_ends);
+    return openings->by_symbol && openings->slots && openings->dead_ends;
 }
 
 static void forget_crossings(struct openings *openings)
@@ -27,6 +28,7 @@ void openings_rest(struct openings *openings)
         && openings->labels.count <= 2 * openings->most && openings->endings.count <= openings->most)
         return;
     forget_crossings(openings);
+    memset(openings->dead_ends, 0, DEAD_ENDS_KEPT * sizeof *openings->dead_ends);
     memset(openings->by_symbol, 0, (openings->lexicon->forms.count + 1) * sizeof *openings->by_symbol);
     openings->items.count = openings->nodes.count = openings->endings.count = 0;
     openings->labels.count = openings->signs.count = openings->needed.count = openings->filters.count = 0;
@@ -245,7 +247,7 @@ static bool add_word(struct openings *openings, const struct branches *branches,
     return true;
 }
 
-/* Begins what goes into a slot. */
+/* Begins what goes into a slot or is a dead end. */
 static struct crossings begin_crossings(struct openings *openings, uint32_t from, uint32_t over)
 {
     if (openings->crossings.count > openings->most)
@@ -260,6 +262,11 @@ static bool end_crossings(struct openings *openings, struct crossings *crossings
         return false;
     }
     crossings->count = (uint32_t)openings->crossings.count - crossings->first;
+    struct dead_end pair = openings_dead_end(crossings->from, crossings->over);
+    if (crossings->count == 0 && pair.rest != 0) {
+        openings->dead_ends[pair.slot] = pair.rest;
+        return true;
+    }
     *slot = *crossings;
     return true;
 }
@@ -281,6 +288,7 @@ bool openings_branch(struct openings *openings, const struct branches *branches,
 void openings_close(struct openings *openings)
 {
     free(openings->slots);
+    free(openings->dead_ends);
     ARRAY_CLOSE(&openings->crossings);
     free(openings->by_symbol);
     ARRAY_CLOSE(&openings->items);

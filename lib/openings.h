@@ -57,6 +57,7 @@ struct openings {
     ARRAY_OF(uint64_t) filters;
     struct crossings *slots;          /* a hash of those last asked for: of several with the same slot the last */
     ARRAY_OF(struct crossing) crossings;
+    uint32_t *dead_ends;              /* a hash of what leads nowhere (struct dead_end) */
     ARRAY_OF(struct branch) behind_gaps; /* of the opening being made */
     size_t most;                      /* of anything kept, about */
 };
@@ -85,7 +86,7 @@ static inline bool openings_may_lead(const struct openings *openings, const stru
     return bloom_has(openings->filters.items + branches->filter, bloom_mark(sign, branches->filter_words));
 }
 
-enum { CROSSINGS_KEPT = 1 << 15 };    /* the slots of the hash; a power of two */
+enum { CROSSINGS_KEPT = 1 << 14 };    /* the slots of the hash; a power of two */
 
 enum { SENTENCE_WORDS = 128 };        /* of a filter of the labels of a sentence; a power of two */
 
@@ -100,7 +101,39 @@ static inline struct crossings *openings_slot(const struct openings *openings, u
     return &openings->slots[hash_pair(from, over) & (CROSSINGS_KEPT - 1)];
 }
 
-/* Put into a slot where a word leads from a node, or a word or a class from branches. False when memory fails. */
+/*
+ * Four of five words lead nowhere from what is before them: these pairs are kept apart, in four bytes each. A pair is a number
+ * of 40 bits, mixed so that no two become one (an odd factor, a shift); its lower bits say where it is kept, the others are
+ * what is kept there.
+ */
+enum { DEAD_ENDS_KEPT = 1 << 16, DEAD_END_FROM = 22, DEAD_END_OVER = 18 }; /* slots, a power of two; bits of either number */
+
+struct dead_end {
+    uint32_t slot, rest;              /* rest: 0 when it is too large to be kept */
+};
+
+/* `from` and `over` as in struct crossings. */
+static inline struct dead_end openings_dead_end(uint32_t from, uint32_t over)
+{
+    const uint64_t most = ((uint64_t)1 << (DEAD_END_FROM + DEAD_END_OVER)) - 1;
+    uint32_t number = (from & ~from_branches) << 1 | (from & from_branches) >> 31;
+    if (number >> DEAD_END_FROM != 0 || over >> DEAD_END_OVER != 0)
+        return (struct dead_end){ 0, 0 };
+    uint64_t pair = (((uint64_t)number << DEAD_END_OVER | over) * hash_golden) & most;
+    pair ^= pair >> (DEAD_END_FROM + DEAD_END_OVER) / 2;
+    return (struct dead_end){ pair & (DEAD_ENDS_KEPT - 1), (uint32_t)(pair / DEAD_ENDS_KEPT) + 1 };
+}
+
+/* Whether the pair is known to lead nowhere. */
+static inline bool openings_is_dead_end(const struct openings *openings, struct dead_end pair)
+{
+    return pair.rest != 0 && openings->dead_ends[pair.slot] == pair.rest;
+}
+
+/*
+ * Notes where a word leads from a node, or a word or a class from branches: in the slot or among the dead ends. False when
+ * memory fails.
+ */
 bool openings_step(struct openings *openings, uint32_t node, uint32_t word, struct crossings *slot);
 bool openings_branch(struct openings *openings, const struct branches *branches, uint32_t over, struct crossings *slot);
 

@@ -21,6 +21,7 @@ struct loose_row {
 struct loader {
     struct table_set *set;
     struct diagnostics *diagnostics;
+    bool summed;                      /* the sums of files are wanted */
     struct table_set shipped;         /* of the image; its rows stand before those read, unless a folder replaces them */
     ARRAY_OF(struct loose_row) rows[TABLE_COUNT]; /* as read */
     struct arena cells;
@@ -121,10 +122,12 @@ static bool name_file(struct loader *loader, struct slice path, uint32_t *file)
     return true;
 }
 
-/* Keeps the sum of a file just named; false when memory fails. */
+/* Keeps the sum of a file just named if sums are wanted; false when memory fails. */
 static bool take_sum(struct loader *loader, struct slice bytes)
 {
     struct table_set *set = loader->set;
+    if (!loader->summed)
+        return true;
     if (!ARRAY_RESERVE(&set->sums, DIGEST_DIGITS)) {
         loader->diagnostics->failed = true;
         return false;
@@ -308,7 +311,7 @@ void tables_image(struct table_set *set, struct image *image)
 void tables_open(struct table_set *set, const struct table_folders *folders, struct diagnostics *diagnostics)
 {
     *set = (struct table_set){ 0 };
-    struct loader loader = { .set = set, .diagnostics = diagnostics };
+    struct loader loader = { .set = set, .diagnostics = diagnostics, .summed = folders->summed };
     const struct table_set *shipped = &loader.shipped;
     struct image image = { .bytes = image_embedded() };
     uint32_t file;
