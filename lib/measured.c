@@ -4,6 +4,8 @@
 #include "number.h"
 #include "time_units.h"
 
+enum { TERM_WORDS_BEFORE = 4 }; /* a number, in a term that says what it is */
+
 /* What a word or sign of the text is in knowledge.marks; 0 for words that no table knows. */
 static uint32_t mark_at(const struct scan *scan, size_t at)
 {
@@ -37,6 +39,24 @@ static bool joins_number(const struct scan *scan, size_t at)
     return scan_word(scan, at)->kind == WORD_COLON || scan_cue_at(scan, CUE_SET(CUE_JOINING), at);
 }
 
+enum { ASKED_WORDS = 8 }; /* of a question that a number answers: what may be looked for among them */
+
+/*
+ * Where what stands before the word at `at` ends: before the question that it answers, which *first is then set back to, when
+ * it opens the sentence behind one: "Age? 63", "Pain out of ten? 9".
+ */
+static size_t end_before(const struct scan *scan, size_t at, size_t *first)
+{
+    size_t end = at;
+    while (end > 0 && scan_word(scan, end - 1)->kind == WORD_LINE)
+        end--;
+    if (end > *first || end == 0 || scan_word(scan, end - 1)->kind != WORD_QUESTION)
+        return at;
+    end--;
+    *first = end > ASKED_WORDS ? end - ASKED_WORDS : 0;
+    return end;
+}
+
 /* The words and signs beside a number, by which nearly all measurements are ruled out. */
 struct beside {
     uint32_t behind;              /* mark behind it; 0: none, or no word of the tables */
@@ -46,7 +66,7 @@ struct beside {
 static struct beside look_beside(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
 {
     struct beside beside = { .behind = number->last + 1 < limit ? mark_at(scan, number->last + 1) : 0 };
-    size_t end = number->first;
+    size_t end = end_before(scan, number->first, &first);
     for (size_t i = 0; i < sizeof beside.before / sizeof beside.before[0] && end > first; i++, end--) {
         beside.before[i] = mark_at(scan, end - 1);
         if (!joins_number(scan, end - 1))
@@ -117,7 +137,7 @@ static bool measures(const struct scan *scan, const struct measurement *measurem
     if (measurement->before_count == 0)
         return measurement->after_count > 0 || memchr(word_folded(&scan->words, at).at, '.',
                                                        word_folded(&scan->words, at).length) != NULL;
-    size_t end = at; /* "temp 39", "temp: 39", "temp is about 39" */
+    size_t end = end_before(scan, at, &first); /* "temp 39", "temp: 39", "temp is about 39" */
     for (size_t joining = 0; joining < 2 && end > first && joins_number(scan, end - 1)
          && !stands_before(scan, measurement, first, end); joining++)
         end--;
@@ -168,24 +188,30 @@ static void take_measurement(struct scan *scan, const struct measurement *measur
     }
 }
 
-/* Whether the number is of a length of time: "2h 45m". */
-static bool is_in_duration(const struct scan *scan, const struct number_found *number)
+/* Whether the number is of a length of time, but not its first: "2h 45m"; or its first behind a question: "How bad? 8 days". */
+static bool is_in_duration(const struct scan *scan, const struct number_found *number, size_t first)
 {
+    bool asked = end_before(scan, number->first, &first) < number->first;
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct thing *thing = &scan->things.items[i];
-        if (thing->kind == THING_DURATION && thing->mention.first < number->first && thing->mention.last >= number->last)
+        if (thing->kind == THING_DURATION && thing->mention.first < number->first + asked && thing->mention.last >= number->last)
             return true;
     }
     return false;
 }
 
-/* Whether a term holds the number and words before it, and so says what it is: "in 40C" is the weather. */
+/*
+ * Whether a term holds the number, a few words before it and no more than a unit behind it, and so says what it is: "in 40C"
+ * is the weather. A longer one merely passes over it: "[Tuesday stiff neck, t 39.1 today]" are steps in time.
+ */
 static bool is_in_term(const struct scan *scan, const struct number_found *number)
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct thing *thing = &scan->things.items[i];
-        if (thing->kind == THING_MENTION && !thing->mention.measured && thing->mention.first < number->first
-            && thing->mention.last >= number->last)
+        const struct mention *mention = &thing->mention;
+        if (thing->kind == THING_MENTION && !mention->measured && mention->first < number->first
+            && mention->first + TERM_WORDS_BEFORE >= number->first && mention->last >= number->last
+            && mention->last <= number->last + 1)
             return true;
     }
     return false;
@@ -224,7 +250,7 @@ void measured_find(struct scan *scan, size_t first, size_t limit)
         const struct beside beside = look_beside(scan, number, first, limit);
         if (scan->age < 0 && follows_name(scan, number, first, limit))
             scan->age = number->value;
-        if (!may_be_measured(scan, number, &beside, first) || is_in_duration(scan, number))
+        if (!may_be_measured(scan, number, &beside, first) || is_in_duration(scan, number, first))
             continue;
         const struct measurement *taken[2] = { NULL, NULL }; /* one of each kind, of all the rows that fit */
         for (size_t i = 0; i < knowledge->measurements.count; i++) {
