@@ -195,9 +195,25 @@ static void add_cue(struct builder *builder, const struct table_row *row)
         (struct cue){ (enum cue_class)class, (enum cue_reach)reach, builder_row(builder, row) };
 }
 
+/* How many words the phrase has; 0 when classes or a gap leave that open. */
+static size_t words_of_phrase(struct slice phrase)
+{
+    size_t words = 0;
+    bool within = false;
+    if (memchr(phrase.at, '<', phrase.length) || memchr(phrase.at, '.', phrase.length))
+        return 0;
+    for (size_t i = 0; i < phrase.length; i++) {
+        bool letter = phrase.at[i] != ' ' && phrase.at[i] != '-' && phrase.at[i] != '/';
+        words += letter && !within;
+        within = letter;
+    }
+    return words;
+}
+
 static void add_idiom(struct builder *builder, const struct table_row *row)
 {
-    add_row_phrase(builder, row, table_cell(row, IDIOM_PHRASE), MATCH_FORMS, PHRASE_IDIOM, 0);
+    struct slice phrase = table_cell(row, IDIOM_PHRASE);
+    add_row_phrase(builder, row, phrase, MATCH_FORMS, PHRASE_IDIOM, words_of_phrase(phrase));
 }
 
 static void add_qualifier(struct builder *builder, const struct table_row *row)

@@ -207,12 +207,22 @@ static bool alarms(const struct scan *scan, const struct thing *thing)
         && (mention->of_subject.status == STATUS_AFFIRMED || mention->of_subject.status == STATUS_POSSIBLE);
 }
 
+/* The same of a complaint that is given a length: "My mother's foot has been cramped up for nearly a week". */
+static bool complains_for_long(const struct scan *scan, const struct thing *thing)
+{
+    const struct mention *mention = &thing->mention;
+    return mention->status == STATUS_OTHER_PERSON && mention->of_person && duration_known(&mention->duration) && scan_is_complaint(scan, thing)
+        && mention->of_subject.status == STATUS_AFFIRMED;
+}
+
 static bool tells_of_now(const struct scan *scan)
 {
-    for (size_t i = 0; i < scan->things.count; i++)
-        if (alarms(scan, &scan->things.items[i])
-            && (scan->things.items[i].mention.of_now || scan->things.items[i].mention.of_late))
+    for (size_t i = 0; i < scan->things.count; i++) {
+        const struct mention *mention = &scan->things.items[i].mention;
+        if ((alarms(scan, &scan->things.items[i]) && (mention->of_now || mention->of_late))
+            || (!scan->told.subject.writer_apart && complains_for_long(scan, &scan->things.items[i])))
             return true;
+    }
     return false;
 }
 
