@@ -191,7 +191,8 @@ struct unit {
  * lasts (1; 2: where hours pass, that it did up to now), that it came again.
  */
 enum date_kind {
-    DATE_WEEKDAY, DATE_MONTH, DATE_FEAST, DATE_ORDINAL, DATE_TODAY, DATE_HALF, DATE_HOUR, DATE_LASTING, DATE_AGAIN, DATE_KIND_COUNT
+    DATE_WEEKDAY, DATE_MONTH, DATE_FEAST, DATE_ORDINAL, DATE_TODAY, DATE_HALF, DATE_HOUR, DATE_PAST, DATE_TO, DATE_AT,
+    DATE_NOW, DATE_LASTING, DATE_AGAIN, DATE_KIND_COUNT
 };
 
 struct date_word {

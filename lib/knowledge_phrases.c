@@ -29,8 +29,8 @@ static const struct qualifier_value qualifier_values[] = {
 };
 
 static const char *const date_kind_names[DATE_KIND_COUNT] = { "weekday", "month", "feast", "ordinal", "today", "half", "hour",
-                                                             "lasting", "again" };
-static const int date_values_most[DATE_KIND_COUNT] = { 7, 12, 1231, 99, 1, 2, 24, 2, 1 };
+                                                             "past", "to", "at", "now", "lasting", "again" };
+static const int date_values_most[DATE_KIND_COUNT] = { 7, 12, 1231, 99, 1, 2, 24, 59, 59, 1, 1, 2, 1 };
 
 /* Whether a slash parts a number or a class from what is behind it: "3/week", "<weeks>/40"; but "4/5" is also written "4-5". */
 static bool has_rate(struct slice phrase)

@@ -95,6 +95,7 @@ struct clock_time {
     unsigned minutes;          /* since midnight */
     bool exact;                /* with minutes: "7.30", not "7" */
     bool halved;               /* "am" or "pm" says in which half of the day it is */
+    bool floating;             /* of no hour that is named: "half past"; the minutes are those behind it */
     size_t last;               /* its last word */
 };
 
@@ -165,6 +166,8 @@ struct told {
     struct event event;
     size_t previous_first;     /* first word of the sentence before */
     bool previous_question;    /* that asked for the things named in it */
+    struct clock_time began;   /* when a complaint of the sentence before began, which does not say what time it is now */
+    bool began_known;
     unsigned bare_answers;     /* sentences of the whole text that are nothing but "no", "yes" */
     struct heading section;    /* holds until its sentence or line ends */
     size_t section_first, section_limit; /* the sign behind it; the word or sign behind the last it holds for */
