@@ -150,14 +150,19 @@ static int32_t latest(int32_t today, struct calendar_date date)
     return CALENDAR_NONE;
 }
 
-static int32_t today_of(const struct scan *scan)
+/* What today is for weekdays, and for days of the year. */
+static int32_t today_of_week(const struct scan *scan)
 {
     return scan->today != CALENDAR_NONE ? scan->today : scan->told_today;
 }
 
-static void add_dated(struct scan *scan, size_t first, size_t last, int32_t earliest, int32_t newest)
+static int32_t today_of_year(const struct scan *scan)
 {
-    int32_t today = today_of(scan);
+    return scan->today != CALENDAR_NONE ? scan->today : scan->told_season;
+}
+
+static void add_dated(struct scan *scan, size_t first, size_t last, int32_t today, int32_t earliest, int32_t newest)
+{
     if (earliest == CALENDAR_NONE || earliest > today)
         return;
     struct thing *thing = scan_add_thing(scan, THING_DURATION, (uint32_t)first, (uint32_t)last);
@@ -171,16 +176,16 @@ static void add_dated(struct scan *scan, size_t first, size_t last, int32_t earl
 /* "since Tuesday": the last one; on a Tuesday it is that of a week ago. */
 static void add_weekday(struct scan *scan, const struct date_found *found)
 {
-    int32_t today = today_of(scan), back = (calendar_weekday(today) - found->date->value + 7) % 7;
+    int32_t today = today_of_week(scan), back = (calendar_weekday(today) - found->date->value + 7) % 7;
     back = back == 0 ? 7 : back;
-    add_dated(scan, found->first, found->last, today - back, today - back);
+    add_dated(scan, found->first, found->last, today, today - back, today - back);
 }
 
 static void add_feast(struct scan *scan, const struct date_found *found)
 {
     struct calendar_date date = { 0, found->date->value / 100, found->date->value % 100 };
-    int32_t day = latest(scan->today, date);
-    add_dated(scan, found->first, found->last, day, day);
+    int32_t today = today_of_year(scan), day = latest(today, date);
+    add_dated(scan, found->first, found->last, today, day, day);
 }
 
 static void add_named(struct scan *scan, size_t first, const struct named *named)
@@ -188,26 +193,26 @@ static void add_named(struct scan *scan, size_t first, const struct named *named
     struct calendar_date from = named->date;
     bool whole_month = from.day == 0;
     from.day = whole_month ? 1 : from.day;
-    int32_t begin = latest(scan->today, from);
-    add_dated(scan, first, named->last, begin, whole_month && begin != CALENDAR_NONE ? calendar_month_end(begin) : begin);
+    int32_t today = today_of_year(scan), begin = latest(today, from);
+    add_dated(scan, first, named->last, today, begin, whole_month && begin != CALENDAR_NONE ? calendar_month_end(begin) : begin);
 }
 
 static void add_year(struct scan *scan, size_t at, int32_t year)
 {
     const struct calendar_date begin = { year, 1, 1 }, end = { year, 12, 31 };
-    add_dated(scan, at, at, calendar_day(begin), calendar_day(end));
+    add_dated(scan, at, at, scan->today, calendar_day(begin), calendar_day(end));
 }
 
 /* A weekday: its distance from today is known also where the text only says which weekday it is. */
 static void take_weekday(struct scan *scan, const struct date_found *found)
 {
-    if (today_of(scan) != CALENDAR_NONE)
+    if (today_of_week(scan) != CALENDAR_NONE)
         add_weekday(scan, found);
     else
         scan->told.undated = true;
 }
 
-/* Reads a date that is no weekday; of these the distance is known only from the date of the report. */
+/* Reads a date that is no weekday. That of a year is known only from the date of the report. */
 static bool take_calendar_date(struct scan *scan, size_t at, size_t limit)
 {
     const struct date_found *feast = dates_at(scan, at, DATE_FEAST);
@@ -215,9 +220,10 @@ static bool take_calendar_date(struct scan *scan, size_t at, size_t limit)
     int32_t year;
     if (feast)
         add_feast(scan, feast);
-    else if (read_date_digits(scan, at, limit, &named) || read_words(scan, at, limit, &named))
+    else if ((read_date_digits(scan, at, limit, &named) || read_words(scan, at, limit, &named))
+             && (named.date.year == 0 || scan->today != CALENDAR_NONE))
         add_named(scan, at, &named);
-    else if ((year = year_at(scan, at, limit)) > 0)
+    else if (scan->today != CALENDAR_NONE && (year = year_at(scan, at, limit)) > 0)
         add_year(scan, at, year);
     else
         return false;
@@ -230,7 +236,10 @@ static bool take_date(struct scan *scan, size_t at, size_t limit)
     const struct date_found *weekday = dates_at(scan, at, DATE_WEEKDAY);
     if (weekday)
         take_weekday(scan, weekday);
-    return weekday || (scan->today != CALENDAR_NONE && take_calendar_date(scan, at, limit));
+    if (weekday || today_of_year(scan) != CALENDAR_NONE)
+        return weekday || take_calendar_date(scan, at, limit);
+    scan->told.undated = scan->told.undated || dates_at(scan, at, DATE_MONTH) || dates_at(scan, at, DATE_FEAST);
+    return false;
 }
 
 /* The weekday named at a word behind "today" or "now", a sign or "is" between: "today is Friday", "today (Fri)". */
@@ -249,17 +258,39 @@ static const struct date_found *weekday_before(const struct scan *scan, const st
     return scan_cue_ends_before(scan, CUES_VERBS, weekday->first) ? weekday : NULL;
 }
 
-void dates_note_today(struct scan *scan, size_t first)
+static void note_weekday(struct scan *scan, const struct date_found *today, size_t first)
 {
     enum { SOME_MONDAY = 4 }; /* 1970-01-05 */
-    for (size_t i = 0; i < scan->dates.count && scan->told_today == CALENDAR_NONE; i++) {
+    const struct date_found *weekday = weekday_behind(scan, today);
+    weekday = weekday ? weekday : weekday_before(scan, today, first);
+    if (weekday && scan->told_today == CALENDAR_NONE)
+        scan->told_today = SOME_MONDAY + weekday->date->value - 1;
+}
+
+/* "It is April now", "its nearly valentines"; "now may" is no month. */
+static void note_season(struct scan *scan, const struct date_found *today)
+{
+    enum { SOME_YEAR = 2001, MID_MONTH = 15, SHORT_MONTH = 3 };
+    const struct date_found *feast = dates_at(scan, today->last + 1, DATE_FEAST);
+    const struct date_found *month = dates_at(scan, today->last + 1, DATE_MONTH);
+    if (scan->told_season != CALENDAR_NONE || (!feast && !month))
+        return;
+    const struct word *word = scan_word(scan, today->last + 1);
+    if (feast)
+        scan->told_season =
+            calendar_day((struct calendar_date){ SOME_YEAR, feast->date->value / 100, feast->date->value % 100 });
+    else if (word->folded_length > SHORT_MONTH || (word->flags & WORD_CAPITAL))
+        scan->told_season = calendar_day((struct calendar_date){ SOME_YEAR, month->date->value, MID_MONTH });
+}
+
+void dates_note_today(struct scan *scan, size_t first)
+{
+    for (size_t i = 0; i < scan->dates.count; i++) {
         const struct date_found *today = &scan->dates.items[i];
-        if (today->date->kind != DATE_TODAY)
-            continue;
-        const struct date_found *weekday = weekday_behind(scan, today);
-        weekday = weekday ? weekday : weekday_before(scan, today, first);
-        if (weekday)
-            scan->told_today = SOME_MONDAY + weekday->date->value - 1;
+        if (today->date->kind == DATE_TODAY)
+            note_weekday(scan, today, first);
+        if (today->date->kind == DATE_TODAY || today->date->kind == DATE_NOW)
+            note_season(scan, today);
     }
 }
 

@@ -1,7 +1,7 @@
 /*
  * dates: how long something has lasted that began on a day that the text names ("since Tuesday", "onset 3 March",
  * "started on 12/11"), when the date of the report is known; of weekdays, also when the text says which one it is today
- * ("since Thursday (today's Tuesday)").
+ * ("since Thursday (today's Tuesday)"), and of the year when it says the month ("since January, it is April now").
  */
 #ifndef SPASM_DATES_H
 #define SPASM_DATES_H
@@ -18,12 +18,12 @@ const struct date_found *dates_at(const struct scan *scan, size_t at, enum date_
  */
 bool dates_read(const struct scan *scan, size_t at, size_t limit, struct calendar_date *date, size_t *last);
 
-/* Notes in scan->told_today which weekday the sentence says it is. */
+/* Notes in scan->told_today and told_season which weekday, and which month or feast, the sentence says it is. */
 void dates_note_today(struct scan *scan, size_t first);
 
 /*
  * Adds the durations that end today to the things of the sentence that ends before word `limit`. While today is not known it
- * adds none, and notes in scan->told.undated that a weekday waits for it.
+ * adds none, and notes in scan->told.undated that a day waits for it.
  */
 void dates_find(struct scan *scan, size_t limit);
 

@@ -365,7 +365,7 @@ static bool read_part(struct reading *reading, size_t part)
     struct scan *scan = &reading->scan;
     scan->text = reading->texts[part];
     scan->part = (uint32_t)part;
-    scan->told_today = CALENDAR_NONE;
+    scan->told_today = scan->told_season = CALENDAR_NONE;
     if (!words_split(&scan->words, scan->text)
         || !MEMORY_ROOM(scan->boundaries, scan->boundaries_capacity, scan->words.count + 1)
         || !MEMORY_ROOM(scan->clauses, scan->clauses_capacity, scan->words.count + 1))
@@ -377,7 +377,8 @@ static bool read_part(struct reading *reading, size_t part)
     reading->informative = reading->informative || says_something(scan);
     uint32_t sentence = scan->sentence;
     read_sentences(scan);
-    if (scan->told.undated && scan->told_today != CALENDAR_NONE) { /* "since Thursday. It is Tuesday now" */
+    if (scan->told.undated && (scan->told_today != CALENDAR_NONE || scan->told_season != CALENDAR_NONE)) {
+        /* "since Thursday. It is Tuesday now" */
         scan->sentence = sentence;
         read_sentences(scan);
     }

@@ -176,7 +176,7 @@ struct told {
     struct heading list;       /* of a list: holds until a line that is none of its entries */
     struct subject subject;
     struct diary diary;
-    bool undated;              /* a weekday was told whose distance from today was not known yet */
+    bool undated;              /* a day was told whose distance from today was not known yet */
 };
 
 struct scan {
@@ -202,6 +202,7 @@ struct scan {
     uint8_t *boundaries;       /* before each word: enum boundary */
     uint32_t *clauses;         /* number of the clause of each word, counted over the whole text */
     int32_t told_today;        /* some day of the weekday that the text says it is; CALENDAR_NONE: it says none */
+    int32_t told_season;       /* some day of the month or feast that it says it is; the same */
     ARRAY_OF(struct thing) things;
     struct told told;
 
