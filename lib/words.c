@@ -217,20 +217,25 @@ static const char *fraction(uint32_t point)
 }
 
 /*
- * Signs that are words of clinical notes: "-ve", "+ve", "(-)", "(+)", and check-boxes, the open ones read as "[ ]", the
- * ticked ones as "[x]", crosses by themselves as "[-]": no or yes, as the ticks beside them tell.
+ * Signs that are words of clinical notes: "-ve", "+ve", "(-)", "(+)"; arrows and the empty set, which stand before what is
+ * raised, reduced or absent; and check-boxes, the open ones read as "[ ]", the ticked ones as "[x]", crosses by themselves as
+ * "[-]": no or yes, as the ticks beside them tell.
  */
+enum signed_kind { SIGNED_WORD, SIGNED_PREFIX, SIGNED_BOX };
+
 struct signed_word {
     const char *written, *read;
-    bool box;
+    enum signed_kind kind;
 };
 
 static const struct signed_word signed_words[] = {
-    { "-ve", "-ve", false }, { "+ve", "+ve", false }, { "(-)", "(-)", false }, { "(+)", "(+)", false },
-    { "[]", "[ ]", true }, { "\xE2\x98\x90", "[ ]", true }, { "\xE2\x98\x91", "[x]", true },
-    { "\xE2\x98\x92", "[x]", true }, { "\xE2\x9C\x93", "[x]", true }, { "\xE2\x9C\x94", "[x]", true },
-    { "\xE2\x9C\x85", "[x]", true }, { "\xE2\x9C\x97", "[-]", true }, { "\xE2\x9C\x98", "[-]", true },
-    { "\xE2\x9D\x8C", "[-]", true }, { "\xE2\x9D\x8E", "[-]", true },
+    { "-ve", "-ve", SIGNED_WORD }, { "+ve", "+ve", SIGNED_WORD }, { "(-)", "(-)", SIGNED_WORD }, { "(+)", "(+)", SIGNED_WORD },
+    { "[]", "[ ]", SIGNED_BOX }, { "\xE2\x98\x90", "[ ]", SIGNED_BOX }, { "\xE2\x98\x91", "[x]", SIGNED_BOX },
+    { "\xE2\x98\x92", "[x]", SIGNED_BOX }, { "\xE2\x9C\x93", "[x]", SIGNED_BOX }, { "\xE2\x9C\x94", "[x]", SIGNED_BOX },
+    { "\xE2\x9C\x85", "[x]", SIGNED_BOX }, { "\xE2\x9C\x97", "[-]", SIGNED_BOX }, { "\xE2\x9C\x98", "[-]", SIGNED_BOX },
+    { "\xE2\x9D\x8C", "[-]", SIGNED_BOX }, { "\xE2\x9D\x8E", "[-]", SIGNED_BOX },
+    { "\xE2\x86\x91", "raised", SIGNED_PREFIX }, { "\xE2\x86\x93", "reduced", SIGNED_PREFIX },
+    { "\xE2\x88\x85", "no", SIGNED_PREFIX },
 };
 
 /* The bytes between the brackets of a box: wider blanks are the form's, not the box's. */
@@ -315,9 +320,10 @@ static bool split_signed_word(struct splitter *splitter)
         struct slice wanted = slice_of(signed_words[i].written);
         if (rest.at[0] != wanted.at[0] || rest.length < wanted.length
             || !slice_equal_ignoring_case((struct slice){ rest.at, wanted.length }, wanted)
-            || (!signed_words[i].box && rest.length > wanted.length && goes_on(splitter, splitter->at + wanted.length)))
+            || (signed_words[i].kind == SIGNED_WORD && rest.length > wanted.length
+                && goes_on(splitter, splitter->at + wanted.length)))
             continue;
-        take_signed_word(splitter, wanted.length, signed_words[i].read, signed_words[i].box);
+        take_signed_word(splitter, wanted.length, signed_words[i].read, signed_words[i].kind == SIGNED_BOX);
         return true;
     }
     return split_answer_sign(splitter);
