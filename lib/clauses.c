@@ -8,7 +8,8 @@ enum {
     SHORT_LINE = 60,    /* bytes: a line shorter than this was ended by its writer, a longer one by a margin */
     RUN_TOGETHER = 14,  /* words without a sign are more than one statement */
     STATE_DISTANCE = 4, /* words from "leg" to "cold" */
-    PART_WORDS = 8      /* from the beginning of its part of the sentence to a state */
+    PART_WORDS = 8,     /* from the beginning of its part of the sentence to a state */
+    SUBJECT_WORDS = 2   /* before the subject of a part: "and now I" */
 };
 
 static void raise_boundary(struct scan *scan, size_t at, enum boundary boundary)
@@ -97,9 +98,12 @@ static void mark_contrast(struct scan *scan, const struct cue_found *found, size
 /* Cues that part: contrast words, and, or. */
 static void mark_cues(struct scan *scan, size_t first, size_t limit)
 {
+    bool thought = scan_has_cue(scan, CUE_SET(CUE_HYPOTHETICAL));
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         bool contrast = found->cue->class == CUE_CONTRAST, near = contrast && found->cue->reach == REACH_NEAR;
+        if (contrast && found->in_term && thought && found->first >= first && found->first < limit) /* "and I [can't pee]" */
+            raise_boundary(scan, found->first, BOUNDARY_LIST);
         if ((found->spent && !(near && found->in_term)) || found->first < first || found->first >= limit)
             continue;
         if (found->cue->class == CUE_LIST)
@@ -187,6 +191,20 @@ static bool says_now(const struct scan *scan, size_t index, bool denied)
     return scan->boundaries[part] == BOUNDARY_LIST && !begun_by(scan, index, part, CUE_LIST);
 }
 
+/*
+ * "read about numb bums and mine is numb", "worried about cauda equina and now I can't pee": a part that begins with its own
+ * subject, or with now, is not of what was feared or read before.
+ */
+static bool turns_from_thought(const struct scan *scan, size_t index, bool thought)
+{
+    const struct cue_found *found = &scan->cues.items[index];
+    bool subject = found->cue->class == CUE_SELF && !scan_cue_begins(scan, CUE_SET(CUE_GIVEN), found->first);
+    if (!thought || !(subject || found->cue->class == CUE_PRESENT))
+        return false;
+    size_t part = near_segment_begin(scan, found->first);
+    return scan->boundaries[part] == BOUNDARY_LIST && found->first - part <= SUBJECT_WORDS;
+}
+
 /* A verb inside a term ("muscles are twitching") is one, too. */
 static bool has_predicate(const struct scan *scan, size_t index, size_t site)
 {
@@ -238,7 +256,7 @@ static bool denies_on(const struct scan *scan, size_t begin)
 struct predications {
     size_t segment;          /* where the segment at hand begins */
     bool left, here;         /* a predicate since the last clause boundary; in this segment */
-    bool denied;             /* a denial since then */
+    bool denied, thought;    /* a denial since then; a fear, or something read about */
     size_t cue, thing;       /* the next */
     size_t site;             /* the last word of the latest site */
 };
@@ -254,8 +272,11 @@ static void pass_cues(const struct scan *scan, struct predications *sofar, size_
 {
     for (; sofar->cue < scan->cues.count && scan->cues.items[sofar->cue].first == at; sofar->cue++) {
         const struct cue_found *found = &scan->cues.items[sofar->cue];
-        sofar->here = sofar->here || has_predicate(scan, sofar->cue, sofar->site) || says_now(scan, sofar->cue, sofar->denied);
+        sofar->here = sofar->here || has_predicate(scan, sofar->cue, sofar->site) || says_now(scan, sofar->cue, sofar->denied)
+            || turns_from_thought(scan, sofar->cue, sofar->thought);
         sofar->denied = sofar->denied || (!found->spent && is_denial(found->cue->class));
+        sofar->thought = sofar->thought
+            || (!found->spent && found->cue->class == CUE_HYPOTHETICAL && found->cue->reach == REACH_FORWARD);
     }
 }
 
@@ -268,6 +289,7 @@ static void end_segment(struct scan *scan, struct predications *sofar, size_t at
         scan->boundaries[segment] = BOUNDARY_CLAUSE;
     sofar->left = boundary == BOUNDARY_LIST && (sofar->here || sofar->left);
     sofar->denied = boundary == BOUNDARY_LIST && sofar->denied;
+    sofar->thought = boundary == BOUNDARY_LIST && sofar->thought;
     sofar->here = false;
     sofar->segment = at;
 }
