@@ -230,6 +230,8 @@ struct signed_word {
 
 static const struct signed_word signed_words[] = {
     { "-ve", "-ve", SIGNED_WORD }, { "+ve", "+ve", SIGNED_WORD }, { "(-)", "(-)", SIGNED_WORD }, { "(+)", "(+)", SIGNED_WORD },
+    { "\xE2\x88\x92ve", "-ve", SIGNED_WORD }, { "\xE2\x80\x93ve", "-ve", SIGNED_WORD }, /* the minus sign, the en dash */
+    { "(\xE2\x88\x92)", "(-)", SIGNED_WORD }, { "(\xE2\x80\x93)", "(-)", SIGNED_WORD },
     { "[]", "[ ]", SIGNED_BOX }, { "\xE2\x98\x90", "[ ]", SIGNED_BOX }, { "\xE2\x98\x91", "[x]", SIGNED_BOX },
     { "\xE2\x98\x92", "[x]", SIGNED_BOX }, { "\xE2\x9C\x93", "[x]", SIGNED_BOX }, { "\xE2\x9C\x94", "[x]", SIGNED_BOX },
     { "\xE2\x9C\x85", "[x]", SIGNED_BOX }, { "\xE2\x9C\x97", "[-]", SIGNED_BOX }, { "\xE2\x9C\x98", "[-]", SIGNED_BOX },
