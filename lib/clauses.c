@@ -192,8 +192,8 @@ static bool says_now(const struct scan *scan, size_t index, bool denied)
 }
 
 /*
- * "read about numb bums and mine is numb", "worried about cauda equina and now I can't pee": a part that begins with its own
- * subject, or with now, is not of what was feared or read before.
+ * "I read about back pain and I can't pee", "worried about cauda equina and now I can't feel it": a part that begins with its
+ * own subject, or with now, is not of what was feared or read before.
  */
 static bool turns_from_thought(const struct scan *scan, size_t index, bool thought)
 {

@@ -271,6 +271,7 @@ void clock_find(struct scan *scan, size_t limit)
     struct places_of_times places = { 0 };
     struct clock_time begin, end;
     size_t behind = 0, at; /* the first word that is of no time read so far: "10 pm" is none in "12:10 pm" */
+    bool looked = false;   /* for what time it is now: what is not told behind one beginning is not told behind a later one */
     told->began_known = false;
     while (next_place(scan, &places, &at)) {
         if (at < behind || !read_begin(scan, at, limit, &begin))
@@ -283,11 +284,12 @@ void clock_find(struct scan *scan, size_t limit)
             && complaint_beside(scan, at, end.last)) {
             add_length(scan, at, &begin, &end);
         } else if (is_beginning(scan, at)) {
-            bool ended = says_more(scan);
-            if (!ended && find_now(scan, behind, limit, &now, &end))
+            bool ended = says_more(scan), found = !ended && !looked && find_now(scan, behind, limit, &now, &end);
+            looked = true;
+            if (found)
                 add_length(scan, at, &begin, &end);
             told->began = begin;
-            told->began_known = !ended;
+            told->began_known = !ended && !found;
         }
     }
     if (!waits || told->began_known || says_more(scan))

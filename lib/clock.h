@@ -7,7 +7,10 @@
 
 #include "scan.h"
 
-/* Reads a time with minutes or with "am" or "pm", "ten to four" or "midnight", that begins at word `at`, before `limit`. False: there is none. */
+/*
+ * Reads a time with minutes or with "am" or "pm", "ten to four" or "midnight", that begins at word `at`, before `limit`. False:
+ * there is none.
+ */
 bool clock_read(const struct scan *scan, size_t at, size_t limit, struct clock_time *time);
 
 /*

@@ -18,9 +18,17 @@ struct named {
 const struct date_found *dates_at(const struct scan *scan, size_t at, enum date_kind kind)
 {
     const struct date_found *best = NULL;
-    for (size_t i = 0; i < scan->dates.count && scan->dates.items[i].first <= at; i++) {
+    size_t low = 0, high = scan->dates.count; /* they are in the order of their first words */
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (scan->dates.items[middle].first < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = low; i < scan->dates.count && scan->dates.items[i].first == at; i++) {
         const struct date_found *found = &scan->dates.items[i];
-        if (found->first == at && found->date->kind == kind && (!best || found->last > best->last))
+        if (found->date->kind == kind && (!best || found->last > best->last))
             best = found;
     }
     return best;

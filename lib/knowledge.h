@@ -115,7 +115,7 @@ enum phrase_kind {
     PHRASE_TERM,        /* knowledge.terms */
     PHRASE_OPPOSITE,    /* the same: says that it is not so */
     PHRASE_CUE,         /* knowledge.cues */
-    PHRASE_IDIOM,       /* no array: how many words it has, 0 when that is open */
+    PHRASE_IDIOM,       /* no array: 1 when it is just two words, else 0 */
     PHRASE_QUALIFIER,   /* knowledge.qualifiers */
     PHRASE_NUMBER,      /* knowledge.numbers */
     PHRASE_UNIT,        /* knowledge.units */

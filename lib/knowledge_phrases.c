@@ -195,25 +195,22 @@ static void add_cue(struct builder *builder, const struct table_row *row)
         (struct cue){ (enum cue_class)class, (enum cue_reach)reach, builder_row(builder, row) };
 }
 
-/* How many words the phrase has; 0 when classes or a gap leave that open. */
-static size_t words_of_phrase(struct slice phrase)
+/* Whether the phrase is two words, written out and with a blank between them. */
+static bool is_two_words(struct slice phrase)
 {
-    size_t words = 0;
-    bool within = false;
-    if (memchr(phrase.at, '<', phrase.length) || memchr(phrase.at, '.', phrase.length))
-        return 0;
+    size_t blanks = 0;
     for (size_t i = 0; i < phrase.length; i++) {
-        bool letter = phrase.at[i] != ' ' && phrase.at[i] != '-' && phrase.at[i] != '/';
-        words += letter && !within;
-        within = letter;
+        if (memchr("<.-/", phrase.at[i], 4)) /* a class, a gap, a word of several parts */
+            return false;
+        blanks += phrase.at[i] == ' ';
     }
-    return words;
+    return blanks == 1;
 }
 
 static void add_idiom(struct builder *builder, const struct table_row *row)
 {
     struct slice phrase = table_cell(row, IDIOM_PHRASE);
-    add_row_phrase(builder, row, phrase, MATCH_FORMS, PHRASE_IDIOM, words_of_phrase(phrase));
+    add_row_phrase(builder, row, phrase, MATCH_FORMS, PHRASE_IDIOM, is_two_words(phrase));
 }
 
 static void add_qualifier(struct builder *builder, const struct table_row *row)

@@ -151,13 +151,10 @@ static void take_day(struct scan *scan, uint32_t first, uint32_t last, const str
     ADD_FOUND(scan, dates, (struct date_found){ first, last, date });
 }
 
-/*
- * `words`: how many it has; 0: any. Nothing stands between two: "four days my back is sore" does not hold "days back", but
- * "dead on my feet" holds "dead on feet".
- */
-static void take_idiom(struct scan *scan, uint32_t first, uint32_t last, uint32_t words)
+/* Nothing stands between two words: "four days my back is sore" does not hold "days back", but "dead on my feet" "dead on feet". */
+static void take_idiom(struct scan *scan, uint32_t first, uint32_t last, bool two_words)
 {
-    if (words == 2 && last > first + 1 && word_is_word(scan_word(scan, first + 1)))
+    if (two_words && last > first + 1 && word_is_word(scan_word(scan, first + 1)))
         return;
     if (last - first > SHORT_IDIOM || runs_on(scan, first, last)) /* a longer one may be a list: "Mon, Wed, Fri" */
         ADD_FOUND(scan, idioms, (struct span_found){ first, last });
@@ -192,7 +189,7 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
         take_day(scan, first, last, &knowledge->dates.items[reference]);
         break;
     case PHRASE_IDIOM:
-        take_idiom(scan, first, last, reference);
+        take_idiom(scan, first, last, reference == 1);
         break;
     case PHRASE_UNINFORMATIVE:
         break;

@@ -211,8 +211,8 @@ static bool alarms(const struct scan *scan, const struct thing *thing)
 static bool complains_for_long(const struct scan *scan, const struct thing *thing)
 {
     const struct mention *mention = &thing->mention;
-    return mention->status == STATUS_OTHER_PERSON && mention->of_person && duration_known(&mention->duration) && scan_is_complaint(scan, thing)
-        && mention->of_subject.status == STATUS_AFFIRMED;
+    return mention->status == STATUS_OTHER_PERSON && mention->of_person && duration_known(&mention->duration)
+        && scan_is_complaint(scan, thing) && mention->of_subject.status == STATUS_AFFIRMED;
 }
 
 static bool tells_of_now(const struct scan *scan)
