@@ -15,7 +15,7 @@
 #include "record.h"
 #include "world.h"
 
-enum { TABLES_MOST = 64, RECORDS_MOST = 24, PIECES_MOST = 4096, FIELD_MOST = 40000, STATUS_UNREADABLE = 3 };
+enum { TABLES_MOST = 128, RECORDS_MOST = 24, PIECES_MOST = 4096, FIELD_MOST = 40000, STATUS_UNREADABLE = 3 };
 
 /* Records one after the other in some bytes. */
 struct cut {
