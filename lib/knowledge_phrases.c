@@ -200,9 +200,10 @@ static bool is_two_words(struct slice phrase)
 {
     size_t blanks = 0;
     for (size_t i = 0; i < phrase.length; i++) {
-        if (memchr("<.-/", phrase.at[i], 4)) /* a class, a gap, a word of several parts */
+        char byte = phrase.at[i];
+        if (byte == '<' || byte == '.' || byte == '-' || byte == '/') /* a class, a gap, a word of several parts */
             return false;
-        blanks += phrase.at[i] == ' ';
+        blanks += byte == ' ';
     }
     return blanks == 1;
 }
