@@ -108,8 +108,9 @@ void lexicon_name_words(const struct lexicon *lexicon, struct lexicon_known *kno
 
 const struct lexicon_edge *lexicon_edge(const struct lexicon *lexicon, const struct lexicon_node *node, uint32_t label)
 {
-    const struct lexicon_edge *edges = lexicon->edges.items + node->edges;
-    size_t low = 0, count = lexicon_edge_count(node), high = count;
+    size_t count;
+    const struct lexicon_edge *edges = lexicon_edges(lexicon, node, &count);
+    size_t low = 0, high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (edges[middle].label < label)

@@ -42,24 +42,26 @@ struct lexicon_form {
     uint16_t flags;
     uint32_t name;          /* shared by all forms of the word */
     uint32_t plain;         /* symbol of the plain form; its own, but for a letter case */
-    uint64_t mask;          /* label_bit of every label it can be, classes included */
 };
 
 /* Labels: what an edge wants to see. A name is its own label; that of a single form or letter case holds its symbol. */
 enum { LABEL_FORM = 1 << 29 };
 static const uint32_t label_class = 0x80000000;
 
-/* One behind which something goes on. Leaves, which are more than half of all nodes, have numbers behind these, and no such. */
+/*
+ * One behind which something goes on. Leaves, which are more than half of all nodes, have numbers behind these, and no such;
+ * the last numbers are of those where one thing ends, which are most. The node behind a gap comes next to the one before it.
+ */
 struct lexicon_node {
     uint64_t mask;          /* label_bit of every label on its edges */
-    uint32_t edges;         /* the first; they are sorted by label and end where those of the next node begin */
-    uint32_t gap;           /* the node behind a gap; 0: none */
-    uint32_t gap_need;      /* the same as an edge's for all behind the gap */
+    uint32_t edges;         /* the first, and node_has_gap; they are sorted by label and end where those of the next node begin */
+    uint32_t need;          /* the sign of a label without which no path from here comes to an end; 0: none */
 };
+
+static const uint32_t node_has_gap = 0x80000000;
 
 struct lexicon_edge {
     uint32_t label, node;
-    uint32_t need;          /* the sign of a label without which nothing behind the edge comes to an end; 0: none */
 };
 
 enum { NODE_NONE, NODE_PHRASES, NODE_CLASSES, NODES_AT_FIRST }; /* the roots, and nothing */
@@ -71,13 +73,13 @@ struct lexicon {
     ARRAY_OF(uint8_t) tags;                /* by slot: some bits of the form's hash, 0 when the slot is free */
     ARRAY_OF(uint32_t) sorted;             /* symbols of the plain forms of phrases, in the order of their bytes */
     ARRAY_OF(struct lexicon_node) nodes;   /* no leaves; one more at the end */
-    ARRAY_OF(uint32_t) node_ends;          /* by node, leaves too, one more at the end: where they begin in `ends` */
+    ARRAY_OF(uint32_t) node_ends;          /* by node, but those with a single end; one more: where they begin in `ends` */
     ARRAY_OF(struct lexicon_edge) edges;
     ARRAY_OF(uint32_t) ends;               /* numbers of meanings, labels of classes; each once a node, in the order added */
     ARRAY_OF(uint32_t) units;              /* classes of which a single word is a whole term, label by label */
     ARRAY_OF(uint32_t) name_units;         /* by name, one more at the end: where they begin in `units` */
     ARRAY_OF(uint32_t) form_units;         /* the same by symbol */
-    ARRAY_OF(uint64_t) needed;             /* Bloom filter of all labels that edges and gaps need: spares 2 % of a reading */
+    ARRAY_OF(uint64_t) needed;             /* Bloom filter of all labels that nodes need: spares 2 % of a reading */
     ARRAY_OF(struct phrase_meaning) meanings;
 };
 
@@ -122,18 +124,44 @@ static inline bool lexicon_is_leaf(const struct lexicon *lexicon, uint32_t node)
     return node + 1 >= lexicon->nodes.count;
 }
 
+static inline uint32_t lexicon_first_edge(const struct lexicon_node *node)
+{
+    return node->edges & ~node_has_gap;
+}
+
 /* There is one more node behind the last. */
 static inline size_t lexicon_edge_count(const struct lexicon_node *node)
 {
-    return node[1].edges - node->edges;
+    return lexicon_first_edge(node + 1) - lexicon_first_edge(node);
+}
+
+/* The first of the node's *count edges. */
+static inline const struct lexicon_edge *lexicon_edges(const struct lexicon *lexicon, const struct lexicon_node *node,
+                                                       size_t *count)
+{
+    *count = lexicon_edge_count(node);
+    return lexicon->edges.items + lexicon_first_edge(node);
+}
+
+/* The node behind a gap, 0 when there is none. */
+static inline uint32_t lexicon_gap(const struct lexicon *lexicon, uint32_t node)
+{
+    return lexicon->nodes.items[node].edges & node_has_gap ? node + 1 : NODE_NONE;
+}
+
+/* What all paths from the node on need (struct lexicon_node). */
+static inline uint32_t lexicon_need(const struct lexicon *lexicon, uint32_t node)
+{
+    return lexicon_is_leaf(lexicon, node) ? 0 : lexicon->nodes.items[node].need;
 }
 
 /* What ends at a node: the first of *count meanings or, as labels, classes. */
 static inline const uint32_t *lexicon_ends(const struct lexicon *lexicon, uint32_t node, size_t *count)
 {
-    const uint32_t *first = lexicon->node_ends.items + node;
-    *count = first[1] - first[0];
-    return lexicon->ends.items + first[0];
+    size_t singles = lexicon->node_ends.count - 1;
+    const uint32_t *first = lexicon->node_ends.items + (node < singles ? node : singles);
+    *count = node < singles ? first[1] - first[0] : 1;
+    return lexicon->ends.items + first[0] + (node < singles ? 0 : node - singles);
 }
 
 /* The edge of that label, NULL when there is none. */
@@ -167,7 +195,7 @@ static inline uint32_t lexicon_sign(uint32_t label)
 
 enum { NEEDED_WORDS = 1024 }; /* of the filter `needed` */
 
-/* Whether some edge or gap may need the label with this sign; if not, none does. */
+/* Whether some node may need the label with this sign; if not, none does. */
 static inline bool lexicon_is_needed(const struct lexicon *lexicon, uint32_t sign)
 {
     return bloom_has(lexicon->needed.items, bloom_mark(sign, NEEDED_WORDS));

@@ -22,10 +22,10 @@ struct lexicon_builder *lexicon_builder_open(void)
     struct lexicon *lexicon = &builder->lexicon;
     lexicon->slots.items = calloc(SLOTS_AT_FIRST, sizeof *lexicon->slots.items);
     lexicon->tags.items = calloc(SLOTS_AT_FIRST, sizeof *lexicon->tags.items);
-    builder->joints.nodes = calloc(SLOTS_AT_FIRST, sizeof *builder->joints.nodes);
+    builder->joints.drafts = calloc(SLOTS_AT_FIRST, sizeof *builder->joints.drafts);
     lexicon->slots.count = lexicon->slots.capacity = builder->joints.size = SLOTS_AT_FIRST;
     lexicon->tags.count = lexicon->tags.capacity = SLOTS_AT_FIRST;
-    if (!lexicon->slots.items || !lexicon->tags.items || !builder->joints.nodes) {
+    if (!lexicon->slots.items || !lexicon->tags.items || !builder->joints.drafts) {
         lexicon_builder_close(builder);
         return NULL;
     }
@@ -273,6 +273,7 @@ static bool add_steps(struct lexicon_builder *builder, struct phrase_text *phras
     const struct words *words = &builder->scratch;
     struct slice text = phrase->text;
     size_t stops = 0;
+    bool gap = false;
     phrase->count = phrase->optional = 0;
     for (size_t i = 0; i < words->count; i++) {
         const struct word *word = &words->items[i];
@@ -283,8 +284,7 @@ static bool add_steps(struct lexicon_builder *builder, struct phrase_text *phras
             stops = word->kind == WORD_STOP ? stops + (word->end - word->start) : 0;
             continue;
         }
-        if (stops >= 3 && phrase->count > 0 && !append_step(builder, step_gap))
-            return false;
+        gap = gap || stops >= 3;
         stops = 0;
         if (optional && phrase->left_out >> phrase->optional++ & 1) {
             i = end;
@@ -296,6 +296,9 @@ static bool add_steps(struct lexicon_builder *builder, struct phrase_text *phras
             phrase->count = 0;
             return true;
         }
+        if (gap && phrase->count > 0 && !append_step(builder, step_gap)) /* one behind what is left out belongs to the next step */
+            return false;
+        gap = false;
         if (class ? !append_step(builder, label_class | number)
                   : !add_word_step(builder, phrase->match, written, word_folded(words, i)))
             return false;
@@ -358,8 +361,8 @@ void lexicon_builder_close(struct lexicon_builder *builder)
     ARRAY_CLOSE(&builder->same);
     ARRAY_CLOSE(&builder->phrases);
     ARRAY_CLOSE(&builder->steps);
-    ARRAY_CLOSE(&builder->origins);
-    free(builder->joints.nodes);
+    ARRAY_CLOSE(&builder->drafts);
+    free(builder->joints.drafts);
     name_map_close(&builder->classes);
     words_close(&builder->scratch);
     free(builder);

@@ -7,51 +7,49 @@
 
 /* --- the trie --- */
 
-static size_t joint_slot(const struct lexicon_builder *builder, uint32_t node, uint32_t label)
+static size_t joint_slot(const struct lexicon_builder *builder, uint32_t from, uint32_t label)
 {
-    size_t last = builder->joints.size - 1, slot = hash_pair(node, label) & last;
-    const uint32_t *nodes = builder->joints.nodes;
-    const struct origin *origins = builder->origins.items;
-    while (nodes[slot] != 0 && (origins[nodes[slot]].node != node || origins[nodes[slot]].label != label))
+    size_t last = builder->joints.size - 1, slot = hash_pair(from, label) & last;
+    const uint32_t *joints = builder->joints.drafts;
+    const struct draft *drafts = builder->drafts.items;
+    while (joints[slot] != 0 && (drafts[joints[slot]].from != from || drafts[joints[slot]].label != label))
         slot = (slot + 1) & last;
     return slot;
 }
 
 static bool grow_joints(struct lexicon_builder *builder)
 {
-    uint32_t *old = builder->joints.nodes;
+    uint32_t *old = builder->joints.drafts;
     size_t size = builder->joints.size;
     uint32_t *grown = calloc(size * 2, sizeof *grown);
     if (!grown)
         return false;
-    builder->joints.nodes = grown;
+    builder->joints.drafts = grown;
     builder->joints.size = size * 2;
     for (size_t i = 0; i < size; i++) {
-        struct origin origin = builder->origins.items[old[i]];
+        const struct draft *draft = &builder->drafts.items[old[i]];
         if (old[i] != 0)
-            grown[joint_slot(builder, origin.node, origin.label)] = old[i];
+            grown[joint_slot(builder, draft->from, draft->label)] = old[i];
     }
     free(old);
     return true;
 }
 
-static bool new_node(struct lexicon_builder *builder, struct origin origin, uint32_t *node)
+static bool new_draft(struct lexicon_builder *builder, uint32_t from, uint32_t label, uint32_t *node)
 {
-    struct lexicon *lexicon = &builder->lexicon;
-    if (!ARRAY_ROOM(&lexicon->nodes) || !ARRAY_ROOM(&builder->origins))
+    if (!ARRAY_ROOM(&builder->drafts))
         return false;
-    builder->origins.items[builder->origins.count++] = origin;
-    *node = (uint32_t)lexicon->nodes.count++;
-    lexicon->nodes.items[*node] = (struct lexicon_node){ 0 };
+    *node = (uint32_t)builder->drafts.count++;
+    builder->drafts.items[*node] = (struct draft){ .from = from, .label = label };
     return true;
 }
 
 static bool step_behind_gap(struct lexicon_builder *builder, uint32_t *node)
 {
-    uint32_t child = builder->lexicon.nodes.items[*node].gap;
-    if (child == 0 && !new_node(builder, (struct origin){ *node, step_gap }, &child))
+    uint32_t child = builder->drafts.items[*node].gap;
+    if (child == NODE_NONE && !new_draft(builder, *node, step_gap, &child))
         return false;
-    builder->lexicon.nodes.items[*node].gap = child;
+    builder->drafts.items[*node].gap = child;
     *node = child;
     return true;
 }
@@ -62,19 +60,19 @@ static bool step_to(struct lexicon_builder *builder, uint32_t step, uint32_t *no
         return step_behind_gap(builder, node);
     uint32_t label = step < LABEL_FORM ? builder_form(builder, step)->name : step;
     size_t slot = joint_slot(builder, *node, label);
-    uint32_t child = builder->joints.nodes[slot];
+    uint32_t child = builder->joints.drafts[slot];
     if (child == 0) {
         if ((builder->joints.used + 1) * 2 > builder->joints.size) {
             if (!grow_joints(builder))
                 return false;
             slot = joint_slot(builder, *node, label);
         }
-        if (!new_node(builder, (struct origin){ *node, label }, &child))
+        if (!new_draft(builder, *node, label, &child))
             return false;
-        builder->joints.nodes[slot] = child;
+        builder->joints.drafts[slot] = child;
         builder->joints.used++;
-        struct lexicon_node *parent = &builder->lexicon.nodes.items[*node];
-        parent->edges++; /* counted here until they are laid out */
+        struct draft *parent = &builder->drafts.items[*node];
+        parent->edges++;
         parent->mask |= label_bit(label);
     }
     *node = child;
@@ -137,49 +135,52 @@ static void sort_edges(struct lexicon_edge *edges, size_t count)
         qsort(edges, count, sizeof *edges, compare_edges);
 }
 
-static bool is_leaf(const struct lexicon_node *node)
+static bool is_leaf(const struct draft *draft)
 {
-    return node->edges == 0 && node->gap == NODE_NONE;
+    return draft->edges == 0 && draft->gap == NODE_NONE;
 }
 
-/* The new number of each node: the leaves behind all others, else in the order they were made. The first leaf's in *first_leaf. */
-static void number_leaves_last(const struct lexicon *lexicon, uint32_t *numbers, uint32_t *first_leaf)
-{
-    uint32_t next = 0;
-    for (int leaves = 0; leaves < 2; leaves++) {
-        for (size_t i = 0; i < lexicon->nodes.count; i++)
-            if ((i >= NODES_AT_FIRST && is_leaf(&lexicon->nodes.items[i])) == (leaves == 1))
-                numbers[i] = next++;
-        *first_leaf = leaves == 0 ? next : *first_leaf;
-    }
-}
+/* The numbers of the nodes (struct lexicon_node): by draft, and those from which on the leaves and those with one end have theirs. */
+struct numbering {
+    uint32_t *numbers;
+    uint32_t first_leaf, first_single;
+};
 
-/*
- * Leaves have nothing but an end: behind the others, they need no more than its place. *first_leaf receives the number of
- * the first, *last_nodes the new numbers.
- */
-static bool put_leaves_last(struct lexicon_builder *builder, uint32_t *last_nodes, uint32_t *first_leaf)
+/* In the order they were made, but for what must come last or next. `ends` says by draft how many phrases end there. */
+static void number_drafts(const struct lexicon_builder *builder, const uint32_t *ends, struct numbering *numbering)
 {
-    struct lexicon *lexicon = &builder->lexicon;
-    size_t count = lexicon->nodes.count;
-    uint32_t *numbers = calloc(count, sizeof *numbers);
-    struct origin *origins = calloc(count, sizeof *origins);
-    bool done = numbers && origins;
-    if (done) {
-        number_leaves_last(lexicon, numbers, first_leaf);
-        for (size_t i = 0; i < count; i++) {
-            struct lexicon_node node = lexicon->nodes.items[i];
-            origins[numbers[i]] = (struct origin){ numbers[builder->origins.items[i].node], builder->origins.items[i].label };
-            node.gap = numbers[node.gap]; /* NODE_NONE stays the first */
-            if (numbers[i] < *first_leaf)
-                lexicon->nodes.items[numbers[i]] = node;
+    uint32_t next = 0, count = (uint32_t)builder->drafts.count;
+    const struct draft *drafts = builder->drafts.items;
+    for (uint32_t i = 0; i < count; i++) {
+        bool comes_next = drafts[i].label == step_gap, is_node = i < NODES_AT_FIRST || !is_leaf(&drafts[i]);
+        for (uint32_t node = i; is_node && !comes_next; comes_next = node == NODE_NONE) {
+            numbering->numbers[node] = next++;
+            node = drafts[node].gap;
         }
-        memcpy(builder->origins.items, origins, count * sizeof *origins);
-        for (size_t i = 0; i < builder->phrases.count; i++)
-            last_nodes[i] = numbers[last_nodes[i]];
     }
-    free(numbers);
-    free(origins);
+    numbering->first_leaf = next;
+    for (uint32_t i = NODES_AT_FIRST; i < count; i++)
+        if (is_leaf(&drafts[i]) && ends[i] != 1)
+            numbering->numbers[i] = next++;
+    numbering->first_single = next;
+    for (uint32_t i = NODES_AT_FIRST; i < count; i++)
+        if (is_leaf(&drafts[i]) && ends[i] == 1)
+            numbering->numbers[i] = next++;
+}
+
+/* *last_nodes become numbers. False when memory fails; the numbers are to be freed in any case. */
+static bool number_nodes(const struct lexicon_builder *builder, uint32_t *last_nodes, struct numbering *numbering)
+{
+    uint32_t *ends = calloc(builder->drafts.count, sizeof *ends);
+    numbering->numbers = calloc(builder->drafts.count, sizeof *numbering->numbers);
+    bool done = ends && numbering->numbers;
+    for (size_t i = 0; done && i < builder->phrases.count; i++)
+        ends[last_nodes[i]]++;
+    if (done)
+        number_drafts(builder, ends, numbering);
+    for (size_t i = 0; done && i < builder->phrases.count; i++)
+        last_nodes[i] = numbering->numbers[last_nodes[i]];
+    free(ends);
     return done;
 }
 
@@ -201,7 +202,35 @@ static void make_places(struct lexicon *lexicon)
     lexicon->edges.count = edges;
 }
 
-/* The same for what ends at each node, of which the counts are still to be made. */
+/* Puts the edges of each node side by side; a node more than there are tells where the last ones end. */
+static bool lay_out_edges(struct lexicon_builder *builder, const struct numbering *numbering)
+{
+    struct lexicon *lexicon = &builder->lexicon;
+    const struct draft *drafts = builder->drafts.items;
+    const uint32_t *numbers = numbering->numbers;
+    size_t count = builder->drafts.count;
+    if (!ARRAY_RESERVE(&lexicon->nodes, numbering->first_leaf + 1) || !ARRAY_RESERVE(&lexicon->edges, builder->joints.used + 1))
+        return false;
+    struct lexicon_node *nodes = lexicon->nodes.items;
+    lexicon->nodes.count = numbering->first_leaf + 1;
+    for (size_t i = 0; i < count; i++)
+        if (numbers[i] < numbering->first_leaf)
+            nodes[numbers[i]] = (struct lexicon_node){ .mask = drafts[i].mask, .edges = drafts[i].edges };
+    nodes[numbering->first_leaf] = (struct lexicon_node){ 0 };
+    make_places(lexicon);
+    for (size_t i = NODES_AT_FIRST; i < count; i++)
+        if (drafts[i].label != step_gap)
+            lexicon->edges.items[nodes[numbers[drafts[i].from] + 1].edges++] =
+                (struct lexicon_edge){ drafts[i].label, numbers[i] };
+    for (size_t i = 0; i < numbering->first_leaf; i++)
+        sort_edges(lexicon->edges.items + nodes[i].edges, lexicon_edge_count(&nodes[i]));
+    for (size_t i = 0; i < count; i++)
+        if (drafts[i].gap != NODE_NONE)
+            nodes[numbers[i]].edges |= node_has_gap;
+    return true;
+}
+
+/* Puts what ends at each node with more or fewer than one end side by side. */
 static bool place_ends(struct lexicon_builder *builder, const uint32_t *last_nodes, size_t nodes)
 {
     struct lexicon *lexicon = &builder->lexicon;
@@ -211,11 +240,13 @@ static bool place_ends(struct lexicon_builder *builder, const uint32_t *last_nod
     memset(places, 0, (nodes + 2) * sizeof *places);
     lexicon->node_ends.count = nodes + 1;
     for (size_t i = 0; i < builder->phrases.count; i++)
-        places[last_nodes[i] + 2]++;
+        if (last_nodes[i] < nodes)
+            places[last_nodes[i] + 2]++;
     for (size_t i = 2; i < nodes + 2; i++)
         places[i] += places[i - 1];
     for (size_t i = 0; i < builder->phrases.count; i++)
-        lexicon->ends.items[places[last_nodes[i] + 1]++] = builder->phrases.items[i].ends_as;
+        if (last_nodes[i] < nodes)
+            lexicon->ends.items[places[last_nodes[i] + 1]++] = builder->phrases.items[i].ends_as;
     return true;
 }
 
@@ -240,60 +271,28 @@ static void drop_doubles(struct lexicon *lexicon)
     lexicon->ends.count = kept;
 }
 
-/* Puts edges and ends of each node side by side; a node more than there are tells where the last ones end. */
+/* Behind them, in the order of the nodes, what ends where only one thing does. */
+static void place_single_ends(struct lexicon_builder *builder, const uint32_t *last_nodes, uint32_t first_single)
+{
+    struct lexicon *lexicon = &builder->lexicon;
+    uint32_t *singles = lexicon->ends.items + lexicon->ends.count;
+    for (size_t i = 0; i < builder->phrases.count; i++)
+        if (last_nodes[i] >= first_single)
+            singles[last_nodes[i] - first_single] = builder->phrases.items[i].ends_as;
+    lexicon->ends.count += builder->drafts.count - first_single;
+}
+
 static bool lay_out_trie(struct lexicon_builder *builder, uint32_t *last_nodes)
 {
-    struct lexicon *lexicon = &builder->lexicon;
-    uint32_t first_leaf, count = (uint32_t)lexicon->nodes.count;
-    if (!ARRAY_ROOM(&lexicon->nodes) || !put_leaves_last(builder, last_nodes, &first_leaf)
-        || !ARRAY_RESERVE(&lexicon->edges, builder->joints.used + 1) || !place_ends(builder, last_nodes, count))
-        return false;
-    lexicon->nodes.items[first_leaf] = (struct lexicon_node){ 0 };
-    lexicon->nodes.count = first_leaf + 1;
-    make_places(lexicon);
-    for (uint32_t node = NODES_AT_FIRST; node < count; node++) {
-        struct origin origin = builder->origins.items[node];
-        if (origin.label != step_gap)
-            lexicon->edges.items[lexicon->nodes.items[origin.node + 1].edges++] =
-                (struct lexicon_edge){ origin.label, node, 0 };
+    struct numbering numbering = { .numbers = NULL };
+    bool done = number_nodes(builder, last_nodes, &numbering) && lay_out_edges(builder, &numbering)
+        && place_ends(builder, last_nodes, numbering.first_single);
+    if (done) {
+        drop_doubles(&builder->lexicon);
+        place_single_ends(builder, last_nodes, numbering.first_single);
     }
-    for (size_t i = 0; i < first_leaf; i++) {
-        const struct lexicon_node *node = &lexicon->nodes.items[i];
-        sort_edges(lexicon->edges.items + node->edges, lexicon_edge_count(node));
-    }
-    drop_doubles(lexicon);
-    return true;
-}
-
-/* --- masks --- */
-
-/* What a word of that label can be, as a mask. */
-static uint64_t mask_of(const struct lexicon *lexicon, uint32_t label)
-{
-    size_t count;
-    const uint32_t *units = lexicon_units(lexicon, label, &count);
-    uint64_t mask = label_bit(label);
-    for (size_t i = 0; i < count; i++)
-        mask |= label_bit(label_class | units[i]);
-    return mask;
-}
-
-static bool make_masks(struct lexicon_builder *builder)
-{
-    struct lexicon *lexicon = &builder->lexicon;
-    uint64_t *masks = calloc(builder->names + 1, sizeof *masks);
-    if (!masks)
-        return false;
-    for (uint32_t name = 1; name <= builder->names; name++)
-        masks[name] = mask_of(lexicon, name);
-    for (uint32_t symbol = 1; symbol <= lexicon->forms.count; symbol++) {
-        struct lexicon_form *form = builder_form(builder, symbol);
-        form->mask = masks[form->name] | mask_of(lexicon, LABEL_FORM | form->plain);
-        if (form->plain != symbol)
-            form->mask |= mask_of(lexicon, LABEL_FORM | symbol);
-    }
-    free(masks);
-    return true;
+    free(numbering.numbers);
+    return done;
 }
 
 /* --- forms in order --- */
@@ -337,9 +336,9 @@ bool lexicon_builder_finish(struct lexicon_builder *builder, struct lexicon *lex
     uint32_t *last_nodes = calloc(builder->phrases.count + 1, sizeof *last_nodes), node;
     bool done = last_nodes && give_names(builder);
     for (size_t i = 0; i < NODES_AT_FIRST && done; i++)
-        done = new_node(builder, (struct origin){ 0 }, &node);
+        done = new_draft(builder, NODE_NONE, 0, &node);
     done = done && make_paths(builder, last_nodes) && lay_out_trie(builder, last_nodes) && lexicon_find_units(builder)
-        && lexicon_find_needs(builder) && make_masks(builder) && sort_forms(&builder->lexicon);
+        && lexicon_find_needs(builder) && sort_forms(&builder->lexicon);
     free(last_nodes);
     *lexicon = builder->lexicon;
     builder->lexicon = (struct lexicon){ 0 };

@@ -85,14 +85,15 @@ static void keep_common(struct needs *needs, const struct needs *other)
 static void find_node_needs(struct need_finder *finder, uint32_t number, struct needs *needs)
 {
     const struct lexicon_node *node = &finder->lexicon->nodes.items[number];
-    const struct lexicon_edge *edges = finder->lexicon->edges.items + node->edges;
+    uint32_t gap = lexicon_gap(finder->lexicon, number);
     bool first = true;
-    size_t count = lexicon_edge_count(node), end_count;
+    size_t count, end_count;
+    const struct lexicon_edge *edges = lexicon_edges(finder->lexicon, node, &count);
     (void)lexicon_ends(finder->lexicon, number, &end_count);
     if (end_count > 0)
         return;
-    if (node->gap != NODE_NONE) {
-        *needs = finder->needs[node->gap];
+    if (gap != NODE_NONE) {
+        *needs = finder->needs[gap];
         first = false;
     }
     for (size_t i = 0; i < count && (first || needs->count > 0); i++) {
@@ -128,7 +129,7 @@ static bool clear_needed(struct lexicon *lexicon)
 bool lexicon_find_needs(struct lexicon_builder *builder)
 {
     struct lexicon *lexicon = &builder->lexicon;
-    struct need_finder finder = { .lexicon = lexicon, .needs = calloc(lexicon->node_ends.count, sizeof *finder.needs) };
+    struct need_finder finder = { .lexicon = lexicon, .needs = calloc(builder->drafts.count, sizeof *finder.needs) };
     struct frequencies *frequencies = &finder.frequencies;
     frequencies->names = calloc(builder->names + 1, sizeof *frequencies->names);
     frequencies->forms = calloc(lexicon->forms.count + 1, sizeof *frequencies->forms);
@@ -140,10 +141,8 @@ bool lexicon_find_needs(struct lexicon_builder *builder)
     /* What is behind a node has a greater number; at each leaf something ends. */
     for (uint32_t i = (uint32_t)lexicon->nodes.count - 1; done && i-- > NODES_AT_FIRST;)
         find_node_needs(&finder, i, &finder.needs[i]);
-    for (size_t i = 0; done && i < lexicon->edges.count; i++)
-        lexicon->edges.items[i].need = rarest(&finder, lexicon->edges.items[i].node);
-    for (size_t i = 0; done && i < lexicon->nodes.count; i++)
-        lexicon->nodes.items[i].gap_need = rarest(&finder, lexicon->nodes.items[i].gap);
+    for (uint32_t i = NODES_AT_FIRST; done && i + 1 < lexicon->nodes.count; i++)
+        lexicon->nodes.items[i].need = rarest(&finder, i);
     free(finder.needs);
     free(frequencies->names);
     free(frequencies->forms);

@@ -19,9 +19,12 @@ struct phrase {
     uint32_t ends_as;       /* number of the meaning, or label of the class it is a term of */
 };
 
-/* How a node is come to: over an edge of that label from another, or, if the label is step_gap, behind its gap. */
-struct origin {
-    uint32_t node, label;
+/* A node before it has its number among the others. */
+struct draft {
+    uint32_t from, label;   /* it is come to over an edge of that label, or, if it is step_gap, behind the gap, of another */
+    uint32_t gap;           /* the one behind its own gap; NODE_NONE: it has none */
+    uint32_t edges;         /* how many */
+    uint64_t mask;          /* as in struct lexicon_node */
 };
 
 struct lexicon_builder {
@@ -29,8 +32,8 @@ struct lexicon_builder {
     ARRAY_OF(uint32_t) same;                /* by form: another form of the same word (union-find) */
     ARRAY_OF(struct phrase) phrases;
     ARRAY_OF(uint32_t) steps;
-    ARRAY_OF(struct origin) origins;        /* by node */
-    struct { uint32_t *nodes; size_t size, used; } joints; /* what edges lead to, as a hash by their origins; 0: free */
+    ARRAY_OF(struct draft) drafts;
+    struct { uint32_t *drafts; size_t size, used; } joints; /* the drafts that edges lead to, as a hash by `from` and `label`; 0: free */
     struct name_map classes;
     uint32_t class_count, names;
     struct words scratch;                   /* for phrases being added */
@@ -55,7 +58,7 @@ static inline uint32_t builder_root(struct lexicon_builder *builder, uint32_t sy
 /* Fills in which single words are terms of which classes: units, name_units, form_units. False when memory fails. */
 bool lexicon_find_units(struct lexicon_builder *builder);
 
-/* Fills in what edges and gaps need, when all else is there. False when memory fails. */
+/* Fills in what the nodes need, when all else is there. False when memory fails. */
 bool lexicon_find_needs(struct lexicon_builder *builder);
 
 #endif

@@ -80,8 +80,9 @@ struct matcher {
 static bool find_class_roots(struct matcher *matcher, size_t root)
 {
     const struct lexicon_node *node = &matcher->lexicon->nodes.items[root];
-    const struct lexicon_edge *edges = matcher->lexicon->edges.items + node->edges;
-    for (size_t i = lexicon_edge_count(node); i-- > 0 && edges[i].label >= label_class;) {
+    size_t edge_count;
+    const struct lexicon_edge *edges = lexicon_edges(matcher->lexicon, node, &edge_count);
+    for (size_t i = edge_count; i-- > 0 && edges[i].label >= label_class;) {
         size_t class = edges[i].label - label_class, count = matcher->class_roots.count;
         if (class >= count) { /* the greatest comes first */
             if (!ARRAY_RESERVE(&matcher->class_roots, class + 1 - count))
@@ -165,8 +166,8 @@ static void end_class(struct matcher *matcher, uint32_t class, size_t last)
 static bool may_go_on(const struct matcher *matcher, const struct lexicon_node *node, size_t at)
 {
     const struct token *token = &matcher->tokens.items[at];
-    const struct lexicon_edge *edges = matcher->lexicon->edges.items + node->edges;
-    size_t count = lexicon_edge_count(node);
+    size_t count;
+    const struct lexicon_edge *edges = lexicon_edges(matcher->lexicon, node, &count);
     if (!(node->mask & token->ahead))
         return false;
     for (size_t i = 0; i < count && count <= EDGES_AT_ONCE; i++)
@@ -191,8 +192,9 @@ static void arrive(struct matcher *matcher, uint32_t number, size_t last)
     if (lexicon_is_leaf(matcher->lexicon, number))
         return;
     const struct lexicon_node *node = &matcher->lexicon->nodes.items[number];
-    if (node->gap != NODE_NONE && phrase_goes_on(matcher, last + 1) && need_is_met(matcher, node->gap_need))
-        add_path(matcher, node->gap, last + 1, true);
+    uint32_t gap = lexicon_gap(matcher->lexicon, number);
+    if (gap != NODE_NONE && phrase_goes_on(matcher, last + 1) && need_is_met(matcher, node[1].need))
+        add_path(matcher, gap, last + 1, true);
     if (may_go_on(matcher, node, last + 1))
         add_path(matcher, number, last + 1, false);
 }
@@ -200,7 +202,7 @@ static void arrive(struct matcher *matcher, uint32_t number, size_t last)
 /* Goes over an edge, which token `last` ends, unless all behind it needs what is not there. */
 static inline void cross(struct matcher *matcher, const struct lexicon_edge *edge, size_t last)
 {
-    if (need_is_met(matcher, edge->need))
+    if (need_is_met(matcher, lexicon_need(matcher->lexicon, edge->node)))
         arrive(matcher, edge->node, last);
 }
 
@@ -230,10 +232,10 @@ static void step_over_word(struct matcher *matcher, uint32_t number, size_t at)
 {
     const struct lexicon *lexicon = matcher->lexicon;
     const struct lexicon_node *node = &lexicon->nodes.items[number];
-    const struct lexicon_edge *edges = lexicon->edges.items + node->edges;
     const struct token *token = &matcher->tokens.items[at];
     const uint32_t *labels = matcher->openings.labels.items + token->labels;
-    size_t count = lexicon_edge_count(node);
+    size_t count;
+    const struct lexicon_edge *edges = lexicon_edges(lexicon, node, &count);
     if (count <= EDGES_AT_ONCE) {
         for (size_t i = 0; i < count; i++)
             if ((token->mask & label_bit(edges[i].label)) && (token->other_mask & lexicon_other_bit(edges[i].label))
@@ -446,13 +448,13 @@ static bool make_token(struct matcher *matcher, uint32_t symbol, struct token *t
     size_t index = openings_find(&matcher->openings, symbol);
     if (index == SIZE_MAX)
         return false;
-    const struct lexicon_form *form = lexicon_form(matcher->lexicon, symbol);
-    token->mask = form->mask;
-    token->other_mask = matcher->openings.items.items[index].other_mask;
-    token->flags = (uint8_t)form->flags;
+    const struct opening *opening = &matcher->openings.items.items[index];
+    token->mask = opening->mask;
+    token->other_mask = opening->other_mask;
+    token->flags = (uint8_t)lexicon_form(matcher->lexicon, symbol)->flags;
     token->opening = (uint32_t)index;
-    token->labels = matcher->openings.items.items[index].labels;
-    token->label_count = matcher->openings.items.items[index].label_count;
+    token->labels = opening->labels;
+    token->label_count = opening->label_count;
     return true;
 }
 

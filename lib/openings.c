@@ -81,6 +81,7 @@ static bool add_labels(struct openings *openings, uint32_t symbol, struct openin
         return false;
     for (size_t i = first; i < openings->labels.count; i++) {
         uint32_t label = openings->labels.items[i], sign = lexicon_sign(label);
+        opening->mask |= label_bit(label);
         opening->other_mask |= lexicon_other_bit(label);
         openings->signs.items[openings->signs.count++] = sign;
         if (lexicon_is_needed(openings->lexicon, sign))
@@ -96,13 +97,13 @@ static bool add_node(struct openings *openings, uint32_t number)
     if (lexicon_is_leaf(openings->lexicon, number))
         return true;
     const struct lexicon_node *nodes = openings->lexicon->nodes.items, *node = &nodes[number];
+    uint32_t gap = lexicon_gap(openings->lexicon, number);
     if (!ARRAY_ROOM(&openings->nodes) || !ARRAY_ROOM(&openings->behind_gaps))
         return false;
     if (lexicon_edge_count(node) > 0)
         openings->nodes.items[openings->nodes.count++] = (struct branch){ node->mask, number, 0 };
-    if (node->gap != NODE_NONE)
-        openings->behind_gaps.items[openings->behind_gaps.count++] =
-            (struct branch){ nodes[node->gap].mask, node->gap, node->gap_need };
+    if (gap != NODE_NONE)
+        openings->behind_gaps.items[openings->behind_gaps.count++] = (struct branch){ nodes[gap].mask, gap, nodes[gap].need };
     return true;
 }
 
@@ -155,8 +156,10 @@ static bool merge_branches(struct openings *openings, size_t first, struct branc
     openings->filters.count += words;
     for (size_t i = first; i < openings->nodes.count; i++) {
         const struct lexicon_node *node = &lexicon->nodes.items[openings->nodes.items[i].node];
-        for (size_t n = node->edges; n < node[1].edges; n++)
-            bloom_add(filter, bloom_mark(lexicon_sign(lexicon->edges.items[n].label), words));
+        size_t count;
+        const struct lexicon_edge *edges = lexicon_edges(lexicon, node, &count);
+        for (size_t n = 0; n < count; n++)
+            bloom_add(filter, bloom_mark(lexicon_sign(edges[n].label), words));
     }
     return true;
 }
@@ -211,7 +214,8 @@ static bool add_crossing(struct openings *openings, uint32_t node, uint32_t labe
         return true;
     if (!ARRAY_ROOM(&openings->crossings))
         return false;
-    openings->crossings.items[openings->crossings.count++] = (struct crossing){ edge->node, edge->need };
+    openings->crossings.items[openings->crossings.count++] =
+        (struct crossing){ edge->node, lexicon_need(lexicon, edge->node) };
     return true;
 }
 

@@ -10,7 +10,7 @@
 
 #include "lexicon.h"
 
-/* A node of the trie, and label_bit of every label that leads on from it; what all behind it needs (struct lexicon_edge). */
+/* A node of the trie, and label_bit of every label that leads on from it; what all behind it needs (struct lexicon_node). */
 struct branch {
     uint64_t mask;
     uint32_t node, need;
@@ -23,7 +23,7 @@ struct branches {
     uint32_t nodes, node_count;       /* in `nodes` */
 };
 
-/* Where an edge from some branch leads, and what that needs (struct lexicon_edge). */
+/* Where an edge from some branch leads, and what that needs (struct lexicon_node). */
 struct crossing {
     uint32_t node, need;
 };
@@ -40,7 +40,7 @@ static const uint32_t from_branches = 0x80000000;
 struct opening {
     struct branches next, gap;        /* behind the word; behind the word and `...` */
     uint32_t endings, ending_count;   /* in `endings`: what the word alone means, in order */
-    uint64_t other_mask;              /* lexicon_other_bit of all that the word can be */
+    uint64_t mask, other_mask;        /* label_bit and lexicon_other_bit of all that the word can be */
     uint32_t labels, label_count;     /* in `labels`, and their signs in `signs`: all that the word can be */
     uint32_t needed, needed_count;    /* in `needed`: those of them that some path needs */
 };
