@@ -1,5 +1,7 @@
 #include "knowledge_build.h"
 
+#include <stdlib.h>
+
 #include "buffer.h"
 #include "knowledge_names.h"
 #include "number.h"
@@ -115,6 +117,42 @@ static void add_class_term(struct builder *builder, const struct table_row *row)
         builder->diagnostics->failed = true;
     else if (words == 0)
         builder_no_phrase(builder, row, table_cell(row, CLASS_TERM));
+}
+
+/* Adds the terms of classes that are wanted by now, and are not among those `added`; false when there were none. */
+static bool add_wanted_class_terms(struct builder *builder, bool *added)
+{
+    const struct table *table = &builder->knowledge->tables->tables[TABLE_CLASSES];
+    struct slice name = { 0 };
+    bool more = false, wanted = false;
+    for (size_t i = 0; i < table->count && !builder->diagnostics->failed; i++) {
+        const struct table_row *row = &table->items[i];
+        if (added[i])
+            continue;
+        if (!slice_equal(name, table_cell(row, CLASS_CLASS))) { /* the rows of a class mostly stand together */
+            name = table_cell(row, CLASS_CLASS);
+            wanted = lexicon_wants_class(builder->lexicon, name);
+        }
+        if (!wanted && table_row_shipped(row))
+            continue;
+        add_class_term(builder, row);
+        added[i] = more = true;
+    }
+    return more;
+}
+
+/*
+ * Tables of one's own name few of the shipped classes, which are most of all words: the others are left out. Those behind
+ * a class that is wanted are wanted only when its terms have been added. Rows of one's own are added, and so checked, anyway.
+ */
+static void add_class_terms(struct builder *builder)
+{
+    bool *added = calloc(builder->knowledge->tables->tables[TABLE_CLASSES].count + 1, sizeof *added);
+    if (!added)
+        builder->diagnostics->failed = true;
+    while (!builder->diagnostics->failed && add_wanted_class_terms(builder, added))
+        ;
+    free(added);
 }
 
 /* Where "<name>" stands in the text; NULL: nowhere. */
@@ -374,18 +412,20 @@ void builder_phrases(struct builder *builder)
     static const struct table_reader readers[] = {
         { TABLE_SPELLINGS, add_spelling },            { TABLE_FORMS, add_form },     { TABLE_CLASSES, add_class },
         { TABLE_CLASSES, add_classes_of_class },      { TABLE_TERMS, add_classes_of_term },
-        { TABLE_CLASSES, add_class_term },            { TABLE_OPPOSITES, check_opposite },
-        { TABLE_TERMS, add_term },     { TABLE_CUES, add_cue },
+        { TABLE_OPPOSITES, check_opposite },          { TABLE_TERMS, add_term },     { TABLE_CUES, add_cue },
         { TABLE_IDIOMS, add_idiom },   { TABLE_QUALIFIERS, add_qualifier }, { TABLE_NUMBERS, add_number },
         { TABLE_UNITS, add_unit },     { TABLE_DATES, add_date },     { TABLE_MEASUREMENTS, add_measurement },
-        { TABLE_UNINFORMATIVE, add_uninformative }, { TABLE_COMMON, add_common },
+        { TABLE_UNINFORMATIVE, add_uninformative },
     };
+    static const struct table_reader last_readers[] = { { TABLE_COMMON, add_common } };
     builder->lexicon = lexicon_builder_open();
     if (!builder->lexicon) {
         builder->diagnostics->failed = true;
         return;
     }
     builder_read(builder, readers, sizeof readers / sizeof readers[0]);
+    add_class_terms(builder);
+    builder_read(builder, last_readers, sizeof last_readers / sizeof last_readers[0]);
     if (!builder->diagnostics->failed && !lexicon_builder_finish(builder->lexicon, &builder->knowledge->lexicon))
         builder->diagnostics->failed = true;
     lexicon_builder_close(builder->lexicon);

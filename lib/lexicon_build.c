@@ -252,11 +252,19 @@ bool lexicon_has_class(const struct lexicon_builder *builder, struct slice name)
 bool lexicon_add_class(struct lexicon_builder *builder, struct slice name)
 {
     uint32_t there;
-    if (!name_map_put(&builder->classes, name, builder->class_count, &there))
+    if (!ARRAY_ROOM(&builder->class_wanted) || !name_map_put(&builder->classes, name, builder->class_count, &there))
         return false;
-    if (there == builder->class_count)
+    if (there == builder->class_count) {
         builder->class_count++;
+        builder->class_wanted.items[builder->class_wanted.count++] = false;
+    }
     return true;
+}
+
+bool lexicon_wants_class(const struct lexicon_builder *builder, struct slice name)
+{
+    uint32_t number = name_map_find(&builder->classes, name);
+    return number != NAME_NONE && builder->class_wanted.items[number];
 }
 
 /* A phrase on its way into `steps`. */
@@ -299,6 +307,8 @@ static bool add_steps(struct lexicon_builder *builder, struct phrase_text *phras
         if (gap && phrase->count > 0 && !append_step(builder, step_gap)) /* one behind what is left out belongs to the next step */
             return false;
         gap = false;
+        if (class)
+            builder->class_wanted.items[number] = true;
         if (class ? !append_step(builder, label_class | number)
                   : !add_word_step(builder, phrase->match, written, word_folded(words, i)))
             return false;
@@ -361,6 +371,7 @@ void lexicon_builder_close(struct lexicon_builder *builder)
     ARRAY_CLOSE(&builder->same);
     ARRAY_CLOSE(&builder->phrases);
     ARRAY_CLOSE(&builder->steps);
+    ARRAY_CLOSE(&builder->class_wanted);
     ARRAY_CLOSE(&builder->drafts);
     free(builder->joints.drafts);
     name_map_close(&builder->classes);

@@ -40,6 +40,9 @@ bool lexicon_add_class(struct lexicon_builder *builder, struct slice name);
 
 bool lexicon_has_class(const struct lexicon_builder *builder, struct slice name);
 
+/* Whether a phrase or a term of a class that was added holds the class. */
+bool lexicon_wants_class(const struct lexicon_builder *builder, struct slice name);
+
 /*
  * Adds a phrase. `...` in it lets up to four words stand between, `<name>` stands for any term of a word class, and
  * `<name?>` for such a term or none. *words is the number of its words and classes; a phrase without any, of more than

@@ -35,6 +35,7 @@ struct lexicon_builder {
     ARRAY_OF(struct draft) drafts;
     struct { uint32_t *drafts; size_t size, used; } joints; /* the drafts that edges lead to, as a hash by `from` and `label`; 0: free */
     struct name_map classes;
+    ARRAY_OF(bool) class_wanted;            /* by class: some phrase or term that was added holds it */
     uint32_t class_count, names;
     struct words scratch;                   /* for phrases being added */
 };
