@@ -115,6 +115,29 @@ bool answers_names_last(const struct scan *scan, size_t first, size_t limit)
     return false;
 }
 
+/* Whether the cue says of the thing that it ends; but "since the cramp stopped" and "numb since it stopped" ask for no end. */
+static bool ends_thing(const struct scan *scan, const struct cue_found *found, const struct mention *mention)
+{
+    size_t from = mention->anchor < found->first ? mention->anchor : found->first;
+    size_t to = mention->anchor < found->first ? found->first : mention->anchor;
+    bool within = found->first <= mention->last && found->last >= mention->first; /* "come off my bike" */
+    return cue_class_in(found->cue->class, CUE_SET(CUE_ENDING) | CUE_SET(CUE_RESOLVED)) && !within && !mention->opposite
+        && !scan_parted(scan, from, to, BOUNDARY_LIST)
+        && !scan_cue_within(scan, CUE_SET(CUE_ONSET), scan_segment_begin(scan, from, 0), to);
+}
+
+bool answers_mark_ending(struct scan *scan)
+{
+    bool any = false;
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        struct mention *mention = &scan->things.items[t].mention;
+        for (size_t i = 0; scan->things.items[t].kind == THING_MENTION && i < scan->cues.count && !mention->asked_over; i++)
+            mention->asked_over = ends_thing(scan, &scan->cues.items[i], mention);
+        any = any || mention->asked_over;
+    }
+    return any;
+}
+
 /* Whether "and", "but" or the like begins at the word, be it part of more: "and now they". */
 static bool joining_at(const struct scan *scan, size_t at)
 {
@@ -177,7 +200,7 @@ static bool is_whole_answer(const struct scan *scan, const struct cue_found *fou
 
 static void give_answer(const struct scan *scan, struct mention *mention, const struct cue_found *found)
 {
-    if (found->cue->class != CUE_BARELY || mention->opposite)
+    if (found->cue->class != CUE_BARELY || mention->opposite || mention->asked_over)
         scan_blame(scan, mention, opposites_answered(mention, found), found);
 }
 
@@ -211,7 +234,7 @@ static void answer_before(struct scan *scan, const struct cue_found *found, bool
             turn(scan, mention, found);
         else if (alone && denies_all(found))
             scan_blame(scan, mention, STATUS_NEGATED, found);
-        else if (scan->told.previous_question && (alone || yes || mention->opposite))
+        else if (scan->told.previous_question && (alone || yes || mention->opposite || mention->asked_over))
             give_answer(scan, mention, found); /* but "No feeling at all" does not deny numbness */
         else if (alone && says_again(scan, mention, found))
             scan_blame(scan, mention, STATUS_AFFIRMED, found);

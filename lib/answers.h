@@ -16,6 +16,9 @@ bool answers_asks_for(const struct scan *scan, size_t first, size_t limit);
 /* Whether the last part of the sentence names something: not in "numb foot, is that bad?". */
 bool answers_names_last(const struct scan *scan, size_t first, size_t limit);
 
+/* Marks what the question in the sentence asks the end of: "Has the numbness gone?", "Did I stop the statin?" Whether it does. */
+bool answers_mark_ending(struct scan *scan);
+
 /*
  * Gives what is answered its status. An answer that stands alone speaks of the part before it, or of the question before
  * it, if that asks for the thing.

@@ -74,5 +74,7 @@ void opposites_turn(const struct scan *scan, struct mention *mention, const stru
 enum mention_status opposites_answered(const struct mention *mention, const struct cue_found *answer)
 {
     bool yes = answer->cue->class == CUE_AFFIRMED;
+    if (mention->asked_over) /* what is over by now is of this episode all the same */
+        return STATUS_AFFIRMED;
     return yes != mention->opposite ? STATUS_AFFIRMED : STATUS_NEGATED;
 }

@@ -269,7 +269,8 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     ties_sort(scan);
     context_judge(scan, first, limit, question);
     ties_make(scan, first, limit);
-    scan->told.previous_question = asks_for_thing && answers_names_last(scan, first, limit);
+    bool asks_end = question && answers_mark_ending(scan);
+    scan->told.previous_question = (asks_for_thing || asks_end) && answers_names_last(scan, first, limit);
 }
 
 /* --- the report --- */
