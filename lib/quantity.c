@@ -10,6 +10,7 @@ enum {
     COMPLAINT_NEAR = 2,   /* words in which a complaint follows "since my" */
     COMPLAINT_WORDS = 4,  /* and behind "seven weeks of" */
     CUE_DISTANCE = 1,     /* words that may stand between a duration and the cue that rules it out or bounds it */
+    CORRECTION_WORDS = 6, /* between a length and the one that corrects it */
     OLD_YEARS = 60
 };
 
@@ -320,9 +321,50 @@ static bool is_age_alone(struct scan *scan, const struct stretch *stretch, size_
     return true;
 }
 
+/* Whether the cue takes back what was told right before: "no", "I meant". */
+static bool takes_back(const struct cue *cue)
+{
+    return (cue->class == CUE_NEGATED && cue->reach == REACH_EITHER)
+        || (cue->class == CUE_HYPOTHETICAL && cue->reach == REACH_BACKWARD);
+}
+
+/*
+ * Whether the length behind word `last` corrects that which ends there: "six days, no sorry, six weeks". What takes that back
+ * takes back nothing else.
+ */
+static bool is_correction(struct scan *scan, size_t last, size_t first)
+{
+    bool corrects = false;
+    if (scan_words_between(scan, last + 1, first, CORRECTION_WORDS) > CORRECTION_WORDS
+        || scan_names_kind(scan, last + 1, first, ~0u))
+        return false;
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].last < first; i++) {
+        struct cue_found *found = &scan->cues.items[i];
+        if (found->first > last && takes_back(found->cue))
+            found->spent = corrects = true;
+    }
+    return corrects;
+}
+
+/* Of a length and the one that corrects it the longer one holds, in doubt. */
+static void correct_duration(struct scan *scan, size_t last)
+{
+    struct duration *latest = &scan->things.items[scan->things.count - 1].mention.duration;
+    for (size_t i = scan->sentence_things; i + 1 < scan->things.count; i++) {
+        struct thing *thing = &scan->things.items[i];
+        if (thing->kind != THING_DURATION || thing->mention.last != last)
+            continue;
+        if (thing->mention.duration.high < latest->high)
+            thing->mention.duration = *latest;
+        else
+            *latest = thing->mention.duration;
+    }
+}
+
 static void find_durations(struct scan *scan, size_t first, size_t limit)
 {
     size_t behind = first; /* words before it belong to an earlier duration */
+    size_t last = limit;   /* of the length before */
     for (size_t i = 0; i < scan->units.count; i++) {
         const struct unit_found *unit = &scan->units.items[i];
         struct stretch stretch;
@@ -331,6 +373,9 @@ static void find_durations(struct scan *scan, size_t first, size_t limit)
         bool onset;
         if (longer || unit->first < behind || !stretch_read(scan, unit, first, limit, &stretch))
             continue;
+        bool corrects = last < stretch.first && is_correction(scan, last, stretch.first);
+        size_t corrected = last;
+        last = stretch.last;
         const struct duration length = { .low = stretch.low, .high = stretch.high, .at_least = stretch.bare };
         since_note(scan, stretch.first, stretch.last, &length);
         if (is_age_alone(scan, &stretch, first, limit) || spoken_for(scan, &stretch)
@@ -338,6 +383,8 @@ static void find_durations(struct scan *scan, size_t first, size_t limit)
             || (stretch.bare && !bare_is_duration(scan, &stretch)))
             continue;
         add_duration(scan, &stretch, first);
+        if (corrects)
+            correct_duration(scan, corrected);
         behind = stretch.last + 1;
     }
 }
