@@ -156,7 +156,10 @@ static bool holds_cue(const struct scan *scan, const struct mention *term, const
     /* "there is [no relief]" is the term's own denial, "never [had a fever]" is not */
     bool runs_into = term->first > found->first && term->first <= found->last && term->last > found->last
         && scan_cue_within(scan, CUES_DENYING, term->first, found->last);
-    return inside(found->first, found->last, term->first, term->last) || runs_into;
+    /* "feeling has [not come back] since Tuesday": but for a word, what looks back is in the term that it looks back to */
+    bool looks_at_itself = found->cue->reach == REACH_BACKWARD && found->first > term->first && found->first < term->last
+        && found->last == term->last + 1;
+    return inside(found->first, found->last, term->first, term->last) || runs_into || looks_at_itself;
 }
 
 /* Spends the cue where thing `index` is a term or qualifier that it belongs to. */

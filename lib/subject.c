@@ -31,6 +31,22 @@ static void look_behind(const struct scan *scan, size_t index, bool *verb, bool 
     }
 }
 
+/*
+ * Whether "who" stands right behind the person: "it is my brother who takes statins". Not where somebody then tells of what is
+ * seen: "my husband, who is a nurse, says the calf is red".
+ */
+static bool is_told_of(const struct scan *scan, size_t index)
+{
+    const struct cue_found *found = &scan->cues.items[index];
+    bool relative = false, report = false;
+    for (size_t next = index + 1; next < scan->cues.count; next++) {
+        const struct cue_found *other = &scan->cues.items[next];
+        relative = relative || (other->first == found->last + 1 && other->cue->class == CUE_CONTRAST && other->cue->reach == REACH_CLAUSE);
+        report = report || other->cue->class == CUE_REPORT;
+    }
+    return relative && !report;
+}
+
 /* A number behind the person that can be an age: "my son, 9", "my lad Tom (11)". */
 static bool has_age(const struct scan *scan, const struct cue_found *found, size_t limit, double *age)
 {
@@ -88,7 +104,8 @@ static void check_person(struct scan *scan, size_t index, size_t limit)
     bool possessive = last->end - last->start > last->folded_length && found->last + 1 < limit;
     double age;
     bool aged = has_age(scan, found, limit, &age);
-    if (report || !(verb || possessive || aged || opens_part(scan, found) || found->cue->reach == REACH_CLAUSE)) {
+    if (report || !(verb || possessive || aged || opens_part(scan, found) || found->cue->reach == REACH_CLAUSE
+                    || is_told_of(scan, index))) {
         found->spent = true;
         return;
     }
