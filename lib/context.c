@@ -168,6 +168,18 @@ static bool names_third_person(const struct scan *scan, const struct mention *me
     return scan_cue_among(scan, CUE_SET(CUE_THIRD_PERSON), mention->first, mention->last + 1);
 }
 
+/* Whether its words hold a part of the writer's body: "I tweaked my back", but not "he screams when I put the light on". */
+static bool names_writer(const struct scan *scan, const struct mention *mention)
+{
+    for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].last < mention->last; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->cue->class == CUE_SELF && found->first >= mention->first
+            && scan_names_kind(scan, found->last + 1, found->last + 2, 1u << KIND_SITE))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the clause of the mention says that it is so, by a verb not of the past, "now", "since", or lately was. */
 static void date_mention(const struct scan *scan, struct mention *mention)
 {
@@ -203,7 +215,9 @@ static void decide_status(const struct scan *scan, struct mention *mention, cons
 {
     const struct cue_found *other = not_inside(mention, force->owner ? force->owner : force->other);
     const struct cue_found *past = not_inside(mention, force->past);
-    mention->of_self = force->self && !other && !names_third_person(scan, mention);
+    if (other && names_writer(scan, mention))
+        other = NULL;
+    mention->of_self = !other && (force->self ? !names_third_person(scan, mention) : names_writer(scan, mention));
     mention->of_person = other && other->cue->reach != REACH_SECTION
         && (other->cue->class == CUE_DEPENDANT || other->cue->reach != REACH_CLAUSE);
     if (mention->of_person)

@@ -11,6 +11,7 @@ enum {
     COMPLAINT_WORDS = 4,  /* and behind "seven weeks of" */
     CUE_DISTANCE = 1,     /* words that may stand between a duration and the cue that rules it out or bounds it */
     CORRECTION_WORDS = 6, /* between a length and the one that corrects it */
+    OWN_LENGTH = 3,       /* words in which a length follows its "lasted" */
     OLD_YEARS = 60
 };
 
@@ -82,15 +83,21 @@ static bool is_rate(const struct scan *scan, const struct stretch *stretch)
     return false;
 }
 
-/* Whether a complaint stands between the words: "f/u LBP 12/52". */
-static bool complaint_between(const struct scan *scan, size_t last, size_t first)
+/* Whether a complaint stands in the sentence from word `begin` on and before `end`. */
+static bool complaint_among(const struct scan *scan, size_t begin, size_t end)
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;
-        if (mention->first > last && mention->last < first && scan_is_complaint(scan, &scan->things.items[i]))
+        if (mention->first >= begin && mention->last < end && scan_is_complaint(scan, &scan->things.items[i]))
             return true;
     }
     return false;
+}
+
+/* Whether a complaint stands between the words: "f/u LBP 12/52". */
+static bool complaint_between(const struct scan *scan, size_t last, size_t first)
+{
+    return complaint_among(scan, last + 1, first);
 }
 
 /*
@@ -171,11 +178,35 @@ static bool is_delay(const struct scan *scan, const struct stretch *stretch)
     return begun && begun->cue->reach == REACH_CLAUSE && behind && behind->cue->reach == REACH_BACKWARD; /* not "ago" */
 }
 
+/* Whether something began with the stretch, or that long ago: "since an hour ago", but not "an hour ago, lasted seconds". */
+static bool begins_stretch(const struct scan *scan, const struct cue_found *found, const struct stretch *stretch)
+{
+    if ((found->spent && !found->in_term) || found->cue->class != CUE_ONSET || since_refers_back(found))
+        return false;
+    if (found->first < stretch->first || found->cue->reach == REACH_CLAUSE)
+        return true;
+    for (size_t i = 0; i < scan->units.count; i++) /* a length of its own stands behind it */
+        if (scan->units.items[i].first > found->last && scan->units.items[i].first <= found->last + OWN_LENGTH)
+            return false;
+    return true;
+}
+
+/* Whether how long it lasted is told behind the stretch: "cramp an hour ago, lasted a minute". */
+static bool length_follows(const struct scan *scan, const struct stretch *stretch)
+{
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        const struct cue_found *found = &scan->cues.items[i];
+        if (found->first > stretch->last && found->cue->class == CUE_ONSET && found->cue->reach == REACH_FORWARD)
+            return true;
+    }
+    return false;
+}
+
 /*
  * Whether words around the stretch say that it is no duration of a complaint: an age, a dose, an appointment, a time
  * gone by without a beginning.
  */
-static bool ruled_out(const struct scan *scan, const struct stretch *stretch, size_t first, bool *onset)
+static bool ruled_out(const struct scan *scan, const struct stretch *stretch, size_t first)
 {
     const struct cue_found *before = cue_before(scan, CUE_NOT_DURATION, stretch->first, CUE_DISTANCE);
     bool short_time = stretch->high < DAY_HOURS
@@ -183,10 +214,9 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, si
     const struct cue_found *after = rules_out_behind(scan, stretch->last, short_time);
     if (!after && scan_is_kind(scan, stretch->last + 1, 0, scan->words.count, WORD_DASH)) /* "31-year-old" */
         after = rules_out_behind(scan, stretch->last + 1, short_time);
-    *onset = false;
-    for (size_t i = 0; i < scan->cues.count && !*onset; i++)
-        *onset = (!scan->cues.items[i].spent || scan->cues.items[i].in_term) && !since_refers_back(&scan->cues.items[i])
-            && scan->cues.items[i].cue->class == CUE_ONSET;
+    bool onset = false;
+    for (size_t i = 0; i < scan->cues.count && !onset; i++)
+        onset = begins_stretch(scan, &scan->cues.items[i], stretch);
     if (before && before->cue->reach == REACH_FORWARD && !stretch->ordinal /* "now in its third week" */
         && !complaint_between(scan, before->last, stretch->first)
         && !scan_names_kind(scan, before->last + 1, stretch->first, 1u << KIND_SITE) /* "cramp in foot 40 mins" */
@@ -196,10 +226,13 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, si
         return true;
     if ((after && after->cue->reach == REACH_BACKWARD) || is_possessive(scan, stretch))
         return true;
-    if (!*onset && since_tells_ago(scan, stretch->first, stretch->last) && names_nothing(scan)) /* "We met three weeks ago." */
+    if (!onset && since_tells_ago(scan, stretch->first, stretch->last)
+        && (names_nothing(scan) /* "We met three weeks ago." */
+            || (stretch->high < DAY_HOURS && complaint_among(scan, first, stretch->first) && length_follows(scan, stretch))))
         return true;
-    /* "ago" counts from a beginning only */
-    return after && after->cue->reach == REACH_CLAUSE && !*onset && !scan_complaint_follows(scan, after->last, COMPLAINT_NEAR);
+    /* "ago" counts from a beginning only; "an hour ago my calf cramped" may tell of one */
+    return after && after->cue->reach == REACH_CLAUSE && !onset
+        && (complaint_among(scan, first, stretch->first) || !scan_complaint_follows(scan, after->last, COMPLAINT_NEAR));
 }
 
 /* A bare unit is a duration only where something says so: "for weeks", "over the past week". */
@@ -370,7 +403,6 @@ static void find_durations(struct scan *scan, size_t first, size_t limit)
         struct stretch stretch;
         bool longer = i + 1 < scan->units.count && scan->units.items[i + 1].first == unit->first
             && scan->units.items[i + 1].last > unit->last;
-        bool onset;
         if (longer || unit->first < behind || !stretch_read(scan, unit, first, limit, &stretch))
             continue;
         bool corrects = last < stretch.first && is_correction(scan, last, stretch.first);
@@ -379,7 +411,7 @@ static void find_durations(struct scan *scan, size_t first, size_t limit)
         const struct duration length = { .low = stretch.low, .high = stretch.high, .at_least = stretch.bare };
         since_note(scan, stretch.first, stretch.last, &length);
         if (is_age_alone(scan, &stretch, first, limit) || spoken_for(scan, &stretch)
-            || is_age(scan, &stretch, unit->first, first, limit) || ruled_out(scan, &stretch, first, &onset)
+            || is_age(scan, &stretch, unit->first, first, limit) || ruled_out(scan, &stretch, first)
             || (stretch.bare && !bare_is_duration(scan, &stretch)))
             continue;
         add_duration(scan, &stretch, first);

@@ -88,6 +88,7 @@ static void make(const struct tying *tying, size_t sensation, size_t site)
         made->mention.end = blank.end;
         made->mention.site = place.concept;
         made->mention.qualifiers = felt.qualifiers | place.qualifiers;
+        made->mention.of_self = felt.of_self || (here && place.of_self); /* "twinge in my back" */
         made->mention.respelt = blank.respelt;
         made->mention.made = true;
         made->mention.row = table_row(scan->knowledge->tables, composition->row);
