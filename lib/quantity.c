@@ -232,7 +232,8 @@ static bool ruled_out(const struct scan *scan, const struct stretch *stretch, si
         return true;
     /* "ago" counts from a beginning only; "an hour ago my calf cramped" may tell of one */
     return after && after->cue->reach == REACH_CLAUSE && !onset
-        && (complaint_among(scan, first, stretch->first) || !scan_complaint_follows(scan, after->last, COMPLAINT_NEAR));
+        && ((stretch->high < DAY_HOURS && complaint_among(scan, first, stretch->first))
+            || !scan_complaint_follows(scan, after->last, COMPLAINT_NEAR));
 }
 
 /* A bare unit is a duration only where something says so: "for weeks", "over the past week". */
