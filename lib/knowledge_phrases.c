@@ -10,7 +10,8 @@ static const char *const cue_class_names[CUE_CLASS_COUNT] = {
     "negated", "lacking", "resolved", "shield", "neutral", "affirmed", "possible", "hypothetical", "question", "given",
     "historical", "earlier", "present", "other-person", "dependant", "third-person", "patient", "self", "report", "contrast",
     "reason", "verb", "past-verb", "opinion", "ailment", "state", "list", "onset", "not-duration", "bound-over",
-    "bound-under", "range", "rate", "joining", "abbreviation", "barely", "turned", "recalling", "observed", "ending"
+    "bound-under", "range", "rate", "joining", "abbreviation", "barely", "turned", "recalling", "observed", "ending",
+    "amount"
 };
 _Static_assert(CUE_CLASS_COUNT <= 64, "a set of classes is a bit each");
 

@@ -97,9 +97,18 @@ static bool is_subject(const struct scan *scan, size_t index)
     return predicate_at(scan, next);
 }
 
+/* Whether a list of denials goes on with what is or may be there: "not weak, no fever, maybe some tingling". */
+static bool turns_to_some(const struct scan *scan, const struct cue_found *found, const struct cue_found *denial)
+{
+    return cue_class_in(found->cue->class, CUE_SET(CUE_POSSIBLE) | CUE_SET(CUE_AMOUNT)) && found->cue->reach != REACH_BACKWARD
+        && denial->last < found->first && scan->boundaries[found->first] != BOUNDARY_NONE;
+}
+
 bool statements_end_denial(const struct scan *scan, size_t index, const struct cue_found *denial)
 {
     const struct cue_found *found = &scan->cues.items[index];
+    if (denial->cue->class != CUE_AFFIRMED && turns_to_some(scan, found, denial))
+        return true;
     if (denial->cue->class == CUE_AFFIRMED || denial->last >= found->first || !is_subject(scan, index))
         return false;
     for (size_t i = index; i-- > 0 && scan->cues.items[i].first >= denial->first;)

@@ -139,6 +139,16 @@ static void check_witness(struct scan *scan, size_t index)
     }
 }
 
+/* "Mine is fine", "Me, I have a stiff back": the writer as another than those told of. */
+static bool tells_apart(const struct scan *scan, const struct cue_found *found)
+{
+    if (found->cue->class != CUE_SELF)
+        return false;
+    return found->cue->reach == REACH_ONWARD
+        || (found->cue->reach == REACH_NEAR && scan->boundaries[found->first] >= BOUNDARY_STRONG
+            && scan_is_kind(scan, found->last + 1, 0, scan->words.count, WORD_COMMA));
+}
+
 /* "I checked mine. Just a twitchy thigh.": whether the writer goes on until somebody else is named. */
 static void follow_writer(struct scan *scan)
 {
@@ -148,7 +158,7 @@ static void follow_writer(struct scan *scan)
         const struct cue_found *found = &scan->cues.items[i];
         if (found->spent && !found->in_term)
             continue;
-        if (found->cue->class == CUE_SELF && found->cue->reach == REACH_ONWARD)
+        if (tells_apart(scan, found))
             subject->writer_goes_on = subject->writer_apart = true;
         else if (found->cue->class == CUE_THIRD_PERSON || names_person(found))
             subject->writer_goes_on = false;
@@ -224,11 +234,12 @@ static bool alarms(const struct scan *scan, const struct thing *thing)
         && (mention->of_subject.status == STATUS_AFFIRMED || mention->of_subject.status == STATUS_POSSIBLE);
 }
 
-/* The same of a complaint that is given a length: "My mother's foot has been cramped up for nearly a week". */
-static bool complains_for_long(const struct scan *scan, const struct thing *thing)
+/* The same of a complaint that is severe now, or has a length: "My mother's foot has been cramped up for nearly a week". */
+static bool complains(const struct scan *scan, const struct thing *thing)
 {
     const struct mention *mention = &thing->mention;
-    return mention->status == STATUS_OTHER_PERSON && mention->of_person && duration_known(&mention->duration)
+    bool severe = mention->of_now && (mention->qualifiers & QUALIFIER_SEVERE);
+    return mention->status == STATUS_OTHER_PERSON && mention->of_person && (severe || duration_known(&mention->duration))
         && scan_is_complaint(scan, thing) && mention->of_subject.status == STATUS_AFFIRMED;
 }
 
@@ -237,7 +248,7 @@ static bool tells_of_now(const struct scan *scan)
     for (size_t i = 0; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;
         if ((alarms(scan, &scan->things.items[i]) && (mention->of_now || mention->of_late))
-            || (!scan->told.subject.writer_apart && complains_for_long(scan, &scan->things.items[i])))
+            || (!scan->told.subject.writer_apart && complains(scan, &scan->things.items[i])))
             return true;
     }
     return false;
