@@ -209,6 +209,11 @@ bool cues_tells_time(const struct scan *scan, size_t at)
         return true;
     if (at > 0 && scan_word(scan, at)->kind == WORD_NUMBER && scan_cue_at(scan, CUE_SET(CUE_ONSET), at - 1))
         return true; /* "none since 2015" */
+    for (size_t i = 0; i < scan->dates.count; i++) /* "it's back since Monday" */
+        if (scan->dates.items[i].first <= at && scan->dates.items[i].last >= at
+            && (scan->dates.items[i].date->kind == DATE_WEEKDAY || scan->dates.items[i].date->kind == DATE_MONTH
+                || scan->dates.items[i].date->kind == DATE_FEAST))
+            return true;
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
         if (scan->things.items[i].kind == THING_DURATION && scan->things.items[i].mention.first <= at
             && scan->things.items[i].mention.last >= at)
