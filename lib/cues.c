@@ -42,7 +42,10 @@ static bool of_now(const struct scan *scan, const struct cue_found *answer)
  */
 static bool in_place(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
-    bool ends = found->last + 1 == limit || !word_is_word(scan_word(scan, found->last + 1));
+    size_t behind = found->last + 1;
+    while (found->cue->class == CUE_TURNED && behind < limit && cues_tells_time(scan, behind)) /* "it's back since Monday" */
+        behind++;
+    bool ends = behind == limit || !word_is_word(scan_word(scan, behind));
     if (found->first == first || cues_is_mark(found))
         return ends;
     enum word_kind sign = scan_word(scan, found->first - 1)->kind;
