@@ -36,6 +36,19 @@ static bool of_now(const struct scan *scan, const struct cue_found *answer)
     return scan_cue_within(scan, CUE_SET(CUE_PRESENT), answer->first, answer->last);
 }
 
+/* Whether the sentence before told of something that is not so, or is over, and of no complaint of now. */
+static bool has_to_turn(const struct scan *scan)
+{
+    bool turns = false;
+    for (size_t i = scan->previous_things; i < scan->sentence_things; i++) {
+        enum mention_status status = scan->things.items[i].mention.status;
+        if (status == STATUS_AFFIRMED && scan_is_complaint(scan, &scan->things.items[i]))
+            return false;
+        turns = turns || status == STATUS_NEGATED || status == STATUS_HISTORICAL;
+    }
+    return turns;
+}
+
 /*
  * Whether a cue stands where an answer does: "Numb: N", "fever N, chills N", not "HOT N SWOLLEN"; "Ring us if it goes numb. Mine
  * is.", not "Mine is a bit stiff"; "told to ring if it went numb, and now it has".
@@ -43,7 +56,8 @@ static bool of_now(const struct scan *scan, const struct cue_found *answer)
 static bool in_place(const struct scan *scan, const struct cue_found *found, size_t first, size_t limit)
 {
     size_t behind = found->last + 1;
-    while (found->cue->class == CUE_TURNED && behind < limit && cues_tells_time(scan, behind)) /* "it's back since Monday" */
+    bool turns = found->cue->class == CUE_TURNED && found->first == first && has_to_turn(scan);
+    while (turns && behind < limit && cues_tells_time(scan, behind)) /* "it's back since Monday" */
         behind++;
     bool ends = behind == limit || !word_is_word(scan_word(scan, behind));
     if (found->first == first || cues_is_mark(found))
