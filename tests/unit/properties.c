@@ -93,7 +93,8 @@ static void open_desk(void)
         "tests/eval/round60.csv", "tests/eval/round61.csv", "tests/eval/round62.csv",
         "tests/eval/round63.csv", "tests/eval/round64.csv", "tests/eval/round65.csv",
         "tests/eval/round66.csv", "tests/eval/round67.csv", "tests/eval/round68.csv", "tests/eval/round69.csv",
-        "tests/eval/round70.csv", "tests/eval/round71.csv",
+        "tests/eval/round70.csv", "tests/eval/round71.csv", "tests/eval/round72.csv",
+        "tests/eval/round73.csv", "tests/eval/round74.csv",
     };
     struct diagnostics diagnostics = { .items = NULL };
     tables_open(&desk.tables, &(struct table_folders){ .replace = NULL }, &diagnostics);
