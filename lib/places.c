@@ -158,6 +158,10 @@ static size_t choose_site(const struct tying *tying, size_t sensation)
         return left;                                     /* "my feet have gone numb" */
     if (right_free && distance(tying, sensation, right) <= RIGHT_FAR)
         return right;
+    if (left != none && right != none && left_bound == BOUNDARY_LIST && left_far <= LIST_FAR
+        && !scan_has_kind(scan, tying_thing(tying, left)->mention.last + 1, felt->first, WORD_COMMA)
+        && scan_has_kind(scan, felt->last + 1, tying_thing(tying, right)->mention.first, WORD_COMMA))
+        return left;                                     /* "arm pain and numbness, stiff neck" */
     if (right != none && right_bound == BOUNDARY_LIST && right_far <= LIST_FAR
         && sensation_between(tying, felt->last, tying_thing(tying, right)->mention.first))
         return right;                                    /* "numbness and tingling in my foot" */
@@ -175,6 +179,25 @@ static size_t carried_site(const struct tying *tying, size_t sensation)
             return scan_words_between(tying->scan, tying_thing(tying, i)->mention.last + 1, felt->first, LIST_FAR) <= LIST_FAR
                     && scan_strongest(tying->scan, tying_thing(tying, i)->mention.last + 1, felt->first) <= BOUNDARY_CLAUSE
                 ? i : tying->end;
+    return tying->end;
+}
+
+/* The last site before the sensation, where a colon or dash stands right behind it and no sensation between: "L leg: weak". */
+static size_t heading_site(const struct tying *tying, size_t sensation)
+{
+    const struct scan *scan = tying->scan;
+    size_t felt = tying_thing(tying, sensation)->mention.first;
+    for (size_t i = sensation; i-- > tying->begin;) {
+        const struct mention *place = &tying_thing(tying, i)->mention;
+        if (!scan_is_place(scan, tying_thing(tying, i)) || place->last >= felt)
+            continue;
+        bool heads = scan_is_kind(scan, place->last + 1, tying->first, felt, WORD_COLON)
+            || scan_is_kind(scan, place->last + 1, tying->first, felt, WORD_DASH);
+        size_t begin = scan_segment_begin(scan, place->first, tying->first);
+        return heads && !sensation_between(tying, begin, place->last)
+                && scan_words_between(scan, place->last + 1, felt, LIST_FAR) <= LIST_FAR
+            ? i : tying->end;
+    }
     return tying->end;
 }
 
@@ -219,6 +242,8 @@ size_t places_find(const struct tying *tying, size_t sensation)
     if (site != tying->end && scan_is_place(tying->scan, tying_thing(tying, site)))
         return site;
     size_t place = carried_site(tying, sensation);
+    if (place == tying->end)
+        place = heading_site(tying, sensation);
     if (place == tying->end && scan_is_open(tying->scan, tying_thing(tying, sensation)))
         place = topic_site(tying, sensation);
     return place != tying->end && (site == tying->end || fits(tying, sensation, place)) ? place : site;
