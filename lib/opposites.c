@@ -1,5 +1,19 @@
 #include "opposites.h"
 
+enum { WIDER_WORDS = 8 };  /* by which a wider term begins before the words in it; of longer ones this is not asked */
+
+/* Whether the words belong to a wider term of a symptom, one of the things before `limit`: "trouble [passing urine]". */
+static bool within_wider(const struct scan *scan, const struct mention *inner, size_t limit)
+{
+    for (size_t t = limit; t-- > scan->sentence_things && scan->things.items[t].mention.first + WIDER_WORDS >= inner->first;) {
+        const struct mention *outer = &scan->things.items[t].mention;
+        if (!outer->opposite && outer->first < inner->first && outer->last >= inner->last
+            && scan_names(scan, &scan->things.items[t], KIND_SYMPTOM))
+            return true;
+    }
+    return false;
+}
+
 void opposites_drop(struct scan *scan)
 {
     size_t kept = scan->sentence_things, denied = 0; /* denied: the word behind the last of the terms so far that deny */
@@ -7,7 +21,7 @@ void opposites_drop(struct scan *scan)
         const struct mention *mention = &scan->things.items[t].mention;
         if (mention->denies && !mention->opposite && mention->last >= denied)
             denied = mention->last + 1;
-        if (mention->opposite && mention->last < denied)
+        if (mention->opposite && (mention->last < denied || within_wider(scan, mention, kept)))
             continue;
         if (kept < t)
             scan->things.items[kept] = scan->things.items[t];
