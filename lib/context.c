@@ -52,6 +52,15 @@ static void enforce_self(const struct scan *scan, struct force *force, const str
     force->self = true;
 }
 
+/* What is told of now is not over, nor is it thought of behind a sign: "told to call if it got worse - now my foot is numb". */
+static void enforce_present(const struct scan *scan, struct force *force, const struct cue_found *found)
+{
+    force->past = NULL;
+    if (force->thought && force->thought->cue->class == CUE_HYPOTHETICAL && found->first > force->thought->last
+        && scan->boundaries[found->first] >= BOUNDARY_STRONG)
+        force->thought = NULL;
+}
+
 static void enforce(struct scan *scan, struct force *force, const struct cue_found *found, bool question)
 {
     switch (found->cue->class) {
@@ -72,8 +81,10 @@ static void enforce(struct scan *scan, struct force *force, const struct cue_fou
         force->past = found;
         break;
     case CUE_EARLIER: /* of this episode */
-    case CUE_PRESENT:
         force->past = NULL;
+        break;
+    case CUE_PRESENT:
+        enforce_present(scan, force, found);
         break;
     case CUE_OTHER_PERSON:
     case CUE_DEPENDANT:
