@@ -4,6 +4,8 @@
 
 #include "memory.h"
 
+static const double rounding = 0.001; /* by which hours of the tables may be rounded up: ten minutes are 0.1667 */
+
 bool sources_allow(struct slice sources, struct slice cell)
 {
     if (sources.length == 0)
@@ -23,7 +25,7 @@ static bool exceeds(const struct duration *duration, double hours)
 {
     if (!duration_known(duration))
         return false;
-    return duration->high > hours || ((duration->over || duration->at_least) && duration->low >= hours);
+    return duration->high > hours || ((duration->over || duration->at_least) && duration->low >= hours * (1 - rounding));
 }
 
 static bool within(const struct duration *duration, double hours)
