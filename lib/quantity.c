@@ -15,6 +15,15 @@ enum {
     OLD_YEARS = 60
 };
 
+/* Whether a complaint's term ends with the cue: "[my back started] last week". */
+static bool ends_complaint(const struct scan *scan, const struct cue_found *found)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count && scan->things.items[i].mention.first <= found->first; i++)
+        if (scan->things.items[i].mention.last == found->last && scan_is_complaint(scan, &scan->things.items[i]))
+            return true;
+    return false;
+}
+
 /* The last cue of the class that ends before `at` within `distance` words; NULL: none. */
 static const struct cue_found *cue_before(const struct scan *scan, enum cue_class class, size_t at, size_t distance)
 {
@@ -26,7 +35,8 @@ static const struct cue_found *cue_before(const struct scan *scan, enum cue_clas
             break; /* cues are in order, and none is so long */
         /* "every" rules out a duration, and "over" bounds one, also in a term ("to the bathroom every half hour") */
         bool counts = !found->spent
-            || (found->in_term && (class == CUE_NOT_DURATION || class == CUE_BOUND_OVER || class == CUE_BOUND_UNDER));
+            || (found->in_term && (class == CUE_NOT_DURATION || class == CUE_BOUND_OVER || class == CUE_BOUND_UNDER
+                                   || (class == CUE_ONSET && ends_complaint(scan, found))));
         if (counts && found->cue->class == class && at - found->last <= distance + 1)
             return found;
     }
