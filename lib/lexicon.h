@@ -146,7 +146,7 @@ static inline const struct lexicon_edge *lexicon_edges(const struct lexicon *lex
 /* The node behind a gap, 0 when there is none. */
 static inline uint32_t lexicon_gap(const struct lexicon *lexicon, uint32_t node)
 {
-    return lexicon->nodes.items[node].edges & node_has_gap ? node + 1 : NODE_NONE;
+    return (lexicon->nodes.items[node].edges & node_has_gap) ? node + 1 : NODE_NONE;
 }
 
 /* What all paths from the node on need (struct lexicon_node). */
