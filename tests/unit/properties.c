@@ -95,7 +95,8 @@ static void open_desk(void)
         "tests/eval/round66.csv", "tests/eval/round67.csv", "tests/eval/round68.csv", "tests/eval/round69.csv",
         "tests/eval/round70.csv", "tests/eval/round71.csv", "tests/eval/round72.csv",
         "tests/eval/round73.csv", "tests/eval/round74.csv", "tests/eval/round75.csv",
-        "tests/eval/round76.csv", "tests/eval/round77.csv",
+        "tests/eval/round76.csv", "tests/eval/round77.csv", "tests/eval/round78.csv",
+        "tests/eval/round79.csv", "tests/eval/round80.csv",
     };
     struct diagnostics diagnostics = { .items = NULL };
     tables_open(&desk.tables, &(struct table_folders){ .replace = NULL }, &diagnostics);
