@@ -139,16 +139,6 @@ static void check_witness(struct scan *scan, size_t index)
     }
 }
 
-/* "Mine is fine", "Me, I have a stiff back": the writer as another than those told of. */
-static bool tells_apart(const struct scan *scan, const struct cue_found *found)
-{
-    if (found->cue->class != CUE_SELF)
-        return false;
-    return found->cue->reach == REACH_ONWARD
-        || (found->cue->reach == REACH_NEAR && scan->boundaries[found->first] >= BOUNDARY_STRONG
-            && scan_is_kind(scan, found->last + 1, 0, scan->words.count, WORD_COMMA));
-}
-
 /* "I checked mine. Just a twitchy thigh.": whether the writer goes on until somebody else is named. */
 static void follow_writer(struct scan *scan)
 {
@@ -158,7 +148,7 @@ static void follow_writer(struct scan *scan)
         const struct cue_found *found = &scan->cues.items[i];
         if (found->spent && !found->in_term)
             continue;
-        if (tells_apart(scan, found))
+        if (found->cue->class == CUE_SELF && found->cue->reach == REACH_ONWARD)
             subject->writer_goes_on = subject->writer_apart = true;
         else if (found->cue->class == CUE_THIRD_PERSON || names_person(found))
             subject->writer_goes_on = false;
