@@ -16,6 +16,7 @@
 #include "number.h"
 #include "opposites.h"
 #include "quantity.h"
+#include "remarks.h"
 #include "scan.h"
 #include "sections.h"
 #include "sentences.h"
@@ -100,7 +101,12 @@ static bool runs_on(const struct scan *scan, uint32_t first, uint32_t last)
 
 static void take_cue(struct scan *scan, uint32_t first, uint32_t last, const struct cue *cue, enum cue_reach reach)
 {
-    ADD_FOUND(scan, cues, (struct cue_found){ first, last, cue, reach, false, false });
+    const struct cue_found found = { first, last, cue, reach, false, false };
+    if (cue_class_in(cue->class, CUES_REMARKS)) {
+        ADD_FOUND(scan, remarks, found);
+        return;
+    }
+    ADD_FOUND(scan, cues, found);
     scan->cue_classes |= CUE_SET(cue->class);
 }
 
@@ -214,6 +220,7 @@ static void find_phrases(struct scan *scan, size_t first, size_t limit)
 {
     scan->cue_classes = 0;
     scan->cues.count = scan->numbers.count = scan->units.count = scan->idioms.count = scan->dates.count = 0;
+    scan->remarks.count = 0;
     if (!matcher_begin(scan->matcher, &scan->words, first, limit))
         scan->failed = true;
     for (size_t at = first; at < limit && !scan->failed; at++) {
@@ -253,6 +260,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     dates_note_today(scan, first);
     if (scan->failed || (scan->things.count == scan->sentence_things && scan->cues.count == 0 && scan->units.count == 0
                          && scan->numbers.count == 0)) {
+        remarks_judge(scan, first, limit);
         scan->told.previous_question = false;
         sections_pass(scan, first, limit);
         return;
@@ -268,6 +276,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     dates_find(scan, limit);
     ties_sort(scan);
     context_judge(scan, first, limit, question);
+    remarks_judge(scan, first, limit);
     ties_make(scan, first, limit);
     bool asks_end = question && answers_mark_ending(scan);
     scan->told.previous_question = (asks_for_thing || asks_end) && answers_names_last(scan, first, limit);
@@ -493,6 +502,7 @@ void reading_close(struct reading *reading)
     ARRAY_CLOSE(&scan->units);
     ARRAY_CLOSE(&scan->dates);
     ARRAY_CLOSE(&scan->idioms);
+    ARRAY_CLOSE(&scan->remarks);
     ARRAY_CLOSE(&reading->mentions);
     free(reading->held);
     free(reading);

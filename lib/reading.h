@@ -56,6 +56,7 @@ struct mention {
     bool opposite;              /* its words say that it is not so: "can lift my foot" */
     bool made;                  /* by a composition, not by a term */
     bool measured;              /* by a number */
+    bool spoken_of;             /* where signs are only spoken of, or are others': a remark may tell whether it is so here */
     bool asked_over;            /* a question asks whether it is over: "has the numbness gone?" */
     bool respelt;               /* some word of it was misspelt */
     const struct table_row *row;/* term, composition or measurement */

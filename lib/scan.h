@@ -174,6 +174,10 @@ struct told {
     struct heading year;       /* of a past year: holds until its line ends, at word year_limit */
     size_t year_limit, year_things; /* and the first thing that it may put in the past */
     struct heading list;       /* of a list: holds until a line that is none of its entries */
+    struct cue_found spoken_of;  /* the remark by which signs were last only spoken of (remarks.h) */
+    size_t spoken_begin;         /* the first thing of its sentence */
+    uint32_t spoken_sentence;
+    bool spoken_known;
     struct subject subject;
     struct diary diary;
     bool undated;              /* a day was told whose distance from today was not known yet */
@@ -215,6 +219,7 @@ struct scan {
     ARRAY_OF(struct unit_found) units;
     ARRAY_OF(struct date_found) dates;
     ARRAY_OF(struct span_found) idioms;
+    ARRAY_OF(struct cue_found) remarks; /* cues of CUES_REMARKS, which are kept apart from the others */
 };
 
 /* Adds a thing over the words first..last; NULL when memory fails. */

@@ -47,8 +47,7 @@ bool statements_given(const struct scan *scan, const struct mention *mention)
     return false;
 }
 
-/* Whether the cue tells a beginning that has a time or was seen: "since Sunday", "for two days", "started". */
-static bool tells_beginning(const struct scan *scan, const struct cue_found *found)
+bool statements_tell_beginning(const struct scan *scan, const struct cue_found *found)
 {
     if (found->cue->class != CUE_ONSET || found->cue->reach == REACH_NEAR)
         return false;
@@ -66,7 +65,7 @@ bool statements_begun(const struct scan *scan, const struct mention *mention, co
         || scan->knowledge->concepts.items[mention->concept].kind != KIND_SYMPTOM)
         return false;
     for (size_t i = 0; i < scan->cues.count; i++)
-        if (scan->cues.items[i].first > mention->last && tells_beginning(scan, &scan->cues.items[i]))
+        if (scan->cues.items[i].first > mention->last && statements_tell_beginning(scan, &scan->cues.items[i]))
             return !scan_parted(scan, mention->last, scan->cues.items[i].first, BOUNDARY_LIST);
     return false;
 }
@@ -120,7 +119,7 @@ bool statements_end_denial(const struct scan *scan, size_t index, const struct c
 /* Whether the cue tells the beginning of a symptom that was feared: "worried about numbness since Sunday, back spasm". */
 static bool ends_fear(const struct scan *scan, const struct cue_found *found, const struct cue_found *thought)
 {
-    if (thought->cue->reach != REACH_FORWARD || !tells_beginning(scan, found))
+    if (thought->cue->reach != REACH_FORWARD || !statements_tell_beginning(scan, found))
         return false;
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;

@@ -21,6 +21,9 @@ bool statements_given(const struct scan *scan, const struct mention *mention);
  */
 bool statements_begun(const struct scan *scan, const struct mention *mention, const struct cue_found *thought);
 
+/* Whether the cue tells a beginning that has a time or was seen: "since Sunday", "for two days", "started". */
+bool statements_tell_beginning(const struct scan *scan, const struct cue_found *found);
+
 /*
  * Whether `denial` ends at cue `index`, since somebody begins to do or to have: "no injury I cannot feel my
  * foot", but "I don't think I have numbness".
