@@ -50,11 +50,17 @@ static bool stated_before(struct scan *scan)
     return diary->stated;
 }
 
-static bool says_worse(const struct scan *scan)
+/* Whether the thing is one of the entry's. */
+static bool is_in(const struct entry *entry, const struct thing *thing)
+{
+    return thing->mention.last >= entry->behind && thing->mention.anchor < entry->limit;
+}
+
+static bool says_worse(const struct scan *scan, const struct entry *entry)
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct thing *thing = &scan->things.items[i];
-        if (thing->kind == THING_QUALIFIER && (thing->qualifier & QUALIFIER_WORSENING) && scan_counts(thing))
+        if (thing->kind == THING_QUALIFIER && (thing->qualifier & QUALIFIER_WORSENING) && scan_counts(thing) && is_in(entry, thing))
             return true;
     }
     return false;
@@ -65,7 +71,7 @@ static bool says_lasting(const struct scan *scan, const struct entry *entry, boo
 {
     for (size_t i = 0; i < scan->dates.count; i++) {
         const struct date_found *found = &scan->dates.items[i];
-        if (found->first >= entry->behind && found->date->kind == DATE_LASTING
+        if (found->first >= entry->behind && found->first < entry->limit && found->date->kind == DATE_LASTING
             && (found->date->value < LASTS_TO_NOW || hours_pass))
             return true;
     }
@@ -107,9 +113,19 @@ static bool covers(const struct scan *scan, size_t at, bool *beside)
     return false;
 }
 
+/* Whether a part of the body is named at the word. */
+static bool names_site(const struct scan *scan, size_t at)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
+        if (scan_is_site(scan, &scan->things.items[i]) && scan->things.items[i].mention.first <= at
+            && at <= scan->things.items[i].mention.last)
+            return true;
+    return false;
+}
+
 /*
  * Whether the entry's first part is nothing but times, lengths or "again", and the side or the part of the body; `timed`: behind
- * a time.
+ * a time. In a diary that has named a complaint the part of the body is enough: "Sun: foot cramp. Tue: calf, twice."
  */
 static bool only_comes(const struct scan *scan, const struct entry *entry, bool timed)
 {
@@ -121,7 +137,7 @@ static bool only_comes(const struct scan *scan, const struct entry *entry, bool 
         bool beside = false;
         if (!word_is_word(scan_word(scan, at)))
             continue;
-        if (covers(scan, at, &beside))
+        if (covers(scan, at, &beside) || (scan->told.diary.complains && names_site(scan, at)))
             comes = true;
         else if (!beside)
             return false;
@@ -134,6 +150,8 @@ static struct entry read_entry(const struct scan *scan, size_t behind, size_t li
     struct entry entry = { .behind = behind, .limit = limit };
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct thing *thing = &scan->things.items[i];
+        if (!is_in(&entry, thing))
+            continue;
         entry.brief = entry.brief || thing->kind == THING_DURATION;
         if (!states_complaint(scan, thing))
             continue;
@@ -141,10 +159,10 @@ static struct entry read_entry(const struct scan *scan, size_t behind, size_t li
         entry.recurs = entry.recurs || may_be_frequent(scan, thing);
     }
     entry.lasts = says_lasting(scan, &entry, passed > 0 && passed < DAY_HOURS);
-    entry.worse = says_worse(scan);
+    entry.worse = says_worse(scan, &entry);
     read_score(scan, &entry);
     entry.denies = !entry.complains && !entry.lasts
-        && (entry.scored ? !(entry.score > 0) : scan_has_cue(scan, CUES_DENYING | CUE_SET(CUE_RESOLVED)));
+        && (entry.scored ? !(entry.score > 0) : scan_cue_among(scan, CUES_DENYING | CUE_SET(CUE_RESOLVED), behind, limit));
     entry.comes = !entry.denies && !entry.lasts && !entry.scored && only_comes(scan, &entry, stamp->timed);
     return entry;
 }
@@ -238,26 +256,47 @@ static size_t first_word(const struct scan *scan, size_t first, size_t limit)
     return first;
 }
 
-void diary_note(struct scan *scan, size_t first, size_t limit)
+/* Takes what stands among the words first..limit-1 for an entry; `alone`: the stamp of the sentence before was all of that. */
+static void note_part(struct scan *scan, size_t first, size_t limit, bool alone)
 {
     struct diary *diary = &scan->told.diary;
     struct stamp stamp;
     double passed = 0;
-    first = first_word(scan, first, limit);
-    if (first >= limit)
-        return;
-    bool stamped = stamps_read(scan, first, limit, &stamp), opened = diary->alone;
+    bool stamped = stamps_read(scan, first, limit, &stamp);
     if (stamped)
         passed = follow(diary, &stamp);
     diary->alone = stamped && first_word(scan, stamp.last + 1, limit) >= limit;
-    if (!stamped && !opened)
+    if (!stamped && !alone)
         return;
     const struct entry entry = read_entry(scan, stamped ? stamp.last + 1 : first, limit, &diary->stamp, passed);
     if (entry.complains && !diary->complains) {
         diary->complains = true;
         diary->begin = scan->sentence_things;
     }
-    note_entry(diary, &entry, stated_before(scan));
+    note_entry(diary, &entry, stated_before(scan) || diary->complains);
+}
+
+/*
+ * Where the next entry of the sentence begins: with a weekday, as the one at hand does, behind a comma or the like, "Mon cramp
+ * 2am, Tue 3am, Wed none", but "at 3pm cramps, sat down"; or behind a title, "Night log - Sun: ...".
+ */
+static size_t next_entry(const struct scan *scan, size_t at, size_t limit)
+{
+    enum boundary least = dates_at(scan, at, DATE_WEEKDAY) ? BOUNDARY_LIST : BOUNDARY_STRONG;
+    for (at++; at < limit; at++)
+        if (word_is_word(scan_word(scan, at)) && scan->boundaries[at] >= least && !word_is_word(scan_word(scan, at - 1))
+            && dates_at(scan, at, DATE_WEEKDAY))
+            return at;
+    return limit;
+}
+
+void diary_note(struct scan *scan, size_t first, size_t limit)
+{
+    bool alone = scan->told.diary.alone;
+    for (size_t at = first_word(scan, first, limit), end; at < limit; at = end) {
+        end = scan->dates.count > 0 ? next_entry(scan, at, limit) : limit;
+        note_part(scan, at, end, alone && at == first_word(scan, first, limit));
+    }
 }
 
 void diary_settle(struct scan *scan)

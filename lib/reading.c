@@ -18,6 +18,7 @@
 #include "quantity.h"
 #include "remarks.h"
 #include "scan.h"
+#include "scores.h"
 #include "sections.h"
 #include "sentences.h"
 #include "since.h"
@@ -274,6 +275,8 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
         scan->things.items[i].mention.clause = scan->clauses[scan->things.items[i].mention.anchor];
     quantity_find(scan, first, limit);
     dates_find(scan, limit);
+    if (scan->numbers.count > 1)
+        scores_find(scan, first, limit);
     ties_sort(scan);
     context_judge(scan, first, limit, question);
     remarks_judge(scan, first, limit);
