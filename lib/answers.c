@@ -224,10 +224,26 @@ static void turn(const struct scan *scan, struct mention *mention, const struct 
         scan_blame(scan, mention, STATUS_AFFIRMED, found);
 }
 
-/* Answers the sentence before: what that asked, or only warned of, or, if the cue turns it, denied. */
+/* Whether the sentence says no more than that, and more than once: "No, no and no." */
+static bool denies_each(const struct scan *scan)
+{
+    size_t denials = 0;
+    for (size_t i = 0; i < scan->cues.count; i++) {
+        denials += !scan->cues.items[i].spent && scan->cues.items[i].cue->class == CUE_NEGATED;
+        if (scan->cues.items[i].cue->class == CUE_AFFIRMED)
+            return false;
+    }
+    return denials > 1 && scan->things.count == scan->sentence_things;
+}
+
+/*
+ * Answers the sentence before: what that asked, or only warned of, or, if the cue turns it, denied. "None of these" and "no, no
+ * and no" answer all the questions before: "Chest pain? Leg swollen? Out of breath?"
+ */
 static void answer_before(struct scan *scan, const struct cue_found *found, bool alone)
 {
-    for (size_t t = scan->sentence_things; t-- > scan->previous_things;) {
+    bool to_all = alone && scan->told.previous_question && (denies_all(found) || denies_each(scan));
+    for (size_t t = scan->sentence_things; t-- > (to_all ? scan->told.questions_begin : scan->previous_things);) {
         struct mention *mention = &scan->things.items[t].mention;
         bool yes = found->cue->class == CUE_AFFIRMED;
         if (found->cue->class == CUE_TURNED)

@@ -253,7 +253,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     scan->previous_things = scan->sentence_things;
     scan->sentence_things = scan->things.count;
     bool question = sentences_ask(scan, first, limit) || sentences_answered(scan, first, limit);
-    bool asks_for_thing = false;
+    bool asks_for_thing = false, asked = scan->told.previous_question;
     find_phrases(scan, first, limit);
     if (scan->idioms.count > 0)
         idioms_drop(scan);
@@ -283,6 +283,8 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     ties_make(scan, first, limit);
     bool asks_end = question && answers_mark_ending(scan);
     scan->told.previous_question = (asks_for_thing || asks_end) && answers_names_last(scan, first, limit);
+    if (!asked)
+        scan->told.questions_begin = scan->sentence_things;
 }
 
 /* --- the report --- */

@@ -2,7 +2,7 @@
 
 #include "statements.h"
 
-enum { REMARK_FAR = 2 }; /* sentences from where something is spoken of to what is said of it */
+enum { REMARK_FAR = 3 }; /* sentences from where something is spoken of to what is said of it */
 
 /* Drops the remarks inside a longer one: "never had it" in "never had it before". */
 static void drop_inside(struct scan *scan)

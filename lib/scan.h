@@ -166,6 +166,7 @@ struct told {
     struct event event;
     size_t previous_first;     /* first word of the sentence before */
     bool previous_question;    /* that asked for the things named in it */
+    size_t questions_begin;    /* then: the first thing of it and of the questions right before it */
     struct clock_time began;   /* when a complaint of the sentence before began, which does not say what time it is now */
     bool began_known;
     unsigned bare_answers;     /* sentences of the whole text that are nothing but "no", "yes" */
