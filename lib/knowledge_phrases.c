@@ -11,7 +11,7 @@ static const char *const cue_class_names[CUE_CLASS_COUNT] = {
     "historical", "earlier", "present", "other-person", "dependant", "third-person", "patient", "self", "report", "contrast",
     "reason", "verb", "past-verb", "opinion", "ailment", "state", "list", "onset", "not-duration", "bound-over",
     "bound-under", "range", "rate", "joining", "abbreviation", "barely", "turned", "recalling", "observed", "ending",
-    "amount", "spoken-of", "elsewhere", "assent", "dissent", "own-matter"
+    "amount", "spoken-of", "elsewhere", "assent", "dissent", "own-matter", "pressed", "passed"
 };
 _Static_assert(CUE_CLASS_COUNT <= 64, "a set of classes is a bit each");
 

@@ -2,7 +2,10 @@
 
 #include "statements.h"
 
-enum { REMARK_FAR = 3 }; /* sentences from where something is spoken of to what is said of it */
+enum {
+    REMARK_FAR = 3,   /* sentences from where something is spoken of to what is said of it */
+    WORDS_BEFORE = 2  /* before a remark that its sentence begins with */
+};
 
 /* Drops the remarks inside a longer one: "never had it" in "never had it before". */
 static void drop_inside(struct scan *scan)
@@ -170,15 +173,34 @@ static bool states_again(const struct scan *scan, const struct mention *spoken)
     return false;
 }
 
-/* What was spoken of is not so here, or is somebody else's. */
-static void dissent(const struct scan *scan, const struct cue_found *spoken_of)
+/*
+ * Whether a remark of the classes answers the mention: behind it in its sentence; in a later one where that begins with it, "I've
+ * nothing of the kind", "No, that's wrong", but for one that reaches to its own sentence only ("by mistake").
+ */
+static bool is_answered(const struct scan *scan, const struct thing *thing, uint64_t classes, size_t first)
+{
+    bool here = thing >= scan->things.items + scan->sentence_things;
+    for (size_t i = 0; i < scan->remarks.count; i++) {
+        const struct cue_found *found = &scan->remarks.items[i];
+        if (!cue_class_in(found->cue->class, classes))
+            continue;
+        bool begins = scan_words_between(scan, first, found->first, WORDS_BEFORE) <= WORDS_BEFORE
+            || scan_segment_begin(scan, found->first, first) == first;
+        if (here ? found->first > thing->mention.anchor : found->cue->class == CUE_OWN_MATTER || (begins && found->cue->reach != REACH_NEAR))
+            return true;
+    }
+    return false;
+}
+
+/* What was spoken of is not so here, or is somebody else's, where a remark of the classes says so. */
+static void dissent(const struct scan *scan, const struct cue_found *spoken_of, uint64_t classes, size_t first)
 {
     enum mention_status status = spoken_of->cue->class == CUE_ELSEWHERE ? STATUS_OTHER_PERSON : STATUS_HYPOTHETICAL;
     for (size_t t = scan->told.spoken_begin; t < scan->things.count; t++) {
         struct mention *mention = &scan->things.items[t].mention;
         bool stated = mention->status == STATUS_AFFIRMED || mention->status == STATUS_POSSIBLE;
         if (!mention->spoken_of || !stated || (mention->status == STATUS_AFFIRMED && mention->cue_row)
-            || states_again(scan, mention))
+            || states_again(scan, mention) || !is_answered(scan, &scan->things.items[t], classes, first))
             continue;
         scan_blame(scan, mention, status, spoken_of);
         mention->of_person = false;
@@ -213,6 +235,30 @@ static void assent(const struct scan *scan, const struct cue_found *found)
     }
 }
 
+/* Whether the words of the mention run into those of the remark. */
+static bool is_over(const struct mention *mention, const struct cue_found *remark)
+{
+    return mention->first <= remark->last && mention->last >= remark->first;
+}
+
+/*
+ * A limb that somebody sat or slept on and that soon came back is numb no more: "pins and needles from sitting on my foot, went
+ * when I stamped". Not where that still is, or comes again.
+ */
+static void pass(struct scan *scan)
+{
+    const struct cue_found *pressed = remark_of(scan, CUE_SET(CUE_PRESSED)), *passed = remark_of(scan, CUE_SET(CUE_PASSED));
+    if (!pressed || !passed || passed->first < pressed->last || scan_has_cue(scan, CUE_SET(CUE_PRESENT)))
+        return;
+    for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
+        struct mention *mention = &scan->things.items[t].mention;
+        const struct concept *concept = scan_concept(scan, &scan->things.items[t]);
+        bool felt = concept && (concept->kind == KIND_SYMPTOM || concept->composition_count > 0);
+        if (felt && mention->status == STATUS_AFFIRMED && !mention->opposite && is_over(mention, pressed))
+            scan_blame(scan, mention, STATUS_HISTORICAL, passed);
+    }
+}
+
 void remarks_judge(struct scan *scan, size_t first, size_t limit)
 {
     drop_inside(scan);
@@ -220,16 +266,17 @@ void remarks_judge(struct scan *scan, size_t first, size_t limit)
     if (scan->remarks.count == 0 && !scan->told.spoken_known)
         return;
     assent_beside(scan, limit);
+    pass(scan);
     const struct cue_found *yes = remark_of(scan, CUE_SET(CUE_ASSENT)), *no = remark_of(scan, CUE_SET(CUE_DISSENT));
     if (yes && (!no || no->last < yes->first) && yes->cue->reach != REACH_NEAR)
         assent(scan, yes);
     if (!scan->told.spoken_known)
         return;
-    bool elsewhere = scan->told.spoken_of.cue->class == CUE_ELSEWHERE && remark_of(scan, CUE_SET(CUE_OWN_MATTER));
-    if (scan->sentence - scan->told.spoken_sentence > REMARK_FAR)
+    bool elsewhere = scan->told.spoken_of.cue->class == CUE_ELSEWHERE, own = complains(scan, scan->sentence_things, scan->things.count);
+    if (yes || scan->sentence - scan->told.spoken_sentence > REMARK_FAR)
         scan->told.spoken_known = false;
-    else if (!yes && (no || elsewhere))
-        dissent(scan, &scan->told.spoken_of);
-    if (scan->sentence > scan->told.spoken_sentence && complains(scan, scan->sentence_things, scan->things.count))
+    else
+        dissent(scan, &scan->told.spoken_of, CUE_SET(CUE_DISSENT) | (elsewhere ? CUE_SET(CUE_OWN_MATTER) : 0), first);
+    if (scan->sentence > scan->told.spoken_sentence && own)
         scan->told.spoken_known = false;
 }
