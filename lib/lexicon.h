@@ -178,7 +178,7 @@ static inline const uint32_t *lexicon_units(const struct lexicon *lexicon, uint3
 
 static inline uint64_t label_bit(uint32_t label)
 {
-    return (uint64_t)1 << ((label ^ label >> 6 ^ label >> 25) & 63);
+    return (uint64_t)1 << (label & 63);
 }
 
 /* Another one of 64, so that few labels share both. */
