@@ -55,7 +55,7 @@ static const uint32_t label_class = 0x80000000;
 struct lexicon_node {
     uint64_t mask;          /* label_bit of every label on its edges */
     uint32_t edges;         /* the first, and node_has_gap; they are sorted by label and end where those of the next node begin */
-    uint32_t need;          /* the sign of a label without which no path from here comes to an end; 0: none */
+    uint32_t need;          /* number (lexicon_needed) of a label without which no path from here comes to an end; 0: none */
 };
 
 static const uint32_t node_has_gap = 0x80000000;
@@ -79,7 +79,7 @@ struct lexicon {
     ARRAY_OF(uint32_t) units;              /* classes of which a single word is a whole term, label by label */
     ARRAY_OF(uint32_t) name_units;         /* by name, one more at the end: where they begin in `units` */
     ARRAY_OF(uint32_t) form_units;         /* the same by symbol */
-    ARRAY_OF(uint64_t) needed;             /* Bloom filter of all labels that nodes need: spares 2 % of a reading */
+    ARRAY_OF(uint32_t) needed;             /* the labels that nodes need, in order; number n is the one before the n-th */
     ARRAY_OF(struct phrase_meaning) meanings;
 };
 
@@ -193,13 +193,8 @@ static inline uint32_t lexicon_sign(uint32_t label)
     return hash_number(label);
 }
 
-enum { NEEDED_WORDS = 1024 }; /* of the filter `needed` */
-
-/* Whether some node may need the label with this sign; if not, none does. */
-static inline bool lexicon_is_needed(const struct lexicon *lexicon, uint32_t sign)
-{
-    return bloom_has(lexicon->needed.items, bloom_mark(sign, NEEDED_WORDS));
-}
+/* The number of the label among those that nodes need, from 1; 0: none needs it. */
+uint32_t lexicon_needed(const struct lexicon *lexicon, uint32_t label);
 
 enum { CASE_MARK = 1 };     /* the byte before the bytes of a letter case: no folded form begins with it */
 

@@ -107,23 +107,38 @@ static void find_node_needs(struct need_finder *finder, uint32_t number, struct 
     }
 }
 
-/* The sign of the rarest of them, which is noted as needed; 0 when there is none. */
-static uint32_t rarest(struct need_finder *finder, uint32_t node)
+static int compare_labels(const void *a, const void *b)
 {
-    const struct needs *needs = &finder->needs[node];
-    uint32_t sign = needs->count > 0 ? lexicon_sign(needs->labels[0]) : 0;
-    if (sign != 0)
-        bloom_add(finder->lexicon->needed.items, bloom_mark(sign, NEEDED_WORDS));
-    return sign;
+    const uint32_t *one = a, *other = b;
+    return (*one > *other) - (*one < *other);
 }
 
-static bool clear_needed(struct lexicon *lexicon)
+/* Puts the rarest of what each node needs among the labels that are needed, once and in order. */
+static bool collect_needed(struct need_finder *finder)
 {
-    if (!ARRAY_RESERVE(&lexicon->needed, NEEDED_WORDS))
+    struct lexicon *lexicon = finder->lexicon;
+    size_t kept = 0;
+    if (!ARRAY_RESERVE(&lexicon->needed, lexicon->nodes.count))
         return false;
-    memset(lexicon->needed.items, 0, NEEDED_WORDS * sizeof *lexicon->needed.items);
-    lexicon->needed.count = NEEDED_WORDS;
+    uint32_t *needed = lexicon->needed.items;
+    for (size_t i = NODES_AT_FIRST; i + 1 < lexicon->nodes.count; i++)
+        if (finder->needs[i].count > 0)
+            needed[lexicon->needed.count++] = finder->needs[i].labels[0];
+    qsort(needed, lexicon->needed.count, sizeof *needed, compare_labels);
+    for (size_t i = 0; i < lexicon->needed.count; i++)
+        if (kept == 0 || needed[kept - 1] != needed[i])
+            needed[kept++] = needed[i];
+    lexicon->needed.count = kept;
     return true;
+}
+
+/* Tells each node what it needs. */
+static void note_needs(struct need_finder *finder)
+{
+    struct lexicon *lexicon = finder->lexicon;
+    for (size_t i = NODES_AT_FIRST; i + 1 < lexicon->nodes.count; i++)
+        if (finder->needs[i].count > 0)
+            lexicon->nodes.items[i].need = lexicon_needed(lexicon, finder->needs[i].labels[0]);
 }
 
 bool lexicon_find_needs(struct lexicon_builder *builder)
@@ -134,15 +149,15 @@ bool lexicon_find_needs(struct lexicon_builder *builder)
     frequencies->names = calloc(builder->names + 1, sizeof *frequencies->names);
     frequencies->forms = calloc(lexicon->forms.count + 1, sizeof *frequencies->forms);
     frequencies->classes = calloc(builder->class_count + 1, sizeof *frequencies->classes);
-    bool done = finder.needs && frequencies->names && frequencies->forms && frequencies->classes
-        && clear_needed(lexicon);
+    bool done = finder.needs && frequencies->names && frequencies->forms && frequencies->classes;
     if (done)
         count_labels(&finder, builder->names);
     /* What is behind a node has a greater number; at each leaf something ends. */
     for (uint32_t i = (uint32_t)lexicon->nodes.count - 1; done && i-- > NODES_AT_FIRST;)
         find_node_needs(&finder, i, &finder.needs[i]);
-    for (uint32_t i = NODES_AT_FIRST; done && i + 1 < lexicon->nodes.count; i++)
-        lexicon->nodes.items[i].need = rarest(&finder, i);
+    done = done && collect_needed(&finder);
+    if (done)
+        note_needs(&finder);
     free(finder.needs);
     free(frequencies->names);
     free(frequencies->forms);

@@ -9,6 +9,7 @@ enum {
     FILLERS_IN_A_ROW = 3,
     GAP_WORDS = 4,          /* words that `...` lets stand between */
     SIGNS_IN_A_ROW = 4,
+    BITS = 64,              /* of a word of a set */
     EDGES_AT_ONCE = 12      /* so many are looked through; what more lead to is kept for each word */
 };
 
@@ -48,15 +49,16 @@ struct path {
     bool gap;
 };
 
-/* The edges of a class from both roots; NULL: none. */
-struct class_roots {
+/* The edges of a class from both roots, NULL: none; its number among what nodes need (lexicon_needed). */
+struct class_uses {
     const struct lexicon_edge *phrases, *classes;
+    uint32_t needed;
 };
 
 struct matcher {
     const struct lexicon *lexicon;
     struct openings openings;
-    ARRAY_OF(struct class_roots) class_roots;
+    ARRAY_OF(struct class_uses) classes; /* up to the last one of use */
     /* the sentence */
     ARRAY_OF(struct token) tokens;
     ARRAY_OF(uint32_t) token_of;      /* by word from `first` on: its token */
@@ -65,8 +67,8 @@ struct matcher {
     ARRAY_OF(uint32_t) first_span;    /* by token: index + 1, 0: none */
     ARRAY_OF(struct phrase_found) phrases; /* found in the sentence, from its last token on */
     ARRAY_OF(struct phrases_at) phrases_at; /* by token */
-    /* Bloom filter of all that the tokens behind the one at hand can be, and of their spans: spares a tenth of a reading */
-    uint64_t behind[SENTENCE_WORDS];
+    /* What nodes need (lexicon_needed) that the tokens behind the one at hand and their spans can be: a set, which always has 0 */
+    ARRAY_OF(uint64_t) behind;
     /* the search at hand */
     size_t at;                        /* the token it began with */
     size_t spans_before;              /* spans of other tokens */
@@ -77,24 +79,51 @@ struct matcher {
 };
 
 /* Looks up beforehand where each class leads from a root, which has most of the edges. */
-static bool find_class_roots(struct matcher *matcher, size_t root)
+static void find_roots(struct matcher *matcher, size_t root)
 {
     const struct lexicon_node *node = &matcher->lexicon->nodes.items[root];
-    size_t edge_count;
-    const struct lexicon_edge *edges = lexicon_edges(matcher->lexicon, node, &edge_count);
-    for (size_t i = edge_count; i-- > 0 && edges[i].label >= label_class;) {
-        size_t class = edges[i].label - label_class, count = matcher->class_roots.count;
-        if (class >= count) { /* the greatest comes first */
-            if (!ARRAY_RESERVE(&matcher->class_roots, class + 1 - count))
-                return false;
-            memset(matcher->class_roots.items + count, 0, (class + 1 - count) * sizeof *matcher->class_roots.items);
-            matcher->class_roots.count = class + 1;
-        }
+    size_t count;
+    const struct lexicon_edge *edges = lexicon_edges(matcher->lexicon, node, &count);
+    for (size_t i = count; i-- > 0 && edges[i].label >= label_class;) {
+        struct class_uses *class = &matcher->classes.items[edges[i].label - label_class];
         if (root == NODE_PHRASES)
-            matcher->class_roots.items[class].phrases = &edges[i];
+            class->phrases = &edges[i];
         else
-            matcher->class_roots.items[class].classes = &edges[i];
+            class->classes = &edges[i];
     }
+}
+
+/* How many classes there are up to the last of these labels. */
+static size_t classes_to(uint32_t last_label)
+{
+    return last_label >= label_class ? last_label - label_class + 1 : 0;
+}
+
+static size_t used_classes(const struct lexicon *lexicon)
+{
+    size_t most = lexicon->needed.count > 0 ? classes_to(lexicon->needed.items[lexicon->needed.count - 1]) : 0;
+    for (size_t root = NODE_PHRASES; root <= NODE_CLASSES; root++) {
+        size_t count;
+        const struct lexicon_edge *edges = lexicon_edges(lexicon, &lexicon->nodes.items[root], &count);
+        size_t classes = count > 0 ? classes_to(edges[count - 1].label) : 0;
+        most = classes > most ? classes : most;
+    }
+    return most;
+}
+
+/* Looks up beforehand what each class is of use for. */
+static bool find_class_uses(struct matcher *matcher)
+{
+    const struct lexicon *lexicon = matcher->lexicon;
+    size_t count = used_classes(lexicon);
+    matcher->classes.items = calloc(count + 1, sizeof *matcher->classes.items);
+    if (!matcher->classes.items)
+        return false;
+    matcher->classes.count = matcher->classes.capacity = count;
+    find_roots(matcher, NODE_PHRASES);
+    find_roots(matcher, NODE_CLASSES);
+    for (size_t i = lexicon->needed.count; i-- > 0 && lexicon->needed.items[i] >= label_class;)
+        matcher->classes.items[lexicon->needed.items[i] - label_class].needed = (uint32_t)i + 1;
     return true;
 }
 
@@ -104,8 +133,9 @@ struct matcher *matcher_open(const struct lexicon *lexicon, size_t keeps)
     if (!matcher)
         return NULL;
     matcher->lexicon = lexicon;
-    if (!visits_open(&matcher->visits) || !openings_open(&matcher->openings, lexicon, keeps)
-        || !find_class_roots(matcher, NODE_PHRASES) || !find_class_roots(matcher, NODE_CLASSES)) {
+    matcher->behind.count = lexicon->needed.count / BITS + 1;
+    if (!visits_open(&matcher->visits) || !openings_open(&matcher->openings, lexicon, keeps) || !find_class_uses(matcher)
+        || !MEMORY_ROOM(matcher->behind.items, matcher->behind.capacity, matcher->behind.count)) {
         matcher_close(matcher);
         return NULL;
     }
@@ -120,10 +150,10 @@ static inline bool phrase_goes_on(const struct matcher *matcher, size_t at)
     return at < matcher->tokens.count && !matcher->tokens.items[at].parted;
 }
 
-/* Whether what is needed is there; 0 is always. */
+/* Whether what is needed is there. */
 static inline bool need_is_met(const struct matcher *matcher, uint32_t need)
 {
-    return need == 0 || bloom_has(matcher->behind, openings_mark(need));
+    return matcher->behind.items[need / BITS] >> need % BITS & 1;
 }
 
 /* Adds a path unless the search has had it: there may be as many ways to it as words can be shared out among gaps. */
@@ -429,13 +459,13 @@ static void follow_spans(struct matcher *matcher)
 {
     for (size_t i = matcher->spans_before; i < matcher->spans.count && !matcher->failed; i++) {
         const struct span span = matcher->spans.items[i];
-        if (span.class >= matcher->class_roots.count)
+        if (span.class >= matcher->classes.count)
             continue;
-        const struct class_roots *roots = &matcher->class_roots.items[span.class];
-        if (roots->phrases)
-            cross(matcher, roots->phrases, span.last);
-        if (roots->classes)
-            cross(matcher, roots->classes, span.last);
+        const struct class_uses *class = &matcher->classes.items[span.class];
+        if (class->phrases)
+            cross(matcher, class->phrases, span.last);
+        if (class->classes)
+            cross(matcher, class->classes, span.last);
         if (matcher->paths.count > 0)
             follow_paths(matcher);
     }
@@ -516,11 +546,15 @@ static void add_behind(struct matcher *matcher, size_t at)
     if (token->mask == 0)
         return;
     const struct opening *opening = &matcher->openings.items.items[token->opening];
-    const struct bloom_mark *needed = matcher->openings.needed.items + opening->needed;
+    const struct needed_bits *needed = matcher->openings.needed.items + opening->needed;
+    uint64_t *behind = matcher->behind.items;
     for (uint32_t i = 0, count = opening->needed_count; i < count; i++)
-        bloom_add(matcher->behind, needed[i]);
-    for (size_t i = matcher->spans_before; i < matcher->spans.count; i++)
-        bloom_add(matcher->behind, openings_mark(lexicon_sign(label_class | matcher->spans.items[i].class)));
+        behind[needed[i].word] |= needed[i].bits;
+    for (size_t i = matcher->spans_before; i < matcher->spans.count; i++) {
+        size_t class = matcher->spans.items[i].class;
+        uint32_t number = class < matcher->classes.count ? matcher->classes.items[class].needed : 0;
+        behind[number / BITS] |= (uint64_t)1 << number % BITS;
+    }
 }
 
 static inline struct phrase_found phrase_of(const struct matcher *matcher, const struct phrase_ending *ending, uint32_t first)
@@ -533,7 +567,8 @@ bool matcher_begin(struct matcher *matcher, const struct words *words, size_t fi
 {
     if (!make_tokens(matcher, words, first, limit))
         return false;
-    memset(matcher->behind, 0, sizeof matcher->behind);
+    memset(matcher->behind.items, 0, matcher->behind.count * sizeof *matcher->behind.items);
+    matcher->behind.items[0] = 1;
     for (size_t at = matcher->tokens.count; at-- > 0;) {
         find_at(matcher, at);
         if (matcher->failed || !ARRAY_RESERVE(&matcher->phrases, matcher->ended.count))
@@ -561,7 +596,7 @@ bool matcher_find_among(struct matcher *matcher, const struct words *words, size
 {
     if (!make_tokens(matcher, words, first, limit))
         return false;
-    memset(matcher->behind, 0xFF, sizeof matcher->behind); /* not looked through */
+    memset(matcher->behind.items, 0xFF, matcher->behind.count * sizeof *matcher->behind.items); /* not looked through */
     for (size_t at = matcher->tokens.count; at-- > 0;)
         look_ahead(matcher, at);
     begin_search(matcher, 0);
@@ -581,7 +616,8 @@ void matcher_close(struct matcher *matcher)
     if (!matcher)
         return;
     openings_close(&matcher->openings);
-    ARRAY_CLOSE(&matcher->class_roots);
+    ARRAY_CLOSE(&matcher->classes);
+    ARRAY_CLOSE(&matcher->behind);
     ARRAY_CLOSE(&matcher->tokens);
     ARRAY_CLOSE(&matcher->token_of);
     ARRAY_CLOSE(&matcher->spans);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 enum {
+    BITS = 64,              /* of a word of a set */
     LABELS_A_WORD = 4,      /* in a filter: so few that hardly any other seems to be in it */
     WORDS_MOST = 1024       /* of a filter; a power of two */
 };
@@ -65,7 +66,20 @@ static bool add_label(struct openings *openings, uint32_t label)
     return true;
 }
 
-/* All that the word can be, in order, and what of it some path needs. */
+/* Notes that the opening has what some nodes need: its number, which is greater than those noted before; 0: none needs it. */
+static void add_needed(struct openings *openings, struct opening *opening, uint32_t number)
+{
+    uint64_t bit = (uint64_t)1 << number % BITS;
+    struct needed_bits *needed = openings->needed.items + opening->needed, *last = needed + opening->needed_count - 1;
+    if (number == 0)
+        return;
+    if (opening->needed_count > 0 && last->word == number / BITS)
+        last->bits |= bit;
+    else
+        needed[opening->needed_count++] = (struct needed_bits){ bit, number / BITS };
+}
+
+/* All that the word can be, in order, and what of it nodes need. */
 static bool add_labels(struct openings *openings, uint32_t symbol, struct opening *opening)
 {
     const struct lexicon_form *form = lexicon_form(openings->lexicon, symbol);
@@ -80,14 +94,13 @@ static bool add_labels(struct openings *openings, uint32_t symbol, struct openin
     if (!ARRAY_RESERVE(&openings->needed, opening->label_count) || !ARRAY_RESERVE(&openings->signs, opening->label_count))
         return false;
     for (size_t i = first; i < openings->labels.count; i++) {
-        uint32_t label = openings->labels.items[i], sign = lexicon_sign(label);
+        uint32_t label = openings->labels.items[i];
         opening->mask |= label_bit(label);
         opening->other_mask |= lexicon_other_bit(label);
-        openings->signs.items[openings->signs.count++] = sign;
-        if (lexicon_is_needed(openings->lexicon, sign))
-            openings->needed.items[openings->needed.count++] = openings_mark(sign);
+        openings->signs.items[openings->signs.count++] = lexicon_sign(label);
+        add_needed(openings, opening, lexicon_needed(openings->lexicon, label));
     }
-    opening->needed_count = (uint32_t)openings->needed.count - opening->needed;
+    openings->needed.count += opening->needed_count;
     return true;
 }
 

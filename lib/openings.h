@@ -28,6 +28,12 @@ struct crossing {
     uint32_t node, need;
 };
 
+/* Numbers of what nodes need (lexicon_needed) that are bits of the same word of a set of them. */
+struct needed_bits {
+    uint64_t bits;
+    uint32_t word;
+};
+
 /* The crossings of some branches, or of a node, over a word or a class. */
 struct crossings {
     uint32_t from;                    /* the first of the branches' nodes and from_branches, or the node; 0: a free slot */
@@ -42,7 +48,7 @@ struct opening {
     uint32_t endings, ending_count;   /* in `endings`: what the word alone means, in order */
     uint64_t mask, other_mask;        /* label_bit and lexicon_other_bit of all that the word can be */
     uint32_t labels, label_count;     /* in `labels`, and their signs in `signs`: all that the word can be */
-    uint32_t needed, needed_count;    /* in `needed`: those of them that some path needs */
+    uint32_t needed, needed_count;    /* in `needed`: those of them that nodes need */
 };
 
 struct openings {
@@ -53,7 +59,7 @@ struct openings {
     ARRAY_OF(uint32_t) endings;
     ARRAY_OF(uint32_t) labels;
     ARRAY_OF(uint32_t) signs;
-    ARRAY_OF(struct bloom_mark) needed;
+    ARRAY_OF(struct needed_bits) needed;
     ARRAY_OF(uint64_t) filters;
     struct crossings *slots;          /* a hash of those last asked for: of several with the same slot the last */
     ARRAY_OF(struct crossing) crossings;
@@ -87,13 +93,6 @@ static inline bool openings_may_lead(const struct openings *openings, const stru
 }
 
 enum { CROSSINGS_KEPT = 1 << 14 };    /* the slots of the hash; a power of two */
-
-enum { SENTENCE_WORDS = 128 };        /* of a filter of the labels of a sentence; a power of two */
-
-static inline struct bloom_mark openings_mark(uint32_t sign)
-{
-    return bloom_mark(sign, SENTENCE_WORDS);
-}
 
 /* Where what is asked for is in the hash, or is to be. */
 static inline struct crossings *openings_slot(const struct openings *openings, uint32_t from, uint32_t over)
