@@ -109,16 +109,15 @@ void lexicon_name_words(const struct lexicon *lexicon, struct lexicon_known *kno
 const struct lexicon_edge *lexicon_edge(const struct lexicon *lexicon, const struct lexicon_node *node, uint32_t label)
 {
     size_t count;
-    const struct lexicon_edge *edges = lexicon_edges(lexicon, node, &count);
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (edges[middle].label < label)
-            low = middle + 1;
-        else
-            high = middle;
+    const struct lexicon_edge *edge = lexicon_edges(lexicon, node, &count);
+    if (count == 0)
+        return NULL;
+    while (count > 1) { /* written so that no branch is to be guessed */
+        size_t half = count / 2;
+        edge = edge[half].label <= label ? edge + half : edge;
+        count -= half;
     }
-    return low < count && edges[low].label == label ? &edges[low] : NULL;
+    return edge->label == label ? edge : NULL;
 }
 
 uint32_t lexicon_needed(const struct lexicon *lexicon, uint32_t label)

@@ -188,9 +188,9 @@ static inline uint64_t lexicon_other_bit(uint32_t label)
 }
 
 /* A label as Bloom filters know it. */
-static inline uint32_t lexicon_sign(uint32_t label)
+static inline struct bloom_mark lexicon_mark(uint32_t label)
 {
-    return hash_number(label);
+    return bloom_mark(hash_number(label));
 }
 
 /* The number of the label among those that nodes need, from 1; 0: none needs it. */

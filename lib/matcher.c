@@ -367,7 +367,7 @@ static void branch_over(struct matcher *matcher, const struct branches *branches
     uint32_t next = (branches->mask & token->span_mask) ? matcher->first_span.items[at] : 0;
     for (; next != 0; next = matcher->spans.items[next - 1].next) {
         const struct span span = matcher->spans.items[next - 1];
-        if (openings_may_lead(openings, branches, lexicon_sign(label_class | span.class)))
+        if (openings_may_lead(openings, branches, lexicon_mark(label_class | span.class)))
             branch_to(matcher, branches, label_class | span.class, span.last);
     }
 }

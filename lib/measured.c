@@ -84,13 +84,13 @@ static bool may_measure(const struct measurement *measurement, const struct besi
 
 static void add_mark(uint64_t *filter, uint32_t mark)
 {
-    bloom_add(filter, bloom_mark(hash_number(mark), MEASURED_WORDS));
+    bloom_add(filter, MEASURED_WORDS, bloom_mark(hash_number(mark)));
 }
 
 /* False: no measurement has the mark there. */
 static bool may_have_mark(const uint64_t *filter, uint32_t mark)
 {
-    return bloom_has(filter, bloom_mark(hash_number(mark), MEASURED_WORDS));
+    return bloom_has(filter, MEASURED_WORDS, bloom_mark(hash_number(mark)));
 }
 
 void measured_prepare(struct scan *scan)

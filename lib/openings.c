@@ -32,7 +32,7 @@ void openings_rest(struct openings *openings)
     memset(openings->dead_ends, 0, DEAD_ENDS_KEPT * sizeof *openings->dead_ends);
     memset(openings->by_symbol, 0, (openings->lexicon->forms.count + 1) * sizeof *openings->by_symbol);
     openings->items.count = openings->nodes.count = openings->endings.count = 0;
-    openings->labels.count = openings->signs.count = openings->needed.count = openings->filters.count = 0;
+    openings->labels.count = openings->marks.count = openings->needed.count = openings->filters.count = 0;
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -91,13 +91,13 @@ static bool add_labels(struct openings *openings, uint32_t symbol, struct openin
     opening->labels = (uint32_t)first;
     opening->label_count = (uint32_t)(openings->labels.count - first);
     opening->needed = (uint32_t)openings->needed.count;
-    if (!ARRAY_RESERVE(&openings->needed, opening->label_count) || !ARRAY_RESERVE(&openings->signs, opening->label_count))
+    if (!ARRAY_RESERVE(&openings->needed, opening->label_count) || !ARRAY_RESERVE(&openings->marks, opening->label_count))
         return false;
     for (size_t i = first; i < openings->labels.count; i++) {
         uint32_t label = openings->labels.items[i];
         opening->mask |= label_bit(label);
         opening->other_mask |= lexicon_other_bit(label);
-        openings->signs.items[openings->signs.count++] = lexicon_sign(label);
+        openings->marks.items[openings->marks.count++] = lexicon_mark(label);
         add_needed(openings, opening, lexicon_needed(openings->lexicon, label));
     }
     openings->needed.count += opening->needed_count;
@@ -172,7 +172,7 @@ static bool merge_branches(struct openings *openings, size_t first, struct branc
         size_t count;
         const struct lexicon_edge *edges = lexicon_edges(lexicon, node, &count);
         for (size_t n = 0; n < count; n++)
-            bloom_add(filter, bloom_mark(lexicon_sign(edges[n].label), words));
+            bloom_add(filter, words, lexicon_mark(edges[n].label));
     }
     return true;
 }
@@ -208,7 +208,7 @@ size_t openings_make(struct openings *openings, uint32_t symbol)
     if (!make_opening(openings, symbol, &opening)) { /* as if it had never been tried */
         openings->nodes.count = nodes;
         openings->endings.count = opening.endings;
-        openings->labels.count = openings->signs.count = labels;
+        openings->labels.count = openings->marks.count = labels;
         openings->needed.count = needed;
         openings->filters.count = filters;
         return SIZE_MAX;
@@ -255,11 +255,12 @@ static bool add_word_to_node(struct openings *openings, uint32_t node, const str
 
 static bool add_word(struct openings *openings, const struct branches *branches, const struct opening *word)
 {
-    const uint32_t *labels = openings->labels.items + word->labels, *signs = openings->signs.items + word->labels;
+    const uint32_t *labels = openings->labels.items + word->labels;
+    const struct bloom_mark *marks = openings->marks.items + word->labels;
     const uint64_t *filter = openings->filters.items + branches->filter;
     size_t words = branches->filter_words;
     for (size_t i = 0, count = word->label_count; i < count; i++)
-        if (bloom_has(filter, bloom_mark(signs[i], words)) && !add_crossings(openings, branches, labels[i]))
+        if (bloom_has(filter, words, marks[i]) && !add_crossings(openings, branches, labels[i]))
             return false;
     return true;
 }
@@ -312,7 +313,7 @@ void openings_close(struct openings *openings)
     ARRAY_CLOSE(&openings->nodes);
     ARRAY_CLOSE(&openings->endings);
     ARRAY_CLOSE(&openings->labels);
-    ARRAY_CLOSE(&openings->signs);
+    ARRAY_CLOSE(&openings->marks);
     ARRAY_CLOSE(&openings->needed);
     ARRAY_CLOSE(&openings->filters);
     ARRAY_CLOSE(&openings->behind_gaps);

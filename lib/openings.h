@@ -47,7 +47,7 @@ struct opening {
     struct branches next, gap;        /* behind the word; behind the word and `...` */
     uint32_t endings, ending_count;   /* in `endings`: what the word alone means, in order */
     uint64_t mask, other_mask;        /* label_bit and lexicon_other_bit of all that the word can be */
-    uint32_t labels, label_count;     /* in `labels`, and their signs in `signs`: all that the word can be */
+    uint32_t labels, label_count;     /* in `labels`, and their marks in `marks`: all that the word can be */
     uint32_t needed, needed_count;    /* in `needed`: those of them that nodes need */
 };
 
@@ -58,7 +58,7 @@ struct openings {
     ARRAY_OF(struct branch) nodes;
     ARRAY_OF(uint32_t) endings;
     ARRAY_OF(uint32_t) labels;
-    ARRAY_OF(uint32_t) signs;
+    ARRAY_OF(struct bloom_mark) marks;
     ARRAY_OF(struct needed_bits) needed;
     ARRAY_OF(uint64_t) filters;
     struct crossings *slots;          /* a hash of those last asked for: of several with the same slot the last */
@@ -86,10 +86,10 @@ static inline size_t openings_find(struct openings *openings, uint32_t symbol)
     return index != 0 ? index - 1 : openings_make(openings, symbol);
 }
 
-/* Whether a label with this sign may lead on from the branches; if not, it does not. */
-static inline bool openings_may_lead(const struct openings *openings, const struct branches *branches, uint32_t sign)
+/* Whether a label with this mark may lead on from the branches; if not, it does not. */
+static inline bool openings_may_lead(const struct openings *openings, const struct branches *branches, struct bloom_mark mark)
 {
-    return bloom_has(openings->filters.items + branches->filter, bloom_mark(sign, branches->filter_words));
+    return bloom_has(openings->filters.items + branches->filter, branches->filter_words, mark);
 }
 
 enum { CROSSINGS_KEPT = 1 << 14 };    /* the slots of the hash; a power of two */

@@ -10,14 +10,14 @@ int main(void)
 {
     uint64_t filter[WORDS] = { 0 };
     size_t in = 0, mistaken = 0;
-    CHECK(!bloom_has(filter, bloom_mark(hash_number(1), WORDS)));
+    CHECK(!bloom_has(filter, WORDS, bloom_mark(hash_number(1))));
     for (uint32_t number = 0; number < NUMBERS; number++)
-        bloom_add(filter, bloom_mark(hash_number(number), WORDS));
+        bloom_add(filter, WORDS, bloom_mark(hash_number(number)));
     for (uint32_t number = 0; number < NUMBERS; number++)
-        in += bloom_has(filter, bloom_mark(hash_number(number), WORDS));
+        in += bloom_has(filter, WORDS, bloom_mark(hash_number(number)));
     CHECK(in == NUMBERS);
     for (uint32_t number = NUMBERS; number < NUMBERS + 10000; number++)
-        mistaken += bloom_has(filter, bloom_mark(hash_number(number), WORDS));
+        mistaken += bloom_has(filter, WORDS, bloom_mark(hash_number(number)));
     CHECK(mistaken < 200);
     return checks_end();
 }
