@@ -10,6 +10,7 @@ enum {
     GAP_WORDS = 4,          /* words that `...` lets stand between */
     SIGNS_IN_A_ROW = 4,
     BITS = 64,              /* of a word of a set */
+    PATHS_UNNOTED = 16,     /* of a search: the first of them */
     EDGES_AT_ONCE = 12      /* so many are looked through; what more lead to is kept for each word */
 };
 
@@ -73,7 +74,8 @@ struct matcher {
     size_t at;                        /* the token it began with */
     size_t spans_before;              /* spans of other tokens */
     ARRAY_OF(struct path) paths;      /* to be followed yet */
-    struct visits visits;             /* nodes and places of all there were: each is followed once */
+    size_t paths_added;
+    struct visits visits;             /* nodes and places of all but the first there were: each is followed once */
     ARRAY_OF(struct phrase_ending) ended;
     bool failed;
 };
@@ -156,10 +158,14 @@ static inline bool need_is_met(const struct matcher *matcher, uint32_t need)
     return matcher->behind.items[need / BITS] >> need % BITS & 1;
 }
 
-/* Adds a path unless the search has had it: there may be as many ways to it as words can be shared out among gaps. */
+/*
+ * Adds a path unless the search has had it: there may be as many ways to it as words can be shared out among gaps. Nearly all
+ * searches have few paths, of which one followed twice costs less than to note them all.
+ */
 static void add_path(struct matcher *matcher, uint32_t node, size_t at, bool gap)
 {
-    enum visit visit = visits_add(&matcher->visits, node, (uint32_t)at * 2 + gap);
+    enum visit visit = matcher->paths_added++ < PATHS_UNNOTED ? VISIT_NEW
+                                                               : visits_add(&matcher->visits, node, (uint32_t)at * 2 + gap);
     if (visit == VISIT_KNOWN)
         return;
     if (visit == VISIT_FAILED || !ARRAY_ROOM(&matcher->paths)) {
@@ -186,7 +192,8 @@ static void add_span(struct matcher *matcher, uint32_t class, uint32_t last)
 /* The same, unless it is known. */
 static void end_class(struct matcher *matcher, uint32_t class, size_t last)
 {
-    for (size_t i = matcher->spans_before; i < matcher->spans.count; i++)
+    bool may_be_known = matcher->tokens.items[matcher->at].span_mask & label_bit(label_class | class);
+    for (size_t i = matcher->spans_before; i < matcher->spans.count && may_be_known; i++)
         if (matcher->spans.items[i].class == class && matcher->spans.items[i].last == last)
             return;
     add_span(matcher, class, (uint32_t)last);
@@ -430,7 +437,7 @@ static void sort_endings(struct matcher *matcher)
 
 static void begin_search(struct matcher *matcher, size_t at)
 {
-    matcher->ended.count = 0;
+    matcher->ended.count = matcher->paths_added = 0;
     matcher->at = at;
     matcher->spans_before = matcher->spans.count;
     visits_begin(&matcher->visits);
