@@ -313,14 +313,24 @@ static bool goes_on(const struct splitter *splitter, size_t at)
     return kind == LETTER_WORD || kind == LETTER_IGNORED;
 }
 
+/* Whether the byte begins any of the signed words, a box or the sign of an answer. */
+static bool begins_signed_word(char byte)
+{
+    return byte == '-' || byte == '+' || byte == '(' || byte == '[' || byte == '\xE2';
+}
+
 static bool split_signed_word(struct splitter *splitter)
 {
+    struct slice rest = { splitter->text.at + splitter->at, splitter->text.length - splitter->at };
+    if (!begins_signed_word(rest.at[0]))
+        return false;
     if (split_box(splitter))
         return true;
-    struct slice rest = { splitter->text.at + splitter->at, splitter->text.length - splitter->at };
     for (size_t i = 0; i < sizeof signed_words / sizeof signed_words[0]; i++) {
+        if (rest.at[0] != signed_words[i].written[0])
+            continue;
         struct slice wanted = slice_of(signed_words[i].written);
-        if (rest.at[0] != wanted.at[0] || rest.length < wanted.length
+        if (rest.length < wanted.length
             || !slice_equal_ignoring_case((struct slice){ rest.at, wanted.length }, wanted)
             || (signed_words[i].kind == SIGNED_WORD && rest.length > wanted.length
                 && goes_on(splitter, splitter->at + wanted.length)))
@@ -338,7 +348,7 @@ static bool is_bullet(const struct splitter *splitter, const struct letter *lett
                                      0x27A2 };
     const struct words *words = splitter->words;
     size_t next = splitter->at + letter->length;
-    for (size_t i = 0; i < sizeof dots / sizeof dots[0]; i++)
+    for (size_t i = 0; i < sizeof dots / sizeof dots[0] && letter->point >= dots[0]; i++) /* the first is the least */
         if (letter->point == dots[i])
             return true;
     if (words->count > 0 && words->items[words->count - 1].end == splitter->at)
