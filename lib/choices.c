@@ -27,9 +27,11 @@ static bool find_answers(struct choices *choices)
             return false;
         uint32_t symbol = choices->scratch.count == 1
             ? lexicon_symbol(&knowledge->lexicon, word_folded(&choices->scratch, 0)) : 0;
-        if (symbol != 0)
-            choices->answers.items[choices->answers.count++] =
-                (struct answer_word){ lexicon_form(&knowledge->lexicon, symbol)->plain, cue->class == CUE_AFFIRMED };
+        if (symbol == 0)
+            continue;
+        uint32_t plain = lexicon_form(&knowledge->lexicon, symbol)->plain;
+        choices->answers.items[choices->answers.count++] = (struct answer_word){ plain, cue->class == CUE_AFFIRMED };
+        bloom_add(choices->among_answers, ANSWERS_WORDS, bloom_mark(hash_number(plain)));
     }
     return choices->found = true;
 }
@@ -39,6 +41,8 @@ static enum answer answer_at(const struct choices *choices, const struct words *
     if (at >= words->count || words->items[at].symbol == 0)
         return ANSWER_NONE;
     uint32_t plain = lexicon_form(&choices->knowledge->lexicon, words->items[at].symbol)->plain;
+    if (!bloom_has(choices->among_answers, ANSWERS_WORDS, bloom_mark(hash_number(plain))))
+        return ANSWER_NONE;
     for (size_t i = 0; i < choices->answers.count; i++)
         if (choices->answers.items[i].symbol == plain)
             return choices->answers.items[i].yes ? ANSWER_YES : ANSWER_NO;

@@ -5,6 +5,7 @@
 #ifndef SPASM_CHOICES_H
 #define SPASM_CHOICES_H
 
+#include "bloom.h"
 #include "knowledge.h"
 #include "words.h"
 
@@ -14,10 +15,13 @@ struct answer_word {
     bool yes;
 };
 
+enum { ANSWERS_WORDS = 16 };
+
 /* Reused from text to text. */
 struct choices {
     const struct knowledge *knowledge;
     ARRAY_OF(struct answer_word) answers;
+    uint64_t among_answers[ANSWERS_WORDS]; /* Bloom filter of their symbols, which hardly any word has */
     bool found;                /* they have been; most streams never need them */
     struct words scratch;
 };
