@@ -1,10 +1,63 @@
 #include "measured.h"
 
+#include <stdlib.h>
+
 #include "calendar.h"
+#include "hash.h"
 #include "number.h"
 #include "time_units.h"
 
 enum { TERM_WORDS_BEFORE = 4 }; /* a number, in a term that says what it is */
+
+/* --- measurements by their marks --- */
+
+static size_t hash_of(uint32_t mark)
+{
+    return hash_number(mark) & (MEASURED_HASHES - 1);
+}
+
+/* The place of a measurement in measured_rows.first. */
+static size_t place_of(const struct measurement *measurement)
+{
+    if (measurement->what == MEASURES_HISTORY)
+        return MEASURED_HASHES;
+    return hash_of(measurement->mark_before != 0 ? measurement->mark_before : measurement->mark_behind);
+}
+
+bool measured_open(struct scan *scan)
+{
+    const struct measurement *measurements = scan->knowledge->measurements.items;
+    size_t count = scan->knowledge->measurements.count;
+    uint32_t *first = scan->measured.first, begin = 0;
+    scan->measured.rows = calloc(count + 1, sizeof *scan->measured.rows);
+    if (!scan->measured.rows)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        first[place_of(&measurements[i])]++;
+    for (size_t place = 0; place <= MEASURED_HASHES; place++) { /* from counts to where each ends */
+        begin += first[place];
+        first[place] = begin;
+    }
+    first[MEASURED_HASHES + 1] = begin;
+    for (size_t i = count; i-- > 0;)
+        scan->measured.rows[--first[place_of(&measurements[i])]] = (uint32_t)i;
+    return true;
+}
+
+void measured_close(struct scan *scan)
+{
+    free(scan->measured.rows);
+}
+
+/* The n-th of them from the place on, of those up to its end; NULL: there are no more. */
+static const struct measurement *measurement_at(const struct scan *scan, size_t place, size_t n)
+{
+    const struct measured_rows *measured = &scan->measured;
+    size_t at = measured->first[place] + n;
+    return at < measured->first[place + 1] ? &scan->knowledge->measurements.items[measured->rows[at]] : NULL;
+}
+
+/* --- what stands beside a number --- */
 
 /* What a word or sign of the text is in knowledge.marks; 0 for words that no table knows. */
 static uint32_t mark_at(const struct scan *scan, size_t at)
@@ -82,41 +135,6 @@ static bool may_measure(const struct measurement *measurement, const struct besi
         && (before == 0 || before == beside->before[0] || before == beside->before[1] || before == beside->before[2]);
 }
 
-static void add_mark(uint64_t *filter, uint32_t mark)
-{
-    bloom_add(filter, MEASURED_WORDS, bloom_mark(hash_number(mark)));
-}
-
-/* False: no measurement has the mark there. */
-static bool may_have_mark(const uint64_t *filter, uint32_t mark)
-{
-    return bloom_has(filter, MEASURED_WORDS, bloom_mark(hash_number(mark)));
-}
-
-void measured_prepare(struct scan *scan)
-{
-    scan->measured = (struct measured_marks){ 0 };
-    for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
-        const struct measurement *measurement = &scan->knowledge->measurements.items[i];
-        if (measurement->mark_before != 0)
-            add_mark(scan->measured.before, measurement->mark_before);
-        else
-            add_mark(scan->measured.behind, measurement->mark_behind); /* 0: a bare number */
-    }
-}
-
-/* Whether some measurement may want what stands beside the number; if not, none does. */
-static bool may_be_measured(const struct scan *scan, const struct number_found *number, const struct beside *beside,
-                            size_t first)
-{
-    struct slice written = word_folded(&scan->words, number->first);
-    const uint64_t *before = scan->measured.before;
-    return number->first == first || may_have_mark(before, beside->before[0]) || may_have_mark(before, beside->before[1])
-        || may_have_mark(before, beside->before[2])
-        || (beside->behind != 0 && may_have_mark(scan->measured.behind, beside->behind))
-        || memchr(written.at, '.', written.length) != NULL; /* bare, for all but years of the past */
-}
-
 /* Numbers are not negative; beyond 2^32 it does not matter. */
 static bool is_whole_number(double value)
 {
@@ -144,18 +162,31 @@ static bool measures(const struct scan *scan, const struct measurement *measurem
     return stands_before(scan, measurement, first, end);
 }
 
-bool measured_age(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
+/* The first row of each kind but the last that fits the number; NULL: none does. */
+struct fitting {
+    const struct measurement *rows[MEASURES_HISTORY];
+};
+
+static struct fitting find_fitting(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
 {
     const struct beside beside = look_beside(scan, number, first, limit);
-    if (!may_be_measured(scan, number, &beside, first))
-        return false;
-    for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
-        const struct measurement *measurement = &scan->knowledge->measurements.items[i];
-        if (measurement->what == MEASURES_AGE && may_measure(measurement, &beside)
-            && measures(scan, measurement, number, first, limit))
-            return true;
+    const uint32_t marks[] = { beside.before[0], beside.before[1], beside.before[2], beside.behind, 0 /* a bare number */ };
+    struct fitting fitting = { { NULL } };
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        const struct measurement *measurement;
+        for (size_t n = 0; (i == 4 || marks[i] != 0) && (measurement = measurement_at(scan, hash_of(marks[i]), n)); n++) {
+            const struct measurement **fits = &fitting.rows[measurement->what];
+            if ((!*fits || measurement < *fits) && may_measure(measurement, &beside)
+                && measures(scan, measurement, number, first, limit))
+                *fits = measurement;
+        }
     }
-    return false;
+    return fitting;
+}
+
+bool measured_age(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
+{
+    return find_fitting(scan, number, first, limit).rows[MEASURES_AGE];
 }
 
 static void take_measurement(struct scan *scan, const struct measurement *measurement, const struct number_found *number)
@@ -244,26 +275,20 @@ static bool follows_name(const struct scan *scan, const struct number_found *num
 
 void measured_find(struct scan *scan, size_t first, size_t limit)
 {
-    const struct knowledge *knowledge = scan->knowledge;
     for (size_t n = 0; n < scan->numbers.count; n++) {
         const struct number_found *number = &scan->numbers.items[n];
-        const struct beside beside = look_beside(scan, number, first, limit);
         if (scan->age < 0 && follows_name(scan, number, first, limit))
             scan->age = number->value;
-        if (!may_be_measured(scan, number, &beside, first) || is_in_duration(scan, number, first))
+        const struct fitting fitting = find_fitting(scan, number, first, limit);
+        const struct measurement *age = fitting.rows[MEASURES_AGE], *severity = fitting.rows[MEASURES_SEVERITY];
+        const struct measurement *concept = fitting.rows[MEASURES_CONCEPT];
+        bool aged = age && (!severity || age < severity); /* the first of the rows */
+        if ((!age && !severity && !concept) || is_in_duration(scan, number, first))
             continue;
-        const struct measurement *taken[2] = { NULL, NULL }; /* one of each kind, of all the rows that fit */
-        for (size_t i = 0; i < knowledge->measurements.count; i++) {
-            const struct measurement *measurement = &knowledge->measurements.items[i];
-            size_t kind = measurement->what == MEASURES_CONCEPT;
-            if (may_measure(measurement, &beside) && !taken[kind] && measurement->what != MEASURES_HISTORY
-                && measures(scan, measurement, number, first, limit))
-                taken[kind] = measurement;
-        }
-        for (size_t kind = 0; kind < 2; kind++)
-            if (taken[kind] && !(kind == 1 && taken[0] && taken[0]->what == MEASURES_AGE) /* an age is no fever */
-                && !(kind == 1 && is_in_term(scan, number)))
-                take_measurement(scan, taken[kind], number);
+        if (age || severity)
+            take_measurement(scan, aged ? age : severity, number);
+        if (concept && !aged && !is_in_term(scan, number)) /* an age is no fever */
+            take_measurement(scan, concept, number);
     }
 }
 
@@ -286,10 +311,8 @@ enum past_year measured_past_year(const struct scan *scan, size_t at, size_t fir
     if (scan_word(scan, at)->kind != WORD_NUMBER || !number_parse(word_folded(&scan->words, at), &value)
         || (scan->today != CALENDAR_NONE && value >= calendar_date(scan->today).year)) /* this year is not past */
         return YEAR_NONE;
-    for (size_t i = 0; i < scan->knowledge->measurements.count; i++) {
-        const struct measurement *measurement = &scan->knowledge->measurements.items[i];
-        if (measurement->what != MEASURES_HISTORY)
-            continue;
+    const struct measurement *measurement;
+    for (size_t n = 0; (measurement = measurement_at(scan, MEASURED_HASHES, n)) != NULL; n++) {
         bool bare = measurement->before_count == 0 && measurement->after_count == 0;
         struct number_found year = { (uint32_t)at, (uint32_t)at, value };
         if (!bare && measures(scan, measurement, &year, first, limit))

@@ -6,8 +6,9 @@
 
 #include "scan.h"
 
-/* Notes for all texts what the numbers that measure something stand beside. */
-void measured_prepare(struct scan *scan);
+/* Makes ready what is the same for all texts; false when memory fails. To be closed in any case. */
+bool measured_open(struct scan *scan);
+void measured_close(struct scan *scan);
 
 /* Adds what the numbers of the sentence first..limit-1 measure to scan->things, and the age to the scan. */
 void measured_find(struct scan *scan, size_t first, size_t limit);

@@ -61,12 +61,11 @@ struct reading *reading_open(const struct knowledge *knowledge)
     reading->knowledge = knowledge;
     reading->scan.knowledge = knowledge;
     reading->scan.today = CALENDAR_NONE;
-    measured_prepare(&reading->scan);
     choices_open(&reading->choices, knowledge);
     reading->scan.matcher = matcher_open(&knowledge->lexicon, MATCHER_KEEPS);
     reading->scan.spelling = spelling_open(&knowledge->lexicon);
     reading->held = calloc(knowledge->concepts.count + 1, sizeof *reading->held);
-    if (!reading->scan.matcher || !reading->scan.spelling || !reading->held) {
+    if (!reading->scan.matcher || !reading->scan.spelling || !reading->held || !measured_open(&reading->scan)) {
         reading_close(reading);
         return NULL;
     }
@@ -500,6 +499,7 @@ void reading_close(struct reading *reading)
     ARRAY_CLOSE(&scan->phrases);
     matcher_close(scan->matcher);
     spelling_close(scan->spelling);
+    measured_close(scan);
     choices_close(&reading->choices);
     ARRAY_CLOSE(&scan->things);
     ARRAY_CLOSE(&scan->cues);

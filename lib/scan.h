@@ -145,12 +145,13 @@ struct force;
 #define NO_TOPIC SIZE_MAX
 
 /*
- * Bloom filters of what stands before numbers that measure something (knowledge.marks), and behind those before which anything
- * may: they spare 2 % of a reading.
+ * The measurements (knowledge.measurements) by a hash of the mark that they want before their number or, where anything may
+ * stand there, behind it; those of years of the past come last.
  */
-enum { MEASURED_WORDS = 16 };
-struct measured_marks {
-    uint64_t before[MEASURED_WORDS], behind[MEASURED_WORDS];
+enum { MEASURED_HASHES = 256 };
+struct measured_rows {
+    uint32_t *rows;
+    uint32_t first[MEASURED_HASHES + 2]; /* where in `rows` those of each hash begin */
 };
 
 /* What a text has told so far: nothing before its first sentence. */
@@ -189,7 +190,7 @@ struct scan {
     const struct knowledge *knowledge;
     struct matcher *matcher;
     struct spelling *spelling;
-    struct measured_marks measured; /* what numbers that measure something stand beside */
+    struct measured_rows measured;
     struct phrases_found phrases;
     ARRAY_OF(struct force) forces;  /* context's own: the cues in force at each thing of a sentence */
     size_t boundaries_capacity, clauses_capacity;
