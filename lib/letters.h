@@ -32,7 +32,7 @@ static inline bool letters_is_capital(unsigned char byte)
 
 static inline bool letters_is_ascii(unsigned char byte)
 {
-    return letters_is_capital(byte) || (byte >= 'a' && byte <= 'z');
+    return (unsigned char)((byte | 0x20) - 'a') <= 'z' - 'a';
 }
 
 /* Whether it is ASCII that no word goes on with; an apostrophe may be escaped or an entity. */

@@ -171,7 +171,7 @@ static size_t label_length(const struct words *words, size_t at, enum word_kind 
 static bool letter_answered(struct scan *scan, size_t first, size_t at)
 {
     const struct words *words = &scan->words;
-    if (at != first + 1 || first == 0 || words->items[first - 1].kind != WORD_QUESTION
+    if (first == 0 || words->items[first - 1].kind != WORD_QUESTION
         || words->items[first].folded_length != 1 || !(words->items[first].flags & WORD_CAPITAL))
         return false;
     return ((words->items[at].flags & WORD_CAPITAL) || label_length(words, at, WORD_QUESTION) > 0) && is_answer(scan, first);
@@ -180,17 +180,13 @@ static bool letter_answered(struct scan *scan, size_t first, size_t at)
 /*
  * Whether a form in one line goes on with its next label at `at`: "Fever: no Numbness: yes Bladder: ok". The label has a
  * capital in the middle of small letters, or is one word behind an answer ("fever: no numbness: no"): "neuro: no numbness
- * bladder: ok" denies numbness.
+ * bladder: ok" denies numbness. `colon`: the last one before it, and not the first of the sentence.
  */
-static bool next_label(struct scan *scan, size_t first, size_t at)
+static bool next_label(struct scan *scan, size_t colon, size_t at)
 {
     const struct words *words = &scan->words;
-    size_t length = label_length(words, at, WORD_COLON), colon = at - 1;
-    if (length == 0 || at < first + 3 || !word_is_word(&words->items[at - 1]))
-        return false;
-    while (colon > first && words->items[colon].kind != WORD_COLON)
-        colon--;
-    if (colon == first)
+    size_t length = word_is_word(&words->items[at - 1]) ? label_length(words, at, WORD_COLON) : 0;
+    if (length == 0)
         return false;
     bool capital = words->items[at].flags & WORD_CAPITAL;
     if (capital && !(words->items[at - 1].flags & WORD_CAPITAL))
@@ -259,13 +255,17 @@ bool sentences_answered(struct scan *scan, size_t first, size_t limit)
 size_t sentences_end(struct scan *scan, size_t first)
 {
     const struct words *words = &scan->words;
+    size_t colon = first; /* the last so far; first: none */
     for (size_t at = first; at < words->count; at++) {
         if (at - first >= LONGEST_SENTENCE)
             return word_of_no_table(scan, first, at);
         switch (words->items[at].kind) {
         case WORD_LETTERS:
-            if (at > first && (next_label(scan, first, at) || letter_answered(scan, first, at)))
+            if ((colon > first && next_label(scan, colon, at)) || (at == first + 1 && letter_answered(scan, first, at)))
                 return at;
+            break;
+        case WORD_COLON:
+            colon = at;
             break;
         case WORD_COMMA:
             if (at - first >= LONG_SENTENCE)
