@@ -120,22 +120,8 @@ const struct lexicon_edge *lexicon_edge(const struct lexicon *lexicon, const str
     return edge->label == label ? edge : NULL;
 }
 
-uint32_t lexicon_needed(const struct lexicon *lexicon, uint32_t label)
-{
-    const uint32_t *needed = lexicon->needed.items;
-    size_t low = 0, high = lexicon->needed.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (needed[middle] < label)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < lexicon->needed.count && needed[low] == label ? (uint32_t)low + 1 : 0;
-}
-
 #define LEXICON_ARRAYS(DO) \
-    DO(strings) DO(forms) DO(slots) DO(tags) DO(sorted) DO(nodes) DO(node_ends) DO(edges) DO(ends) DO(units) DO(name_units) DO(form_units) \
+    DO(strings) DO(forms) DO(slots) DO(tags) DO(sorted) DO(nodes) DO(leaf_ends) DO(edges) DO(ends) DO(units) DO(name_units) DO(form_units) \
     DO(needed) DO(meanings)
 
 void lexicon_image(struct lexicon *lexicon, struct image *image)

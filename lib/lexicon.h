@@ -56,6 +56,8 @@ struct lexicon_node {
     uint64_t mask;          /* label_bit of every label on its edges */
     uint32_t edges;         /* the first, and node_has_gap; they are sorted by label and end where those of the next node begin */
     uint32_t need;          /* number (lexicon_needed) of a label without which no path from here comes to an end; 0: none */
+    uint32_t ends;          /* where what ends here begins in `ends`; it ends where that of the next node begins */
+    uint32_t only_label;    /* of its edge, when it has but one, as most have; else 0 */
 };
 
 static const uint32_t node_has_gap = 0x80000000;
@@ -73,7 +75,7 @@ struct lexicon {
     ARRAY_OF(uint8_t) tags;                /* by slot: some bits of the form's hash, 0 when the slot is free */
     ARRAY_OF(uint32_t) sorted;             /* symbols of the plain forms of phrases, in the order of their bytes */
     ARRAY_OF(struct lexicon_node) nodes;   /* no leaves; one more at the end */
-    ARRAY_OF(uint32_t) node_ends;          /* by node, but those with a single end; one more: where they begin in `ends` */
+    ARRAY_OF(uint32_t) leaf_ends;          /* by leaf, but those with a single end; one more: where they begin in `ends` */
     ARRAY_OF(struct lexicon_edge) edges;
     ARRAY_OF(uint32_t) ends;               /* numbers of meanings, labels of classes; each once a node, in the order added */
     ARRAY_OF(uint32_t) units;              /* classes of which a single word is a whole term, label by label */
@@ -158,10 +160,15 @@ static inline uint32_t lexicon_need(const struct lexicon *lexicon, uint32_t node
 /* What ends at a node: the first of *count meanings or, as labels, classes. */
 static inline const uint32_t *lexicon_ends(const struct lexicon *lexicon, uint32_t node, size_t *count)
 {
-    size_t singles = lexicon->node_ends.count - 1;
-    const uint32_t *first = lexicon->node_ends.items + (node < singles ? node : singles);
-    *count = node < singles ? first[1] - first[0] : 1;
-    return lexicon->ends.items + first[0] + (node < singles ? 0 : node - singles);
+    if (!lexicon_is_leaf(lexicon, node)) {
+        const struct lexicon_node *first = &lexicon->nodes.items[node];
+        *count = first[1].ends - first->ends;
+        return lexicon->ends.items + first->ends;
+    }
+    size_t leaf = node + 1 - lexicon->nodes.count, singles = lexicon->leaf_ends.count - 1;
+    const uint32_t *first = lexicon->leaf_ends.items + (leaf < singles ? leaf : singles);
+    *count = leaf < singles ? first[1] - first[0] : 1;
+    return lexicon->ends.items + first[0] + (leaf < singles ? 0 : leaf - singles);
 }
 
 /* The edge of that label, NULL when there is none. */
@@ -187,14 +194,33 @@ static inline uint64_t lexicon_other_bit(uint32_t label)
     return (uint64_t)1 << ((label * hash_golden_short) >> 26);
 }
 
+/* Whether a label may be among those with these masks: without a branch for each, which would often be guessed wrong. */
+static inline bool lexicon_masks_have(uint64_t mask, uint64_t other_mask, uint32_t label)
+{
+    return mask >> (label & 63) & other_mask >> ((label * hash_golden_short) >> 26) & 1;
+}
+
 /* A label as Bloom filters know it. */
 static inline struct bloom_mark lexicon_mark(uint32_t label)
 {
     return bloom_mark(hash_number(label));
 }
 
+/* Where the label is among these, which are in order; `count` when it is not. No branch on the way is to be guessed. */
+static inline size_t lexicon_place(const uint32_t *labels, size_t count, uint32_t label)
+{
+    const uint32_t *place = labels;
+    for (size_t left = count; left > 1; left -= left / 2)
+        place = place[left / 2] <= label ? place + left / 2 : place;
+    return count > 0 && *place == label ? (size_t)(place - labels) : count;
+}
+
 /* The number of the label among those that nodes need, from 1; 0: none needs it. */
-uint32_t lexicon_needed(const struct lexicon *lexicon, uint32_t label);
+static inline uint32_t lexicon_needed(const struct lexicon *lexicon, uint32_t label)
+{
+    size_t place = lexicon_place(lexicon->needed.items, lexicon->needed.count, label);
+    return place < lexicon->needed.count ? (uint32_t)place + 1 : 0;
+}
 
 enum { CASE_MARK = 1 };     /* the byte before the bytes of a letter case: no folded form begins with it */
 

@@ -222,8 +222,11 @@ static bool lay_out_edges(struct lexicon_builder *builder, const struct numberin
         if (drafts[i].label != step_gap)
             lexicon->edges.items[nodes[numbers[drafts[i].from] + 1].edges++] =
                 (struct lexicon_edge){ drafts[i].label, numbers[i] };
-    for (size_t i = 0; i < numbering->first_leaf; i++)
-        sort_edges(lexicon->edges.items + nodes[i].edges, lexicon_edge_count(&nodes[i]));
+    for (size_t i = 0; i < numbering->first_leaf; i++) {
+        struct lexicon_edge *edges = lexicon->edges.items + nodes[i].edges;
+        sort_edges(edges, lexicon_edge_count(&nodes[i]));
+        nodes[i].only_label = lexicon_edge_count(&nodes[i]) == 1 ? edges->label : 0;
+    }
     for (size_t i = 0; i < count; i++)
         if (drafts[i].gap != NODE_NONE)
             nodes[numbers[i]].edges |= node_has_gap;
@@ -234,11 +237,11 @@ static bool lay_out_edges(struct lexicon_builder *builder, const struct numberin
 static bool place_ends(struct lexicon_builder *builder, const uint32_t *last_nodes, size_t nodes)
 {
     struct lexicon *lexicon = &builder->lexicon;
-    if (!ARRAY_RESERVE(&lexicon->node_ends, nodes + 2) || !ARRAY_RESERVE(&lexicon->ends, builder->phrases.count + 1))
+    if (!ARRAY_RESERVE(&lexicon->leaf_ends, nodes + 2) || !ARRAY_RESERVE(&lexicon->ends, builder->phrases.count + 1))
         return false;
-    uint32_t *places = lexicon->node_ends.items;
+    uint32_t *places = lexicon->leaf_ends.items;
     memset(places, 0, (nodes + 2) * sizeof *places);
-    lexicon->node_ends.count = nodes + 1;
+    lexicon->leaf_ends.count = nodes + 1;
     for (size_t i = 0; i < builder->phrases.count; i++)
         if (last_nodes[i] < nodes)
             places[last_nodes[i] + 2]++;
@@ -253,9 +256,9 @@ static bool place_ends(struct lexicon_builder *builder, const uint32_t *last_nod
 /* Leaves each end of a node once, in the order they were added. */
 static void drop_doubles(struct lexicon *lexicon)
 {
-    uint32_t *ends = lexicon->ends.items, *places = lexicon->node_ends.items, begin = 0;
+    uint32_t *ends = lexicon->ends.items, *places = lexicon->leaf_ends.items, begin = 0;
     size_t kept = 0;
-    for (size_t i = 0; i + 1 < lexicon->node_ends.count; i++) {
+    for (size_t i = 0; i + 1 < lexicon->leaf_ends.count; i++) {
         uint32_t limit = places[i + 1];
         places[i] = (uint32_t)kept;
         for (uint32_t n = begin; n < limit; n++) {
@@ -267,7 +270,7 @@ static void drop_doubles(struct lexicon *lexicon)
         }
         begin = limit;
     }
-    places[lexicon->node_ends.count - 1] = (uint32_t)kept;
+    places[lexicon->leaf_ends.count - 1] = (uint32_t)kept;
     lexicon->ends.count = kept;
 }
 
@@ -282,6 +285,17 @@ static void place_single_ends(struct lexicon_builder *builder, const uint32_t *l
     lexicon->ends.count += builder->drafts.count - first_single;
 }
 
+/* Tells each node where its ends begin, and leaves the leaves' in leaf_ends. */
+static void tell_nodes(struct lexicon *lexicon)
+{
+    uint32_t *places = lexicon->leaf_ends.items;
+    size_t leaves = lexicon->nodes.count - 1;
+    for (size_t i = 0; i <= leaves; i++)
+        lexicon->nodes.items[i].ends = places[i];
+    lexicon->leaf_ends.count -= leaves;
+    memmove(places, places + leaves, lexicon->leaf_ends.count * sizeof *places);
+}
+
 static bool lay_out_trie(struct lexicon_builder *builder, uint32_t *last_nodes)
 {
     struct numbering numbering = { .numbers = NULL };
@@ -290,6 +304,7 @@ static bool lay_out_trie(struct lexicon_builder *builder, uint32_t *last_nodes)
     if (done) {
         drop_doubles(&builder->lexicon);
         place_single_ends(builder, last_nodes, numbering.first_single);
+        tell_nodes(&builder->lexicon);
     }
     free(numbering.numbers);
     return done;

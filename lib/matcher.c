@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "class_uses.h"
 #include "openings.h"
 #include "visits.h"
 
@@ -50,16 +51,10 @@ struct path {
     bool gap;
 };
 
-/* The edges of a class from both roots, NULL: none; its number among what nodes need (lexicon_needed). */
-struct class_uses {
-    const struct lexicon_edge *phrases, *classes;
-    uint32_t needed;
-};
-
 struct matcher {
     const struct lexicon *lexicon;
     struct openings openings;
-    ARRAY_OF(struct class_uses) classes; /* up to the last one of use */
+    struct class_uses classes;
     /* the sentence */
     ARRAY_OF(struct token) tokens;
     ARRAY_OF(uint32_t) token_of;      /* by word from `first` on: its token */
@@ -68,7 +63,7 @@ struct matcher {
     ARRAY_OF(uint32_t) first_span;    /* by token: index + 1, 0: none */
     ARRAY_OF(struct phrase_found) phrases; /* found in the sentence, from its last token on */
     ARRAY_OF(struct phrases_at) phrases_at; /* by token */
-    /* What nodes need (lexicon_needed) that the tokens behind the one at hand and their spans can be: a set, which always has 0 */
+    /* Of what nodes need (lexicon_needed) what the tokens behind the one at hand and their spans can be: a set, with 0 in it */
     ARRAY_OF(uint64_t) behind;
     /* the search at hand */
     size_t at;                        /* the token it began with */
@@ -80,67 +75,18 @@ struct matcher {
     bool failed;
 };
 
-/* Looks up beforehand where each class leads from a root, which has most of the edges. */
-static void find_roots(struct matcher *matcher, size_t root)
-{
-    const struct lexicon_node *node = &matcher->lexicon->nodes.items[root];
-    size_t count;
-    const struct lexicon_edge *edges = lexicon_edges(matcher->lexicon, node, &count);
-    for (size_t i = count; i-- > 0 && edges[i].label >= label_class;) {
-        struct class_uses *class = &matcher->classes.items[edges[i].label - label_class];
-        if (root == NODE_PHRASES)
-            class->phrases = &edges[i];
-        else
-            class->classes = &edges[i];
-    }
-}
-
-/* How many classes there are up to the last of these labels. */
-static size_t classes_to(uint32_t last_label)
-{
-    return last_label >= label_class ? last_label - label_class + 1 : 0;
-}
-
-static size_t used_classes(const struct lexicon *lexicon)
-{
-    size_t most = lexicon->needed.count > 0 ? classes_to(lexicon->needed.items[lexicon->needed.count - 1]) : 0;
-    for (size_t root = NODE_PHRASES; root <= NODE_CLASSES; root++) {
-        size_t count;
-        const struct lexicon_edge *edges = lexicon_edges(lexicon, &lexicon->nodes.items[root], &count);
-        size_t classes = count > 0 ? classes_to(edges[count - 1].label) : 0;
-        most = classes > most ? classes : most;
-    }
-    return most;
-}
-
-/* Looks up beforehand what each class is of use for. */
-static bool find_class_uses(struct matcher *matcher)
-{
-    const struct lexicon *lexicon = matcher->lexicon;
-    size_t count = used_classes(lexicon);
-    matcher->classes.items = calloc(count + 1, sizeof *matcher->classes.items);
-    if (!matcher->classes.items)
-        return false;
-    matcher->classes.count = matcher->classes.capacity = count;
-    find_roots(matcher, NODE_PHRASES);
-    find_roots(matcher, NODE_CLASSES);
-    for (size_t i = lexicon->needed.count; i-- > 0 && lexicon->needed.items[i] >= label_class;)
-        matcher->classes.items[lexicon->needed.items[i] - label_class].needed = (uint32_t)i + 1;
-    return true;
-}
-
 struct matcher *matcher_open(const struct lexicon *lexicon, size_t keeps)
 {
     struct matcher *matcher = calloc(1, sizeof *matcher);
     if (!matcher)
         return NULL;
     matcher->lexicon = lexicon;
-    matcher->behind.count = lexicon->needed.count / BITS + 1;
-    if (!visits_open(&matcher->visits) || !openings_open(&matcher->openings, lexicon, keeps) || !find_class_uses(matcher)
-        || !MEMORY_ROOM(matcher->behind.items, matcher->behind.capacity, matcher->behind.count)) {
+    if (!visits_open(&matcher->visits) || !openings_open(&matcher->openings, lexicon, keeps)
+        || !class_uses_open(&matcher->classes, lexicon) || !ARRAY_RESERVE(&matcher->behind, lexicon->needed.count / BITS + 1)) {
         matcher_close(matcher);
         return NULL;
     }
+    matcher->behind.count = lexicon->needed.count / BITS + 1;
     return matcher;
 }
 
@@ -159,13 +105,13 @@ static inline bool need_is_met(const struct matcher *matcher, uint32_t need)
 }
 
 /*
- * Adds a path unless the search has had it: there may be as many ways to it as words can be shared out among gaps. Nearly all
- * searches have few paths, of which one followed twice costs less than to note them all.
+ * Adds a path unless the search has had it: there may be as many ways to it as words can be shared out among gaps. Of the first
+ * few, which are all that most searches have, one followed twice costs less than to note them all.
  */
 static void add_path(struct matcher *matcher, uint32_t node, size_t at, bool gap)
 {
-    enum visit visit = matcher->paths_added++ < PATHS_UNNOTED ? VISIT_NEW
-                                                               : visits_add(&matcher->visits, node, (uint32_t)at * 2 + gap);
+    bool noted = matcher->paths_added++ >= PATHS_UNNOTED;
+    enum visit visit = noted ? visits_add(&matcher->visits, node, (uint32_t)at * 2 + gap) : VISIT_NEW;
     if (visit == VISIT_KNOWN)
         return;
     if (visit == VISIT_FAILED || !ARRAY_ROOM(&matcher->paths)) {
@@ -199,48 +145,13 @@ static void end_class(struct matcher *matcher, uint32_t class, size_t last)
     add_span(matcher, class, (uint32_t)last);
 }
 
-/* Whether an edge of the node may lead over token `at`, or what is behind that if it is a filler; if not, none does. */
-static bool may_go_on(const struct matcher *matcher, const struct lexicon_node *node, size_t at)
-{
-    const struct token *token = &matcher->tokens.items[at];
-    size_t count;
-    const struct lexicon_edge *edges = lexicon_edges(matcher->lexicon, node, &count);
-    if (!(node->mask & token->ahead))
-        return false;
-    for (size_t i = 0; i < count && count <= EDGES_AT_ONCE; i++)
-        if ((token->ahead & label_bit(edges[i].label)) && (token->other_ahead & lexicon_other_bit(edges[i].label)))
-            return true;
-    return count > EDGES_AT_ONCE;
-}
-
-/* Takes what ends at a node that token `last` led to, and goes on from there. */
-static void arrive(struct matcher *matcher, uint32_t number, size_t last)
-{
-    size_t count;
-    const uint32_t *ends = lexicon_ends(matcher->lexicon, number, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (ends[i] >= label_class)
-            end_class(matcher, ends[i] - label_class, last);
-        else if (ARRAY_ROOM(&matcher->ended))
-            matcher->ended.items[matcher->ended.count++] = (struct phrase_ending){ (uint32_t)last, ends[i] };
-        else
-            matcher->failed = true;
-    }
-    if (lexicon_is_leaf(matcher->lexicon, number))
-        return;
-    const struct lexicon_node *node = &matcher->lexicon->nodes.items[number];
-    uint32_t gap = lexicon_gap(matcher->lexicon, number);
-    if (gap != NODE_NONE && phrase_goes_on(matcher, last + 1) && need_is_met(matcher, node[1].need))
-        add_path(matcher, gap, last + 1, true);
-    if (may_go_on(matcher, node, last + 1))
-        add_path(matcher, number, last + 1, false);
-}
+static void arrive(struct matcher *matcher, uint32_t number, size_t last, bool over_span);
 
 /* Goes over an edge, which token `last` ends, unless all behind it needs what is not there. */
-static inline void cross(struct matcher *matcher, const struct lexicon_edge *edge, size_t last)
+static inline void cross(struct matcher *matcher, const struct lexicon_edge *edge, size_t last, bool over_span)
 {
     if (need_is_met(matcher, lexicon_need(matcher->lexicon, edge->node)))
-        arrive(matcher, edge->node, last);
+        arrive(matcher, edge->node, last, over_span);
 }
 
 /* The same over all of them, if they are those over what is asked for; if not, there are none. */
@@ -252,32 +163,28 @@ static inline void cross_all(struct matcher *matcher, const struct crossings *cr
     const struct crossing *first = matcher->openings.crossings.items + crossings->first;
     for (size_t i = 0; i < crossings->count; i++)
         if (need_is_met(matcher, first[i].need))
-            arrive(matcher, first[i].node, last);
+            arrive(matcher, first[i].node, last, false);
 }
 
-/* Whether the label is among these, which are in order. */
-static bool has_label(const uint32_t *labels, size_t count, uint32_t label)
+/* Over token `at`, by the edges of a node. */
+static void step_over_edges(struct matcher *matcher, const struct lexicon_edge *edges, size_t count, size_t at)
 {
-    size_t i = 0;
-    while (i < count && labels[i] < label)
-        i++;
-    return i < count && labels[i] == label;
-}
-
-/* Over token `at`, from a node whose mask has some of its bits. */
-static void step_over_word(struct matcher *matcher, uint32_t number, size_t at)
-{
-    const struct lexicon *lexicon = matcher->lexicon;
-    const struct lexicon_node *node = &lexicon->nodes.items[number];
     const struct token *token = &matcher->tokens.items[at];
     const uint32_t *labels = matcher->openings.labels.items + token->labels;
+    for (size_t i = 0; i < count; i++)
+        if (lexicon_masks_have(token->mask, token->other_mask, edges[i].label)
+            && lexicon_place(labels, token->label_count, edges[i].label) < token->label_count)
+            cross(matcher, &edges[i], at, false);
+}
+
+/* The same from a node whose mask has some of its bits. */
+static void step_over_word(struct matcher *matcher, uint32_t number, size_t at)
+{
+    const struct token *token = &matcher->tokens.items[at];
     size_t count;
-    const struct lexicon_edge *edges = lexicon_edges(lexicon, node, &count);
+    const struct lexicon_edge *edges = lexicon_edges(matcher->lexicon, &matcher->lexicon->nodes.items[number], &count);
     if (count <= EDGES_AT_ONCE) {
-        for (size_t i = 0; i < count; i++)
-            if ((token->mask & label_bit(edges[i].label)) && (token->other_mask & lexicon_other_bit(edges[i].label))
-                && has_label(labels, token->label_count, edges[i].label))
-                cross(matcher, &edges[i], at);
+        step_over_edges(matcher, edges, count, at);
         return;
     }
     if (openings_is_dead_end(&matcher->openings, openings_dead_end(number, token->opening)))
@@ -297,11 +204,60 @@ static void step_over_spans(struct matcher *matcher, uint32_t number, size_t at)
     for (uint32_t next = matcher->first_span.items[at]; next != 0; next = matcher->spans.items[next - 1].next) {
         const struct span *span = &matcher->spans.items[next - 1];
         uint32_t label = label_class | span->class;
-        const struct lexicon_edge *edge =
-            (node->mask & label_bit(label)) ? lexicon_edge(matcher->lexicon, node, label) : NULL;
+        const struct lexicon_edge *edge = (node->mask & label_bit(label)) ? lexicon_edge(matcher->lexicon, node, label) : NULL;
         if (edge)
-            cross(matcher, edge, span->last);
+            cross(matcher, edge, span->last, true);
     }
+}
+
+/* Whether one of the edges may lead over the token, or what is behind that if it is a filler; if not, none does. */
+static bool may_go_on(const struct lexicon_edge *edges, size_t count, const struct token *token)
+{
+    for (size_t i = 0; i < count && count <= EDGES_AT_ONCE; i++)
+        if (lexicon_masks_have(token->ahead, token->other_ahead, edges[i].label))
+            return true;
+    return count > EDGES_AT_ONCE;
+}
+
+/*
+ * Goes on from a node to token `at`: right away where there is but one way over it; else, at fillers and spans and behind spans,
+ * several of which may end alike, later and each once.
+ */
+static void go_on(struct matcher *matcher, uint32_t number, size_t at, bool over_span)
+{
+    const struct lexicon_node *node = &matcher->lexicon->nodes.items[number];
+    const struct token *token = &matcher->tokens.items[at];
+    if (!(node->mask & token->ahead)
+        || (node->only_label != 0 && !lexicon_masks_have(token->ahead, token->other_ahead, node->only_label)))
+        return;
+    size_t count;
+    const struct lexicon_edge *edges = lexicon_edges(matcher->lexicon, node, &count);
+    if (count <= EDGES_AT_ONCE && !over_span && !(token->flags & FORM_FILLER) && !(node->mask & token->span_mask))
+        step_over_edges(matcher, edges, count, at);
+    else if (may_go_on(edges, count, token))
+        add_path(matcher, number, at, false);
+}
+
+/* Takes what ends at a node that token `last` led to, of a span or by itself, and goes on from there. */
+static void arrive(struct matcher *matcher, uint32_t number, size_t last, bool over_span)
+{
+    size_t count;
+    const uint32_t *ends = lexicon_ends(matcher->lexicon, number, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (ends[i] >= label_class)
+            end_class(matcher, ends[i] - label_class, last);
+        else if (ARRAY_ROOM(&matcher->ended))
+            matcher->ended.items[matcher->ended.count++] = (struct phrase_ending){ (uint32_t)last, ends[i] };
+        else
+            matcher->failed = true;
+    }
+    if (lexicon_is_leaf(matcher->lexicon, number))
+        return;
+    const struct lexicon_node *node = &matcher->lexicon->nodes.items[number];
+    uint32_t gap = lexicon_gap(matcher->lexicon, number);
+    if (gap != NODE_NONE && phrase_goes_on(matcher, last + 1) && need_is_met(matcher, node[1].need))
+        add_path(matcher, gap, last + 1, true);
+    go_on(matcher, number, last + 1, over_span);
 }
 
 static void step_over(struct matcher *matcher, uint32_t node, uint64_t mask, size_t at)
@@ -448,10 +404,9 @@ static void find_from(struct matcher *matcher, size_t at)
 {
     const struct opening *opening = &matcher->openings.items.items[matcher->tokens.items[at].opening];
     const uint32_t *endings = matcher->openings.endings.items + opening->endings;
-    if (!ARRAY_RESERVE(&matcher->ended, opening->ending_count)) {
-        matcher->failed = true;
+    matcher->failed = matcher->failed || !ARRAY_RESERVE(&matcher->ended, opening->ending_count);
+    if (matcher->failed)
         return;
-    }
     for (uint32_t i = 0, count = opening->ending_count; i < count; i++)
         matcher->ended.items[matcher->ended.count++] = (struct phrase_ending){ (uint32_t)at, endings[i] };
     if (may_end(matcher, &opening->gap))
@@ -461,6 +416,12 @@ static void find_from(struct matcher *matcher, size_t at)
         follow_paths(matcher);
 }
 
+static void begin_with_span(struct matcher *matcher, const struct crossing *crossing, size_t last)
+{
+    if (crossing->node != NODE_NONE && need_is_met(matcher, crossing->need))
+        arrive(matcher, crossing->node, last, false);
+}
+
 /* Finds what begins with a span of the token where the search began: a phrase or a term of a class, which is one, too. */
 static void follow_spans(struct matcher *matcher)
 {
@@ -468,11 +429,8 @@ static void follow_spans(struct matcher *matcher)
         const struct span span = matcher->spans.items[i];
         if (span.class >= matcher->classes.count)
             continue;
-        const struct class_uses *class = &matcher->classes.items[span.class];
-        if (class->phrases)
-            cross(matcher, class->phrases, span.last);
-        if (class->classes)
-            cross(matcher, class->classes, span.last);
+        begin_with_span(matcher, &matcher->classes.items[span.class].phrases, span.last);
+        begin_with_span(matcher, &matcher->classes.items[span.class].classes, span.last);
         if (matcher->paths.count > 0)
             follow_paths(matcher);
     }
@@ -580,8 +538,7 @@ bool matcher_begin(struct matcher *matcher, const struct words *words, size_t fi
         find_at(matcher, at);
         if (matcher->failed || !ARRAY_RESERVE(&matcher->phrases, matcher->ended.count))
             return false;
-        matcher->phrases_at.items[at] =
-            (struct phrases_at){ (uint32_t)matcher->phrases.count, (uint32_t)matcher->ended.count };
+        matcher->phrases_at.items[at] = (struct phrases_at){ (uint32_t)matcher->phrases.count, (uint32_t)matcher->ended.count };
         for (size_t i = 0; i < matcher->ended.count; i++)
             matcher->phrases.items[matcher->phrases.count++] =
                 phrase_of(matcher, &matcher->ended.items[i], matcher->tokens.items[at].word);
@@ -623,7 +580,7 @@ void matcher_close(struct matcher *matcher)
     if (!matcher)
         return;
     openings_close(&matcher->openings);
-    ARRAY_CLOSE(&matcher->classes);
+    class_uses_close(&matcher->classes);
     ARRAY_CLOSE(&matcher->behind);
     ARRAY_CLOSE(&matcher->tokens);
     ARRAY_CLOSE(&matcher->token_of);
