@@ -5,8 +5,12 @@
 
 enum {
     ONSET_FAR = 2,          /* words between "since" and the date: "since about last Tuesday" */
+    MONTH_DAY_FAR = 5,      /* and a day of the month: "since my birthday on the 3rd" */
     MONTHS = 12, FIRST_YEAR = 1900, CENTURY = 100,
-    LAST_YEAR = 2099        /* of a text whose day is not known */
+    SOME_YEAR = 2001,
+    LAST_YEAR = 2099,       /* of a text whose day is not known */
+    TODAY_FAR = 3,          /* words and signs from "today" to "the 23rd" */
+    MONTH_LEAST = 28, MONTH_MOST = 31
 };
 
 /* A date on its way: parts that the text did not name are 0. */
@@ -240,6 +244,24 @@ static bool take_calendar_date(struct scan *scan, size_t at, size_t limit)
     return true;
 }
 
+/* "Since the 10th": back from the day of the month that the text says it is, of this month or the one before. */
+static bool take_month_day(struct scan *scan, size_t at, size_t limit)
+{
+    struct named named;
+    if (!read_words(scan, at, limit, &named) || named.date.day == 0 || named.date.year > 0)
+        return false;
+    scan->told.undated = true;
+    if (scan->told_day == 0)
+        return false;
+    struct thing *thing = scan_add_thing(scan, THING_DURATION, (uint32_t)at, (uint32_t)named.last);
+    int32_t back = scan->told_day - named.date.day;
+    if (thing) {
+        thing->mention.duration.low = (double)(back < 0 ? back + MONTH_LEAST : back) * DAY_HOURS;
+        thing->mention.duration.high = (double)(back < 0 ? back + MONTH_MOST : back) * DAY_HOURS;
+    }
+    return true;
+}
+
 /* Reads a date that begins at `at`; false when there is none. */
 static bool take_date(struct scan *scan, size_t at, size_t limit)
 {
@@ -248,6 +270,8 @@ static bool take_date(struct scan *scan, size_t at, size_t limit)
         take_weekday(scan, weekday);
     if (weekday || today_of_year(scan) != CALENDAR_NONE)
         return weekday || take_calendar_date(scan, at, limit);
+    if (take_month_day(scan, at, limit))
+        return true;
     scan->told.undated = scan->told.undated || dates_at(scan, at, DATE_MONTH) || dates_at(scan, at, DATE_FEAST);
     return false;
 }
@@ -277,10 +301,35 @@ static void note_weekday(struct scan *scan, const struct date_found *today, size
         scan->told_today = SOME_MONDAY + weekday->date->value - 1;
 }
 
+/* Keeps the day of the month, and the month where it is told: "today is the 23rd", "it is 20 Jan". */
+static void keep_day(struct scan *scan, const struct calendar_date *date)
+{
+    if (scan->told_day == 0)
+        scan->told_day = date->day;
+    if (date->month > 0 && scan->told_season == CALENDAR_NONE)
+        scan->told_season = calendar_day((struct calendar_date){ SOME_YEAR, date->month, date->day });
+}
+
+/* The same behind the word, or right before it: "the 19th now". */
+static void note_day(struct scan *scan, const struct date_found *today, size_t first, size_t limit)
+{
+    struct named named;
+    for (size_t at = today->last + 1; at < limit && at <= today->last + TODAY_FAR; at++)
+        if (read_words(scan, at, limit, &named) && named.date.day > 0) {
+            keep_day(scan, &named.date);
+            return;
+        }
+    for (size_t at = today->first; at > first && at + TODAY_FAR > today->first; at--)
+        if (read_words(scan, at - 1, limit, &named) && named.date.day > 0 && named.last + 1 == today->first) {
+            keep_day(scan, &named.date);
+            return;
+        }
+}
+
 /* "It is April now", "its nearly valentines"; "now may" is no month. */
 static void note_season(struct scan *scan, const struct date_found *today)
 {
-    enum { SOME_YEAR = 2001, MID_MONTH = 15, SHORT_MONTH = 3 };
+    enum { MID_MONTH = 15, SHORT_MONTH = 3 };
     const struct date_found *feast = dates_at(scan, today->last + 1, DATE_FEAST);
     const struct date_found *month = dates_at(scan, today->last + 1, DATE_MONTH);
     if (scan->told_season != CALENDAR_NONE || (!feast && !month))
@@ -293,14 +342,16 @@ static void note_season(struct scan *scan, const struct date_found *today)
         scan->told_season = calendar_day((struct calendar_date){ SOME_YEAR, month->date->value, MID_MONTH });
 }
 
-void dates_note_today(struct scan *scan, size_t first)
+void dates_note_today(struct scan *scan, size_t first, size_t limit)
 {
     for (size_t i = 0; i < scan->dates.count; i++) {
         const struct date_found *today = &scan->dates.items[i];
         if (today->date->kind == DATE_TODAY)
             note_weekday(scan, today, first);
-        if (today->date->kind == DATE_TODAY || today->date->kind == DATE_NOW)
-            note_season(scan, today);
+        if (today->date->kind != DATE_TODAY && today->date->kind != DATE_NOW)
+            continue;
+        note_day(scan, today, first, limit);
+        note_season(scan, today);
     }
 }
 
@@ -311,7 +362,11 @@ void dates_find(struct scan *scan, size_t limit)
         if ((found->spent && !found->in_term) || found->cue->class != CUE_ONSET || found->cue->reach == REACH_NEAR)
             continue;
         size_t at = found->last + 1;
-        for (size_t far = 0; far <= ONSET_FAR && at < limit && !take_date(scan, at, limit); at++)
+        bool taken = false;
+        for (size_t far = 0; far <= MONTH_DAY_FAR && at < limit && !taken; at++) {
+            taken = far <= ONSET_FAR ? take_date(scan, at, limit)
+                                     : scan->today == CALENDAR_NONE && take_month_day(scan, at, limit);
             far += word_is_word(scan_word(scan, at));
+        }
     }
 }

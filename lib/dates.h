@@ -1,7 +1,8 @@
 /*
  * dates: how long something has lasted that began on a day that the text names ("since Tuesday", "onset 3 March",
  * "started on 12/11"), when the date of the report is known; of weekdays, also when the text says which one it is today
- * ("since Thursday (today's Tuesday)"), and of the year when it says the month ("since January, it is April now").
+ * ("since Thursday (today's Tuesday)"), of the month when it says the day ("since the 10th, today is the 23rd"), and of the year
+ * when it says the month ("since January, it is April now").
  */
 #ifndef SPASM_DATES_H
 #define SPASM_DATES_H
@@ -18,8 +19,8 @@ const struct date_found *dates_at(const struct scan *scan, size_t at, enum date_
  */
 bool dates_read(const struct scan *scan, size_t at, size_t limit, struct calendar_date *date, size_t *last);
 
-/* Notes in scan->told_today and told_season which weekday, and which month or feast, the sentence says it is. */
-void dates_note_today(struct scan *scan, size_t first);
+/* Notes in scan->told_today, told_day and told_season which weekday, day of the month, month or feast the sentence says it is. */
+void dates_note_today(struct scan *scan, size_t first, size_t limit);
 
 /*
  * Adds the durations that end today to the things of the sentence that ends before word `limit`. While today is not known it

@@ -257,7 +257,7 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
     if (scan->idioms.count > 0)
         idioms_drop(scan);
     idioms_drop_overrun(scan);
-    dates_note_today(scan, first);
+    dates_note_today(scan, first, limit);
     if (scan->failed || (scan->things.count == scan->sentence_things && scan->cues.count == 0 && scan->units.count == 0
                          && scan->numbers.count == 0)) {
         remarks_judge(scan, first, limit);
@@ -377,6 +377,7 @@ static bool read_part(struct reading *reading, size_t part)
     scan->text = reading->texts[part];
     scan->part = (uint32_t)part;
     scan->told_today = scan->told_season = CALENDAR_NONE;
+    scan->told_day = 0;
     if (!words_split(&scan->words, scan->text)
         || !MEMORY_ROOM(scan->boundaries, scan->boundaries_capacity, scan->words.count + 1)
         || !MEMORY_ROOM(scan->clauses, scan->clauses_capacity, scan->words.count + 1))
@@ -388,7 +389,7 @@ static bool read_part(struct reading *reading, size_t part)
     reading->informative = reading->informative || says_something(scan);
     uint32_t sentence = scan->sentence;
     read_sentences(scan);
-    if (scan->told.undated && (scan->told_today != CALENDAR_NONE || scan->told_season != CALENDAR_NONE)) {
+    if (scan->told.undated && (scan->told_today != CALENDAR_NONE || scan->told_season != CALENDAR_NONE || scan->told_day > 0)) {
         /* "since Thursday. It is Tuesday now" */
         scan->sentence = sentence;
         read_sentences(scan);

@@ -208,6 +208,7 @@ struct scan {
     uint8_t *boundaries;       /* before each word: enum boundary */
     uint32_t *clauses;         /* number of the clause of each word, counted over the whole text */
     int32_t told_today;        /* some day of the weekday that the text says it is; CALENDAR_NONE: it says none */
+    int32_t told_day;          /* the day of the month that it says it is; 0: it says none */
     int32_t told_season;       /* some day of the month or feast that it says it is; the same */
     ARRAY_OF(struct thing) things;
     struct told told;

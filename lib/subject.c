@@ -224,12 +224,16 @@ static bool alarms(const struct scan *scan, const struct thing *thing)
         && (mention->of_subject.status == STATUS_AFFIRMED || mention->of_subject.status == STATUS_POSSIBLE);
 }
 
-/* The same of a complaint that is severe now, or has a length: "My mother's foot has been cramped up for nearly a week". */
+/*
+ * The same of a complaint that is severe now, comes often or gets worse, or has a length: "My mother's foot has been cramped up for
+ * nearly a week", "My mother gets cramp nearly every night".
+ */
 static bool complains(const struct scan *scan, const struct thing *thing)
 {
     const struct mention *mention = &thing->mention;
-    bool severe = mention->of_now && (mention->qualifiers & QUALIFIER_SEVERE);
-    return mention->status == STATUS_OTHER_PERSON && mention->of_person && (severe || duration_known(&mention->duration))
+    const unsigned grave = QUALIFIER_SEVERE | QUALIFIER_FREQUENT | QUALIFIER_COURSES;
+    bool qualified = mention->of_now && (mention->qualifiers & grave);
+    return mention->status == STATUS_OTHER_PERSON && mention->of_person && (qualified || duration_known(&mention->duration))
         && scan_is_complaint(scan, thing) && mention->of_subject.status == STATUS_AFFIRMED;
 }
 
