@@ -1,5 +1,6 @@
 #include "diary.h"
 
+#include "clock.h"
 #include "dates.h"
 #include "number.h"
 #include "stamps.h"
@@ -256,17 +257,28 @@ static size_t first_word(const struct scan *scan, size_t first, size_t limit)
     return first;
 }
 
+/* Whether a sentence behind an entry with no more than a time tells its own within it: "22:15 calf cramped. Still hard at 22:50." */
+static bool timed_within(const struct scan *scan, size_t first, size_t limit, struct stamp *stamp)
+{
+    const struct stamp *before = &scan->told.diary.stamp;
+    *stamp = (struct stamp){ .kind = STAMP_TIME, .timed = true };
+    for (size_t at = first + 1; before->kind == STAMP_TIME && at < limit; at++)
+        if (dates_at(scan, at - 1, DATE_AT) && clock_read(scan, at, limit, &stamp->time))
+            return true;
+    return false;
+}
+
 /* Takes what stands among the words first..limit-1 for an entry; `alone`: the stamp of the sentence before was all of that. */
 static void note_part(struct scan *scan, size_t first, size_t limit, bool alone)
 {
     struct diary *diary = &scan->told.diary;
     struct stamp stamp;
     double passed = 0;
-    bool stamped = stamps_read(scan, first, limit, &stamp);
-    if (stamped)
+    bool stamped = stamps_read(scan, first, limit, &stamp), within = !stamped && timed_within(scan, first, limit, &stamp);
+    if (stamped || within)
         passed = follow(diary, &stamp);
     diary->alone = stamped && first_word(scan, stamp.last + 1, limit) >= limit;
-    if (!stamped && !alone)
+    if (!stamped && !within && !alone)
         return;
     const struct entry entry = read_entry(scan, stamped ? stamp.last + 1 : first, limit, &diary->stamp, passed);
     if (entry.complains && !diary->complains) {
