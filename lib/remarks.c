@@ -230,8 +230,13 @@ static void assent(const struct scan *scan, const struct cue_found *found)
         bool earlier = t < scan->sentence_things, before = earlier || mention->last < found->first;
         bool taken_up = mention->status == STATUS_HYPOTHETICAL || (mention->status == STATUS_HISTORICAL && onward)
             || (mention->status == STATUS_NEGATED && turns && earlier);
-        if (before && taken_up && !mention->opposite)
-            scan_blame(scan, mention, STATUS_AFFIRMED, found);
+        if (!before || !taken_up || mention->opposite)
+            continue;
+        scan_blame(scan, mention, STATUS_AFFIRMED, found);
+        if (earlier) { /* "what if it lasts three weeks? Mine began last night" */
+            mention->duration = (struct duration){ 0 };
+            mention->qualifiers &= QUALIFIER_SIDES;
+        }
     }
 }
 
@@ -265,6 +270,7 @@ void remarks_judge(struct scan *scan, size_t first, size_t limit)
     mark_spoken_of(scan, first, limit);
     if (scan->remarks.count == 0 && !scan->told.spoken_known)
         return;
+    scan->told.subject.own_matter = scan->told.subject.own_matter || remark_of(scan, CUE_SET(CUE_OWN_MATTER));
     assent_beside(scan, limit);
     pass(scan);
     const struct cue_found *yes = remark_of(scan, CUE_SET(CUE_ASSENT)), *no = remark_of(scan, CUE_SET(CUE_DISSENT));

@@ -87,6 +87,7 @@ struct subject {
     bool patient;              /* the text speaks of "the patient" */
     bool writer_goes_on;       /* the writer does, over sentences that name nobody: "mine are fine. Just a twitchy thigh." */
     bool writer_before;        /* the writer did before the sentence at hand */
+    bool own_matter;           /* a remark told what the message is really about: the writer (remarks.h) */
     bool writer_apart;         /* the writer was told apart from others ("mine", "ringing about me") */
 };
 

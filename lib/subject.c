@@ -242,7 +242,7 @@ static bool tells_of_now(const struct scan *scan)
     for (size_t i = 0; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;
         if ((alarms(scan, &scan->things.items[i]) && (mention->of_now || mention->of_late))
-            || (!scan->told.subject.writer_apart && complains(scan, &scan->things.items[i])))
+            || (!scan->told.subject.writer_apart && !scan->told.subject.own_matter && complains(scan, &scan->things.items[i])))
             return true;
     }
     return false;
