@@ -10,7 +10,8 @@ enum {
     DAYS_OFTEN = 3, WEEK_DAYS = 7,
     TOLD_LASTS = 3,                              /* entries running that state a complaint: it was there all the time */
     SCORE_MOST = 10, RISE = 2, SCORES_TELL = 3,  /* points by which scores must rise, and scores it takes where none says "/10" */
-    LASTS_TO_NOW = 2                             /* "finally let go" says so where hours pass */
+    LASTS_TO_NOW = 2,                            /* "finally let go" says so where hours pass */
+    MORNING = 6, HOUR_MINUTES = 60
 };
 
 /* What an entry says. */
@@ -146,6 +147,25 @@ static bool only_comes(const struct scan *scan, const struct entry *entry, bool 
     return comes;
 }
 
+/* Whether the entry is of the small hours, when nobody trains. */
+static bool is_of_night(const struct stamp *stamp)
+{
+    return stamp->timed && stamp->time.minutes < MORNING * HOUR_MINUTES;
+}
+
+/* Notes the part of the body that stands for what is felt in an entry of the night: "Sun 3am left calf". */
+static void note_place(struct scan *scan, const struct entry *entry)
+{
+    struct diary *diary = &scan->told.diary;
+    if (!entry->comes || !is_of_night(&diary->stamp))
+        return;
+    for (size_t i = scan->sentence_things; i < scan->things.count && !diary->placed; i++)
+        if (scan_is_place(scan, &scan->things.items[i]) && is_in(entry, &scan->things.items[i])) {
+            diary->placed = true;
+            scan->told.bare_site = scan->told.bare_site == NO_TOPIC ? i : scan->told.bare_site;
+        }
+}
+
 static struct entry read_entry(const struct scan *scan, size_t behind, size_t limit, const struct stamp *stamp, double passed)
 {
     struct entry entry = { .behind = behind, .limit = limit };
@@ -238,7 +258,7 @@ static double follow(struct diary *diary, const struct stamp *stamp)
     if (diary->stamp.kind == STAMP_NONE || !stamps_between(&diary->stamp, stamp, &hours, &days)) {
         *diary = (struct diary){ .stamp = *stamp, .begin = diary->begin, .complains = diary->complains,
                                  .stated = diary->stated, .seen = diary->seen,
-                                 .qualifiers = diary->qualifiers, .lasted = diary->lasted };
+                                 .qualifiers = diary->qualifiers, .lasted = diary->lasted, .placed = diary->placed };
         return 0;
     }
     diary->hours += hours;
@@ -285,7 +305,8 @@ static void note_part(struct scan *scan, size_t first, size_t limit, bool alone)
         diary->complains = true;
         diary->begin = scan->sentence_things;
     }
-    note_entry(diary, &entry, stated_before(scan) || diary->complains);
+    note_place(scan, &entry);
+    note_entry(diary, &entry, stated_before(scan) || diary->complains || (diary->placed && is_of_night(&diary->stamp)));
 }
 
 /*

@@ -119,6 +119,7 @@ struct diary {
     bool stated;               /* some thing before `seen` states one, in an entry or not */
     size_t seen;
     bool alone;                /* that is all of its sentence, and the next one is the entry */
+    bool placed;               /* a part of the body stands alone behind a time of the night: "Sun 3am left calf" */
     int32_t day;               /* of the latest entry, from the first one's, and hours */
     double hours;
     bool lasts;                /* what is felt began `since` hours from the first entry, and no entry said that it was over */

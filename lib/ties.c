@@ -284,6 +284,7 @@ void ties_settle(struct scan *scan)
 {
     const struct knowledge *knowledge = scan->knowledge;
     unsigned qualifiers = (scan->told.pending_qualifiers | scan->told.aside_qualifiers) & QUALIFIER_COURSES;
+    qualifiers |= scan->told.diary.placed ? scan->told.diary.qualifiers : 0u; /* "Sun 3am left calf. Tue 4am left calf." */
     bool pending = duration_known(&scan->told.pending_duration);
     const struct duration duration = pending ? scan->told.pending_duration : scan->told.aside_duration;
     if (scan->told.bare_site == NO_TOPIC || (qualifiers == 0 && !duration_known(&duration)) || states_own(scan))

@@ -15,7 +15,7 @@ void ties_make(struct scan *scan, size_t first, size_t limit);
 
 /*
  * Behind the last sentence: a part of the body named alone with a time or course stands for what is felt there, where the
- * text says nothing else that the tables are about: "Lower back. Nine weeks now."
+ * text says nothing else that the tables are about: "Lower back. Nine weeks now.", or in the nights of a diary.
  */
 void ties_settle(struct scan *scan);
 
