@@ -7,7 +7,11 @@
 #include "number.h"
 #include "time_units.h"
 
-enum { TERM_WORDS_BEFORE = 4 }; /* a number, in a term that says what it is */
+enum {
+    TERM_WORDS_BEFORE = 4,  /* a number, in a term that says what it is */
+    HEAD_WORDS = 3,         /* with which a text begins before an age */
+    HEAD_AGE_LEAST = 10
+};
 
 /* --- measurements by their marks --- */
 
@@ -259,7 +263,37 @@ static bool is_initial_of_name(const struct word *word, bool stopped)
     return word->kind == WORD_LETTERS && word->folded_length == 1 && (stopped || (word->flags & WORD_CAPITAL));
 }
 
-/* An age behind a name or a trade that no table knows: "Mrs P., 79, slid off the bed", "Oskar (16)", "Cellist, 24." */
+/* Whether the word tells something that a number may count: what is felt and where, a verb, a time. A trade does not. */
+static bool may_be_counted(const struct scan *scan, size_t at)
+{
+    bool found = scan_cue_over(scan, CUES_VERBS | CUES_DENYING | CUE_SET(CUE_PRESENT) | CUE_SET(CUE_EARLIER) | CUE_SET(CUE_ONSET), at);
+    for (size_t i = scan->sentence_things; i < scan->things.count && !found; i++) {
+        const struct concept *concept = scan_concept(scan, &scan->things.items[i]);
+        found = scan->things.items[i].mention.first <= at && at <= scan->things.items[i].mention.last
+            && !(concept && (concept->kind == KIND_CIRCUMSTANCE || concept->kind == KIND_CAUSE || concept->kind == KIND_CLINICIAN));
+    }
+    for (size_t i = 0; i < scan->dates.count && !found; i++)
+        found = scan->dates.items[i].first <= at && at <= scan->dates.items[i].last;
+    for (size_t i = 0; i < scan->units.count && !found; i++)
+        found = scan->units.items[i].first <= at && at <= scan->units.items[i].last;
+    return found;
+}
+
+/* Whether the words first..last, with which the text begins, are a few that say nothing: a trade, as in "Apprentice, 17, ..." */
+static bool heads_text(const struct scan *scan, size_t first, size_t last)
+{
+    if (first > 0 || last >= first + HEAD_WORDS)
+        return false;
+    for (size_t at = first; at <= last; at++)
+        if (scan_word(scan, at)->kind != WORD_LETTERS || may_be_counted(scan, at))
+            return false;
+    return true;
+}
+
+/*
+ * An age behind a name or a trade: "Mrs P., 79, slid off the bed", "Oskar (16)", "Cellist, 24."; a trade made of words that the
+ * tables know begins the text.
+ */
 static bool follows_name(const struct scan *scan, const struct number_found *number, size_t first, size_t limit)
 {
     size_t at = number->first, next = number->last + 1;
@@ -270,7 +304,8 @@ static bool follows_name(const struct scan *scan, const struct number_found *num
     at -= 2;
     bool stopped = at > first && scan_word(scan, at)->kind == WORD_STOP;
     at -= stopped;
-    return scan_is_unknown(scan, at) || is_initial_of_name(scan_word(scan, at), stopped);
+    return scan_is_unknown(scan, at) || is_initial_of_name(scan_word(scan, at), stopped)
+        || (number->value >= HEAD_AGE_LEAST && heads_text(scan, first, at));
 }
 
 void measured_find(struct scan *scan, size_t first, size_t limit)
