@@ -105,10 +105,16 @@ static void assent_beside(const struct scan *scan, size_t limit)
     }
 }
 
-/* Whether the writer says it of themselves, and the remark takes no whole statement: "a friend took me in because I cannot pee". */
+/*
+ * Whether it is said of the writer: "a friend took me in because I cannot pee", "a man at work says my face has dropped"; not
+ * where a statement is spoken of ("she noted that my leg is weak"), nor in somebody's own words behind a quote or a colon.
+ */
 static bool is_writers(const struct scan *scan, const struct cue_found *remark, const struct mention *mention)
 {
-    return remark->cue->reach == REACH_FORWARD && mention->last > remark->last
+    bool statement = remark->cue->reach == REACH_ONWARD
+        && (remark->cue->class == CUE_SPOKEN_OF || scan_has_kind(scan, remark->last, mention->first, WORD_QUOTE)
+            || scan_has_kind(scan, remark->last, mention->first, WORD_COLON));
+    return !statement && mention->last > remark->last
         && scan_cue_among(scan, CUE_SET(CUE_SELF), remark->last + 1, mention->last + 1);
 }
 
