@@ -4,7 +4,8 @@
 
 enum {
     REMARK_FAR = 3,   /* sentences from where something is spoken of to what is said of it */
-    WORDS_BEFORE = 2  /* before a remark that its sentence begins with */
+    WORDS_BEFORE = 2, /* before a remark that its sentence begins with */
+    ASSENT_FAR = 40   /* words and signs back to what is taken up: somebody dictating may not stop for hundreds */
 };
 
 /* Drops the remarks inside a longer one: "never had it" in "never had it before". */
@@ -233,10 +234,10 @@ static void assent(const struct scan *scan, const struct cue_found *found)
     bool turns = onward && !complains(scan, scan->previous_things, scan->sentence_things);
     for (size_t t = scan->previous_things; t < scan->things.count; t++) {
         struct mention *mention = &scan->things.items[t].mention;
-        bool earlier = t < scan->sentence_things, before = earlier || mention->last < found->first;
+        bool earlier = t < scan->sentence_things, before = mention->last < found->first;
         bool taken_up = mention->status == STATUS_HYPOTHETICAL || (mention->status == STATUS_HISTORICAL && onward)
             || (mention->status == STATUS_NEGATED && turns && earlier);
-        if (!before || !taken_up || mention->opposite)
+        if (!before || found->first - mention->last > ASSENT_FAR || !taken_up || mention->opposite)
             continue;
         scan_blame(scan, mention, STATUS_AFFIRMED, found);
         if (earlier) { /* "what if it lasts three weeks? Mine began last night" */
