@@ -224,7 +224,7 @@ bool spasm_read(struct spasm_reader *reader, const char *text, size_t length, co
 {
     struct slice bytes = { text, length };
     forget(reader);
-    if (length > TEXT_MOST)
+    if (length >= TEXT_MOST)
         return false;
     reading_set_date(reader->reading, day ? calendar_parse(slice_of(day)) : CALENDAR_NONE);
     if (!reading_read(reader->reading, &bytes, 1) || !take_flags(reader) || !take_findings(reader) || !take_causes(reader)) {

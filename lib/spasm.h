@@ -60,7 +60,7 @@ SPASM_PUBLIC void spasm_reader_close(struct spasm_reader *reader);
 /*
  * Reads one text. It is not copied: it must live as long as what was found is looked at, which is until the next call or
  * the end of the reader. `day` is when the text was written, "2026-11-21" (a time may follow), and gives "since Tuesday" a
- * length; NULL, or what is no such day: not known. False when memory fails or the text is longer than 1 GiB; then nothing is
+ * length; NULL, or what is no such day: not known. False when memory fails or the text has 1 GiB or more; then nothing is
  * found, and the level is SPASM_UNREADABLE.
  */
 SPASM_PUBLIC bool spasm_read(struct spasm_reader *reader, const char *text, size_t length, const char *day);

@@ -353,8 +353,7 @@ bool stretch_read(const struct scan *scan, const struct unit_found *unit, size_t
     bool counted = name.length > 1 && hours >= DAY_HOURS && hours < YEAR_HOURS; /* not "vit D 17" */
     if (counted && (read_ordinal(scan, unit, first, limit, stretch) || read_counted(scan, unit, first, limit, stretch)))
         return true;
-    const struct word *last = scan_word(scan, unit->last);
-    if (name.length < 3 || last->end - last->start > last->folded_length) /* no times: "hr", "d", "wk" alone, "this year's" */
+    if (name.length < 3 || (scan_word(scan, unit->last)->flags & WORD_CLITIC)) /* no times: "hr", "d", "wk" alone, "this year's" */
         return false;
     stretch->bare = true;
     stretch->loose = !is_plural(scan, unit->last); /* "started last night" */

@@ -47,6 +47,24 @@ static bool is_told_of(const struct scan *scan, size_t index)
     return relative && !report;
 }
 
+/* Whether the number counts something else: "3 weeks", "3-day", "9/10", "10:30", "50 %", "37.5". */
+static bool counts_otherwise(const struct scan *scan, size_t number, double value)
+{
+    size_t next = number + 1;
+    if (value != (double)(unsigned)value)
+        return true;
+    if (next >= scan->words.count)
+        return false;
+    enum word_kind kind = scan_word(scan, next)->kind;
+    if (kind == WORD_SLASH || kind == WORD_SIGN || (kind == WORD_COLON && (scan_word(scan, next)->flags & WORD_FOLLOWED)))
+        return true;
+    next += kind == WORD_DASH;
+    for (size_t i = 0; i < scan->units.count; i++)
+        if (scan->units.items[i].first == next && scan->units.items[i].unit->hours < YEAR_HOURS)
+            return true;
+    return false;
+}
+
 /* A number behind the person that can be an age: "my son, 9", "my lad Tom (11)". */
 static bool has_age(const struct scan *scan, const struct cue_found *found, size_t limit, double *age)
 {
@@ -54,7 +72,7 @@ static bool has_age(const struct scan *scan, const struct cue_found *found, size
     behind += behind < limit && scan_is_unknown(scan, behind);
     for (size_t at = behind; at < limit && at < behind + AGE_DISTANCE; at++) {
         if (scan_word(scan, at)->kind == WORD_NUMBER)
-            return number_parse(word_folded(&scan->words, at), age) && *age <= AGE_MOST;
+            return number_parse(word_folded(&scan->words, at), age) && *age <= AGE_MOST && !counts_otherwise(scan, at, *age);
         if (word_is_word(scan_word(scan, at)))
             return false;
     }
@@ -100,8 +118,7 @@ static void check_person(struct scan *scan, size_t index, size_t limit)
     bool verb, report;
     spend_possessive(scan, index);
     look_behind(scan, index, &verb, &report);
-    const struct word *last = scan_word(scan, found->last);
-    bool possessive = last->end - last->start > last->folded_length && found->last + 1 < limit;
+    bool possessive = (scan_word(scan, found->last)->flags & WORD_CLITIC) && found->last + 1 < limit;
     double age;
     bool aged = has_age(scan, found, limit, &age);
     if (report || !(verb || possessive || aged || opens_part(scan, found) || found->cue->reach == REACH_CLAUSE

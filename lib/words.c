@@ -6,7 +6,7 @@
 #include "memory.h"
 
 enum {
-    FOLDED_GROWTH = 3,      /* one byte of Windows-1252 may be "0.5" */
+    FOLDED_GROWTH = 4,      /* one byte of Windows-1252 may be "0.25" */
     SMALL = 'a' ^ 'A'       /* the bit of a letter that is no capital */
 };
 
@@ -117,7 +117,7 @@ static void split_rest(struct splitter *splitter, size_t start, size_t begin, un
     }
     if (apostrophe > begin && is_clitic(folded, apostrophe)) {
         folded->length = apostrophe;
-        flags = host; /* "I've" is no more of a capital in the middle than "I" is */
+        flags = host | WORD_CLITIC; /* "I've" is no more of a capital in the middle than "I" is */
     }
     add_letters(splitter, start, end, begin, flags);
 }

@@ -27,7 +27,8 @@ enum {
     WORD_FOLLOWED = 8,         /* no blank behind it */
     WORD_BOX = 16,             /* a check-box, ticked or not: what it stands before is one entry */
     WORD_COMMON = 32,          /* a word of the language that no phrase of the lexicon has */
-    WORD_RESPELT = 64          /* read as another word, which it is a misspelling of */
+    WORD_RESPELT = 64,         /* read as another word, which it is a misspelling of */
+    WORD_CLITIC = 128          /* a clitic, the 's of a possessive among them, stands behind what is compared */
 };
 
 enum { WORD_FOLDED_MOST = 64 };/* longer words are cut for comparison; no term's word is so long */
@@ -48,7 +49,7 @@ struct words {
     struct buffer folded;
 };
 
-/* Splits `text` (below 4 GiB). The earlier content is dropped. False when memory fails. */
+/* Splits `text` (below 1 GiB: its folded form may be four times as long). The earlier content is dropped. False when memory fails. */
 bool words_split(struct words *words, struct slice text);
 
 static inline struct slice word_folded(const struct words *words, size_t index)
