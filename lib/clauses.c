@@ -65,7 +65,7 @@ static enum boundary sign_boundary(const struct scan *scan, size_t at)
     }
 }
 
-static void mark_signs(struct scan *scan, size_t first, size_t limit)
+void clauses_mark_signs(struct scan *scan, size_t first, size_t limit)
 {
     enum boundary pending = BOUNDARY_NONE;
     for (size_t at = first; at < limit; at++) {
@@ -394,7 +394,6 @@ static void mark_run_together(struct scan *scan, size_t first, size_t limit)
 
 void clauses_mark(struct scan *scan, size_t first, size_t limit)
 {
-    mark_signs(scan, first, limit);
     mark_cues(scan, first, limit);
     if (runs_together(scan, first, limit))
         mark_run_together(scan, first, limit);

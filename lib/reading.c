@@ -245,6 +245,7 @@ static bool has_words(const struct scan *scan, size_t first, size_t limit)
 
 static void read_sentence(struct scan *scan, size_t first, size_t limit)
 {
+    clauses_mark_signs(scan, first, limit); /* of all: what is said of the patient or a diary looks at any sentence */
     if (!has_words(scan, first, limit)) { /* a line break between a question and its answer */
         sections_pass(scan, first, limit);
         return;
