@@ -206,7 +206,8 @@ static void add_named(struct scan *scan, size_t first, const struct named *named
     bool whole_month = from.day == 0;
     from.day = whole_month ? 1 : from.day;
     int32_t today = today_of_year(scan), begin = latest(today, from);
-    if (scan->today == CALENDAR_NONE && !whole_month && from.month == calendar_date(today).month)
+    if (scan->today == CALENDAR_NONE && !whole_month && from.month == calendar_date(today).month
+        && scan->told_day != calendar_date(today).day)
         return; /* "since the 20th of March, it's March now": a month says not which day it is */
     add_dated(scan, first, named->last, today, begin, whole_month && begin != CALENDAR_NONE ? calendar_month_end(begin) : begin);
 }

@@ -154,10 +154,8 @@ static uint32_t read_entity(struct slice text, size_t at, size_t *length)
             point = entities[i].point;
             end = name + strlen(entities[i].name);
         }
-    if (point == 0)
-        return '&';
-    *length = end - at;
-    return point;
+    *length = point == 0 ? name - at : end - at; /* "numb&amp;weak" */
+    return point == 0 ? '&' : point;
 }
 
 /* An apostrophe, a backslash or "&", and what is escaped by them. */

@@ -405,6 +405,16 @@ static void correct_duration(struct scan *scan, size_t last)
     }
 }
 
+/* "3 weeks of back pain", "3 weeks now": behind a number, "weeks of" and "weeks now" do not say that it is a matter of long. */
+static void say_no_more(struct scan *scan, const struct stretch *stretch)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
+        struct thing *thing = &scan->things.items[i];
+        if (thing->kind == THING_QUALIFIER && thing->mention.first > stretch->first && thing->mention.first <= stretch->last)
+            thing->qualifier &= ~(unsigned)QUALIFIER_LONG_STANDING;
+    }
+}
+
 static void find_durations(struct scan *scan, size_t first, size_t limit)
 {
     size_t behind = first; /* words before it belong to an earlier duration */
@@ -416,6 +426,7 @@ static void find_durations(struct scan *scan, size_t first, size_t limit)
             && scan->units.items[i + 1].last > unit->last;
         if (longer || unit->first < behind || !stretch_read(scan, unit, first, limit, &stretch))
             continue;
+        say_no_more(scan, &stretch);
         bool corrects = last < stretch.first && is_correction(scan, last, stretch.first);
         size_t corrected = last;
         last = stretch.last;

@@ -22,6 +22,14 @@ static void set_section(struct scan *scan, struct heading heading, size_t first,
     scan->told.section_limit = limit;
 }
 
+/* The end of the line that word `at` stands in, at most `limit`. */
+static size_t line_end(const struct scan *scan, size_t at, size_t limit)
+{
+    while (at < limit && scan_word(scan, at)->kind != WORD_LINE)
+        at++;
+    return at;
+}
+
 /* Whether nothing but line breaks follows in the sentence. */
 static bool ends_line(const struct scan *scan, size_t at, size_t limit)
 {
@@ -55,9 +63,8 @@ static void find_year(struct scan *scan, size_t first, size_t limit)
             continue;
         scan->told.year = make_heading(scan, found);
         scan->told.year_things = scan->sentence_things;
-        scan->told.year_limit = colon;
-        while (scan->told.year_limit < scan->words.count && scan_word(scan, scan->told.year_limit)->kind != WORD_LINE)
-            scan->told.year_limit++;
+        if (colon >= scan->told.year_limit) /* else it is the same line, which may hold many headings */
+            scan->told.year_limit = line_end(scan, colon, scan->words.count);
         return;
     }
 }
@@ -104,15 +111,13 @@ void sections_find(struct scan *scan, size_t first, size_t limit)
             find_list(scan, found, limit);
         if (found->cue->reach != REACH_SECTION || found->spent)
             continue;
-        size_t next = found->last + 1, end = next;
+        size_t next = found->last + 1;
         bool heads = next < limit && scan_word(scan, next)->kind == WORD_COLON
             && (found->first == first || (found->cue->class == CUE_NEUTRAL && in_capitals(scan, found)));
         found->spent = true; /* from here on it acts through scan->told.section */
-        while (end < limit && scan_word(scan, end)->kind != WORD_LINE)
-            end++;
         if (heads && found->cue->class == CUE_NEUTRAL)
             scan->told.section.cue = NULL;
         else if (heads)
-            set_section(scan, make_heading(scan, found), next, end);
+            set_section(scan, make_heading(scan, found), next, line_end(scan, next, limit));
     }
 }
