@@ -50,6 +50,9 @@ bool intake_ended(struct intake *intake, const struct intake_end *end)
         return stop_because(intake->stop, "%s: changed while it was read", operand);
     case STREAM_WIDE:
         return stop_because(intake->stop, "%s: is UTF-16 or UTF-32; convert it, as with iconv -f UTF-16 -t UTF-8", operand);
+    case STREAM_PACKED:
+        return stop_because(intake->stop, "%s: is no text but compressed or of an office program; unpack it, as with zcat, or "
+                            "export it as CSV", operand);
     case STREAM_CR_LINES:
         return stop_cr_lines(intake);
     case STREAM_TOO_LONG:
@@ -136,12 +139,43 @@ static bool check_other_delimiters(struct intake *intake)
     return true;
 }
 
+/* Whether the line begins a JSON value: an object or array alone, or one with a name in it. */
+static bool begins_json(struct slice line)
+{
+    bool opens = line.length > 0 && (line.at[0] == '{' || line.at[0] == '['), names = line.length == 1;
+    for (size_t i = 1; i + 1 < line.length && !names; i++)
+        names = line.at[i] == '"' && line.at[i + 1] == ':';
+    return opens && names;
+}
+
+/* JSON read as lines would be answered with what is escaped in it: "cramp.\nnumb leg" has no numb leg. */
+static bool check_json(struct intake *intake, struct slice record)
+{
+    return !begins_json(slice_trim(record_without_end(record)))
+        || stop_because(intake->stop, "%s: this looks like JSON; make CSV of it, as with mlr --ijsonl --ocsv cat, or use -l for "
+                        "plain lines", intake_operand(intake));
+}
+
+/* "sep=;", which Excel writes before a header, is none. */
+static bool check_separator(struct intake *intake, struct slice record)
+{
+    struct slice line = record_without_end(record), name = slice_of("sep=");
+    bool separator = line.length == name.length + 1 && slice_equal_ignoring_case((struct slice){ line.at, name.length }, name);
+    return !separator
+        || stop_because(intake->stop, "%s: its first line is '%.*s', which is no header; leave it out, as with tail -n +2",
+                        intake_operand(intake), (int)line.length, line.at);
+}
+
 /* Is the input CSV or plain lines? By what was asked for, else by its first record that is not blank. */
 static bool choose_dialect(struct intake *intake, struct slice record)
 {
     const struct options *options = intake->options;
     struct dialect *dialect = &intake->stream.dialect;
-    if (options->lines || options->columns.count > 0)
+    if (options->lines)
+        return true;
+    if (!check_json(intake, record) || !check_separator(intake, record))
+        return false;
+    if (options->columns.count > 0)
         return true;
     if (!split_header(intake, record))
         return false;

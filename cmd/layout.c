@@ -110,14 +110,15 @@ static const struct stage {
     size_t state;
 } stages[] = { { of_symptoms, 3 }, { of_redflags, 0 }, { of_causes, 2 }, { of_relief, 0 } }, *const redflags = &stages[1];
 
-/* Whether a column ends in the name; *prefix is what stands before it. */
+/* Whether a column ends in the name, in small letters or capitals, blanks around it or not; *prefix is what stands before it. */
 static bool ends_in(struct slice column, const char *name, struct slice *prefix)
 {
     struct slice end = slice_of(name);
+    column = slice_trim(column);
     if (column.length < end.length)
         return false;
     *prefix = (struct slice){ column.at, column.length - end.length };
-    return slice_equal((struct slice){ column.at + prefix->length, end.length }, end);
+    return slice_equal_ignoring_case((struct slice){ column.at + prefix->length, end.length }, end);
 }
 
 /* Whether column `index` is names[which], and the others stand around it, side by side, in order and behind the same prefix. */
@@ -146,6 +147,19 @@ static bool is_state(const struct columns *columns, size_t index, const struct s
     return last < 'a' || last > 'z' || strchr(name, '_') || is_of_stage(columns, index, stage->names, stage->state);
 }
 
+/* Without a header, any column but the texts may hold the state of a stage: only its words tell. */
+static bool add_others(const struct columns *columns, struct number_list *list)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        bool text = false;
+        for (size_t n = 0; n < columns->text_count; n++)
+            text = text || columns->text[n] == i;
+        if (!text && !number_list_add(list, (uint32_t)i))
+            return false;
+    }
+    return true;
+}
+
 /* Adds the columns that are the state of a stage; false when memory fails. */
 static bool add_states(const struct columns *columns, const struct stage *stage, struct number_list *list)
 {
@@ -162,6 +176,8 @@ static bool add_states(const struct columns *columns, const struct stage *stage,
 static bool find_states(struct plan *plan, const struct intake *intake)
 {
     const struct columns *columns = &plan->columns;
+    if (plan->options.no_header)
+        return (add_others(columns, &plan->states) && add_others(columns, &plan->levels)) || stop_out_of_memory(intake->stop);
     for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
         const char *name = stages[i].names[stages[i].state];
         if (columns_stands_twice(columns, slice_of(name)))

@@ -26,13 +26,16 @@ static bool wrong_upstream(struct desk *desk, size_t column)
                         (int)name.length, name.at);
 }
 
-/* Takes the level of an earlier stage when it is worse. Behind a prefix the column may be somebody else's, with other words. */
+/*
+ * Takes the level of an earlier stage when it is worse. Behind a prefix, and without a header, the column may be somebody else's,
+ * with other words.
+ */
 static bool read_level(struct desk *desk, size_t column, enum flag_level *level)
 {
     struct slice value = slice_trim(desk_value(desk, column));
     enum flag_level upstream = LEVEL_NONE_LISTED;
     if (value.length > 0 && !slice_is(value, state_name(STATE_UNINFORMATIVE)) && !flag_level_parse(value, &upstream)
-        && slice_is(desk->plan->columns.names[column], "flag_level"))
+        && slice_equal_ignoring_case(slice_trim(desk->plan->columns.names[column]), slice_of("flag_level")))
         return wrong_upstream(desk, column);
     *level = upstream > *level ? upstream : *level;
     return true;

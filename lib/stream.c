@@ -74,9 +74,28 @@ static bool is_wide(struct slice bytes)
     return zeros == 0x5 || zeros == 0xA || zeros == 0x7 || zeros == 0xE || memcmp(bytes.at, "\0\0\xFE\xFF", 4) == 0;
 }
 
-/* Whether more bytes could make a mark, or wide characters, of the first ones. A blank line is to be answered at once. */
+/* How files begin that are no text: gzip, zip (xlsx, docx, ods), bzip2, xz, zstd, PDF, older files of Office. */
+static const struct slice packed[] = {
+    { "\x1F\x8B", 2 }, { "PK\x03\x04", 4 }, { "BZh91AY&SY", 10 }, { "\xFD" "7zXZ", 5 }, { "\x28\xB5\x2F\xFD", 4 },
+    { "%PDF-", 5 }, { "\xD0\xCF\x11\xE0", 4 }
+};
+
+/* Whether the bytes begin as one of them does, or might when there are more. */
+static bool is_packed(struct slice bytes, bool with_more)
+{
+    for (size_t i = 0; i < sizeof packed / sizeof packed[0]; i++) {
+        size_t length = with_more && bytes.length < packed[i].length ? bytes.length : packed[i].length;
+        if (bytes.length >= length && memcmp(bytes.at, packed[i].at, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether more bytes could make a mark, wide characters or a packed file of the first ones. A blank line is answered at once. */
 static bool may_be_marked(struct slice bytes)
 {
+    if (!is_packed(bytes, false) && is_packed(bytes, true))
+        return true;
     if (bytes.length < 2)
         return bytes.length == 0 || bytes.at[0] != '\n';
     return bytes.length < 4 && (bytes.at[0] == '\xEF' || memchr(bytes.at, '\0', bytes.length));
@@ -95,6 +114,8 @@ static enum stream_outcome skip_mark(struct stream *stream, int *fault)
         }
         if (is_wide(bytes))
             return STREAM_WIDE;
+        if (is_packed(bytes, false))
+            return STREAM_PACKED;
         stream->mark_checked = true;
         stream->marked = bytes.length >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0;
         stream->begin += stream->marked ? 3 : 0;

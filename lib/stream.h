@@ -31,6 +31,7 @@ enum stream_outcome {
     STREAM_CHANGED,                 /* the operand ended sooner or later than it was to when reading it began */
     STREAM_DAMAGED,                 /* a record with a quote out of place, or several lines that are not as wide as the header */
     STREAM_WIDE,                    /* the operand is UTF-16 or UTF-32: its bytes are no records */
+    STREAM_PACKED,                  /* the operand is compressed, or of an office program: no text */
     STREAM_CR_LINES,                /* the lines of the operand end in CR alone: it would be one record */
     STREAM_TOO_LONG                 /* its byte offset in the operand in *fault_offset */
 };
