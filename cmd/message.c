@@ -61,9 +61,11 @@ void message_append(struct buffer *buffer, struct slice bytes)
 
 bool message_diagnostics(const char *program, const struct diagnostics *diagnostics, enum severity least)
 {
+    enum { SHOWN_MOST = 30 };
+    size_t told = 0;
     for (size_t i = 0; i < diagnostics->count; i++) {
         const struct diagnostic *item = &diagnostics->items[i];
-        if (item->severity < least && item->severity != SEVERITY_LOSS)
+        if ((item->severity < least && item->severity != SEVERITY_LOSS) || told++ >= SHOWN_MOST)
             continue;
         fprintf(stderr, "%s: ", program);
         message_bytes(stderr, item->file);
@@ -73,6 +75,8 @@ bool message_diagnostics(const char *program, const struct diagnostics *diagnost
         message_bytes(stderr, item->text);
         fputc('\n', stderr);
     }
+    if (told > SHOWN_MOST)
+        message(program, "%zu more of these; spasm-lint tells all", told - SHOWN_MOST);
     if (diagnostics->failed)
         message(program, "out of memory");
     return diagnostics->errors > 0 || diagnostics->failed;

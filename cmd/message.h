@@ -19,7 +19,7 @@ void message_bytes(FILE *file, struct slice bytes);
 /* The same, into a buffer. */
 void message_append(struct buffer *buffer, struct slice bytes);
 
-/* Prints the diagnostics of at least this severity (and losses). True when there is an error among them. */
+/* Prints the first diagnostics of at least this severity (and losses), and how many more there are. True when there is an error among them. */
 bool message_diagnostics(const char *program, const struct diagnostics *diagnostics, enum severity least);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "cells.h"
 #include "message.h"
+#include "reach.h"
 
 /* A source that is not listed would leave no fact and look like an answer. */
 static bool check_sources(const struct plan *plan, struct stop *stop)
@@ -19,11 +20,35 @@ static bool check_sources(const struct plan *plan, struct stop *stop)
     return true;
 }
 
+/* Says of how many red flags no words are left by tables that stand in for shipped ones; with an emergency among them, no relief. */
+static bool check_reach(const struct plan *plan, struct stop *stop)
+{
+    const struct knowledge *knowledge = &plan->knowledge;
+    size_t unreached = 0;
+    bool emergency = false;
+    struct reach reach;
+    bool fine = reach_open(&reach, knowledge) || stop_out_of_memory(stop);
+    for (uint32_t flag = 0; flag < knowledge->flags.count && fine; flag++)
+        if (!reach_flag(&reach, flag)) {
+            unreached++;
+            emergency = emergency || knowledge->flags.items[flag].level == LEVEL_EMERGENCY;
+        }
+    reach_close(&reach);
+    if (fine && unreached > 0)
+        message(plan->program->name, "no words of these tables lead to %zu of %zu red flags (spasm-lint names them); --add adds to "
+                    "the shipped tables, -t stands in for them", unreached, (size_t)knowledge->flags.count);
+    return fine && (!emergency || plan->program->id != PROGRAM_RELIEF
+                    || stop_because(stop, "without words for an emergency there is no advice"));
+}
+
 /* Without a rule for red flags nothing could be said about any report. */
 static bool check_rules(const struct plan *plan, struct stop *stop)
 {
-    return !(plan->program->id & (PROGRAM_REDFLAGS | PROGRAM_RELIEF)) || plan->knowledge.flag_rules.count > 0
-        || stop_because(stop, "these tables hold no rule for a red flag; see redflag-rules.csv");
+    if (!(plan->program->id & (PROGRAM_REDFLAGS | PROGRAM_RELIEF)))
+        return true;
+    if (plan->knowledge.flag_rules.count == 0)
+        return stop_because(stop, "these tables hold no rule for a red flag; see redflag-rules.csv");
+    return plan->tables.built_in || check_reach(plan, stop);
 }
 
 static bool check_why_not(const struct plan *plan, struct stop *stop)

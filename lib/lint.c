@@ -1,66 +1,28 @@
 #include "lint.h"
 
-#include <stdlib.h>
-
 #include "lint_parts.h"
 
 /* --- concepts --- */
-
-static void reach(struct linting *linting, uint32_t number)
-{
-    const struct knowledge *knowledge = linting->knowledge;
-    const struct concept *concept = &knowledge->concepts.items[number];
-    for (uint32_t n = 0; n < concept->ancestor_count; n++)
-        linting->reached[knowledge->ancestors.items[concept->ancestors + n]] = true;
-}
-
-static void find_reached(struct linting *linting)
-{
-    const struct knowledge *knowledge = linting->knowledge;
-    for (size_t i = 0; i < knowledge->terms.count; i++)
-        reach(linting, knowledge->terms.items[i].concept);
-    for (size_t i = 0; i < knowledge->measurements.count; i++)
-        if (knowledge->measurements.items[i].what == MEASURES_CONCEPT)
-            reach(linting, knowledge->measurements.items[i].concept);
-    for (size_t i = 0; i < knowledge->compositions.count; i++) {
-        const struct composition *made = &knowledge->compositions.items[i];
-        if ((made->sensation == NAME_NONE || linting->reached[made->sensation]) && linting->reached[made->site])
-            reach(linting, made->concept);
-    }
-}
 
 static void check_reached(struct linting *linting)
 {
     const struct knowledge *knowledge = linting->knowledge;
     for (uint32_t i = 0; i < knowledge->concepts.count; i++)
-        if (!linting->reached[i])
+        if (!linting->reach.concepts[i])
             lint_warn(linting, knowledge_row(knowledge, knowledge->concepts.items[i].row), "unreachable-concept",
                       "no term, composition or measurement reaches '%.*s'", concept_id(knowledge, i));
 }
 
 /* --- flags --- */
 
-static bool rule_reached(const struct linting *linting, const struct rule *rule)
-{
-    bool reached = linting->reached[rule->finding] && (rule->site == NAME_NONE || linting->reached[rule->site]);
-    for (size_t i = 0; i < sizeof rule->with / sizeof rule->with[0]; i++)
-        reached = reached && (rule->with[i] == NAME_NONE || linting->reached[rule->with[i]]);
-    return reached;
-}
-
 static void check_flags(struct linting *linting)
 {
     const struct knowledge *knowledge = linting->knowledge;
-    for (uint32_t flag = 0; flag < knowledge->flags.count; flag++) {
-        bool reached = false;
-        for (size_t i = 0; i < knowledge->flag_rules.count && !reached; i++)
-            reached = knowledge->flag_rules.items[i].target == flag
-                && rule_reached(linting, &knowledge->flag_rules.items[i]);
-        if (!reached)
+    for (uint32_t flag = 0; flag < knowledge->flags.count; flag++)
+        if (!reach_flag(&linting->reach, flag))
             lint_warn(linting, knowledge_row(knowledge, knowledge->flags.items[flag].row), "unreachable-flag",
                       "no rule and term reach the flag '%.*s'",
                       flag_id(knowledge, flag));
-    }
 }
 
 /* --- causes and relief --- */
@@ -97,13 +59,9 @@ void lint_tables(const struct knowledge *knowledge, struct diagnostics *diagnost
         lint_same_rows, lint_bytes, lint_fact_sources, check_reached, check_flags, check_relief, lint_terms,
         lint_swallowed, lint_classes,
     };
-    struct linting linting = { knowledge, diagnostics, calloc(knowledge->concepts.count + 1, sizeof *linting.reached) };
-    if (!linting.reached) {
-        diagnostics->failed = true;
-        return;
-    }
-    find_reached(&linting);
-    for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++)
+    struct linting linting = { .knowledge = knowledge, .diagnostics = diagnostics };
+    diagnostics->failed = !reach_open(&linting.reach, knowledge) || diagnostics->failed;
+    for (size_t i = 0; i < sizeof checks / sizeof checks[0] && !diagnostics->failed; i++)
         checks[i](&linting);
-    free(linting.reached);
+    reach_close(&linting.reach);
 }

@@ -6,13 +6,13 @@
 #ifndef SPASM_LINT_PARTS_H
 #define SPASM_LINT_PARTS_H
 
-#include "knowledge.h"
+#include "reach.h"
 
 /* What a check works on. */
 struct linting {
     const struct knowledge *knowledge;
     struct diagnostics *diagnostics;
-    bool *reached;              /* by concept: something makes a mention of it or of anything narrower */
+    struct reach reach;
 };
 
 /* Warns of one row; `format` takes the cell as %.*s. */
