@@ -261,6 +261,7 @@ struct predications {
     size_t site;             /* the last word of the latest site */
 };
 
+/* Those of which some word stands before word `at`. */
 static void pass_sites(const struct scan *scan, struct predications *sofar, size_t at)
 {
     for (; sofar->thing < scan->things.count && scan->things.items[sofar->thing].mention.first < at; sofar->thing++)
@@ -268,10 +269,12 @@ static void pass_sites(const struct scan *scan, struct predications *sofar, size
             sofar->site = scan->things.items[sofar->thing].mention.last;
 }
 
+/* Those that begin before word `at`. */
 static void pass_cues(const struct scan *scan, struct predications *sofar, size_t at)
 {
-    for (; sofar->cue < scan->cues.count && scan->cues.items[sofar->cue].first == at; sofar->cue++) {
+    for (; sofar->cue < scan->cues.count && scan->cues.items[sofar->cue].first < at; sofar->cue++) {
         const struct cue_found *found = &scan->cues.items[sofar->cue];
+        pass_sites(scan, sofar, found->first);
         sofar->here = sofar->here || has_predicate(scan, sofar->cue, sofar->site) || says_now(scan, sofar->cue, sofar->denied)
             || turns_from_thought(scan, sofar->cue, sofar->thought);
         sofar->denied = sofar->denied || (!found->spent && is_denial(found->cue->class));
@@ -303,12 +306,13 @@ static void mark_predications(struct scan *scan, size_t first, size_t limit)
     if (!memchr(scan->boundaries + first + 1, BOUNDARY_LIST, limit - first - 1))
         return;
     struct predications sofar = { .segment = first, .thing = scan->sentence_things, .site = NO_WORD };
-    for (size_t at = first; at < limit; at++) {
-        pass_sites(scan, &sofar, at);
-        if (at > first && scan->boundaries[at] >= BOUNDARY_LIST)
-            end_segment(scan, &sofar, at, (enum boundary)scan->boundaries[at]);
+    for (size_t at = first + 1; at < limit; at++) {
+        if (scan->boundaries[at] == BOUNDARY_NONE)
+            continue;
         pass_cues(scan, &sofar, at);
+        end_segment(scan, &sofar, at, (enum boundary)scan->boundaries[at]);
     }
+    pass_cues(scan, &sofar, limit);
     end_segment(scan, &sofar, limit, BOUNDARY_SENTENCE);
 }
 

@@ -412,6 +412,12 @@ struct sweep {
     size_t begun;              /* the last word of the cues so far */
 };
 
+/* Whether word `at` just goes on: no sign and no boundary stands before it, no bracket has closed; so that nothing ends there. */
+static bool goes_on(const struct scan *scan, const struct sweep *sweep, size_t at)
+{
+    return word_is_word(scan_word(scan, at)) && scan->boundaries[at] == BOUNDARY_NONE && sweep->bracket.state != BRACKET_CLOSED;
+}
+
 /* Ends what does not reach word `at`: by a bracket that closes before it, by a boundary, by a comma. */
 static void end_forces(const struct scan *scan, struct sweep *sweep, size_t at, size_t first, size_t limit)
 {
@@ -470,7 +476,8 @@ static void sweep_forward(struct scan *scan, size_t first, size_t limit, bool qu
     struct sweep sweep = { .force = { .self = scan->told.subject.writer_before }, .bracket = { .state = BRACKET_NONE },
                            .thing = scan->sentence_things, .begun = first };
     for (size_t at = first; at < limit; at++) {
-        end_forces(scan, &sweep, at, first, limit);
+        if (!goes_on(scan, &sweep, at))
+            end_forces(scan, &sweep, at, first, limit);
         enforce_cues(scan, &sweep, at, question);
         note_forces(scan, &sweep, at);
         if (sweep.force.shut)
@@ -498,18 +505,28 @@ static bool shares_past(const struct scan *scan, size_t first, size_t at, const 
     return scan_cue_among(scan, CUE_SET(CUE_PAST_VERB), begin, at);
 }
 
-/* Adds what is in force at each thing of the cues behind it. */
-static void sweep_backward(struct scan *scan, size_t first, size_t limit, bool question)
+/* Whether the cue acts on what stands before it. */
+static bool looks_backward(const struct cue_found *found)
+{
+    return !found->spent && (found->reach == REACH_BACKWARD || found->reach == REACH_CLAUSE || found->reach == REACH_BESIDE);
+}
+
+/* Adds what is in force at each thing of the cues behind it. Behind the last that looks backward nothing is. */
+static void sweep_backward(struct scan *scan, size_t first, bool question)
 {
     struct force force = { 0 }, *forces = scan->forces.items;
     size_t cue = scan->cues.count, next = scan->things.count;
-    for (size_t at = limit; at-- > first;) {
-        for (; cue > 0 && scan->cues.items[cue - 1].first >= at; cue--) {
-            const struct cue_found *found = &scan->cues.items[cue - 1];
-            if (!found->spent
-                && (found->reach == REACH_BACKWARD || found->reach == REACH_CLAUSE || found->reach == REACH_BESIDE))
-                enforce(scan, &force, found, question);
-        }
+    while (cue > 0 && !looks_backward(&scan->cues.items[cue - 1]))
+        cue--;
+    if (cue == 0)
+        return;
+    size_t behind = scan->cues.items[cue - 1].first + 1u;
+    while (next > scan->sentence_things && scan->things.items[next - 1].mention.anchor >= behind)
+        next--;
+    for (size_t at = behind; at-- > first;) {
+        for (; cue > 0 && scan->cues.items[cue - 1].first >= at; cue--)
+            if (looks_backward(&scan->cues.items[cue - 1]))
+                enforce(scan, &force, &scan->cues.items[cue - 1], question);
         for (; next > scan->sentence_things && scan->things.items[next - 1].mention.anchor >= at; next--)
             merge_force(&forces[next - 1 - scan->sentence_things], &force);
         release(&force, scan->boundaries[at], false);
@@ -548,7 +565,7 @@ void context_judge(struct scan *scan, size_t first, size_t limit, bool question)
     }
     if (things > 0) {
         sweep_forward(scan, first, limit, question);
-        sweep_backward(scan, first, limit, question);
+        sweep_backward(scan, first, question);
     }
     const struct force *forces = scan->forces.items;
     for (size_t i = 0; i < things; i++) {

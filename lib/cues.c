@@ -212,7 +212,8 @@ static void drop_cues_in_terms(struct scan *scan)
 
 void cues_prepare(struct scan *scan, size_t first, size_t limit)
 {
-    drop_answers(scan, first, limit);
+    if (scan_has_reach(scan, REACH_SET(REACH_ANSWER) | REACH_SET(REACH_BESIDE)))
+        drop_answers(scan, first, limit);
     drop_inside_cues(scan);
     if (scan_has_cue(scan, CUE_SET(CUE_NEUTRAL)))
         drop_denials_run_into(scan);
@@ -263,7 +264,6 @@ static void settle_reach(struct scan *scan, size_t limit)
     bool leading = false; /* signs in brackets stand before what they mark: "(-) diplopia (+) ptosis" */
     for (size_t i = 0; i < scan->cues.count; i++) {
         struct cue_found *found = &scan->cues.items[i];
-        found->reach = found->cue->reach;
         if (found->reach != REACH_EITHER)
             continue;
         size_t next = found->last + 1;
@@ -355,7 +355,8 @@ static void spend_beginnings(struct scan *scan)
 
 void cues_settle(struct scan *scan, size_t limit)
 {
-    settle_reach(scan, limit);
+    if (scan_has_reach(scan, REACH_SET(REACH_EITHER)))
+        settle_reach(scan, limit);
     if (scan_has_cue(scan, CUE_SET(CUE_HISTORICAL)) && scan_has_cue(scan, CUE_SET(CUE_ONSET)))
         spend_beginnings(scan);
     if (scan_has_cue(scan, CUES_DENYING | CUE_SET(CUE_RESOLVED)))

@@ -358,7 +358,7 @@ void dates_note_today(struct scan *scan, size_t first, size_t limit)
 
 void dates_find(struct scan *scan, size_t limit)
 {
-    for (size_t i = 0; i < scan->cues.count; i++) {
+    for (size_t i = 0; i < scan->cues.count && scan_has_cue(scan, CUE_SET(CUE_ONSET)); i++) {
         const struct cue_found *found = &scan->cues.items[i];
         if ((found->spent && !found->in_term) || found->cue->class != CUE_ONSET || found->cue->reach == REACH_NEAR)
             continue;

@@ -182,7 +182,7 @@ static void date_events(struct scan *scan)
 /* The first cue of the class that acts, behind word `from` or at it; NULL: none. */
 static const struct cue_found *next_of_class(const struct scan *scan, enum cue_class class, size_t from)
 {
-    for (size_t i = 0; i < scan->cues.count; i++)
+    for (size_t i = 0; i < scan->cues.count && scan_has_cue(scan, CUE_SET(class)); i++)
         if (scan->cues.items[i].cue->class == class && !scan->cues.items[i].spent && scan->cues.items[i].first >= from)
             return &scan->cues.items[i];
     return NULL;

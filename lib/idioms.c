@@ -108,7 +108,9 @@ static bool overruns(const struct scan *scan, const struct mention *mention, siz
 void idioms_drop_overrun(struct scan *scan)
 {
     size_t kept = scan->sentence_things;
-    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
+    while (kept < scan->things.count && !overruns(scan, &scan->things.items[kept].mention, kept + 1)) /* nearly always all */
+        kept++;
+    for (size_t i = kept + 1; i < scan->things.count; i++)
         if (!overruns(scan, &scan->things.items[i].mention, i + 1))
             scan->things.items[kept++] = scan->things.items[i];
     scan->things.count = kept;

@@ -157,6 +157,9 @@ enum cue_reach {
      | CUE_SET(CUE_PRESSED) | CUE_SET(CUE_PASSED))
 #define CUES_PERSONS (CUE_SET(CUE_OTHER_PERSON) | CUE_SET(CUE_DEPENDANT))       /* "my mother", "my son" */
 
+/* Sets of reaches. */
+#define REACH_SET(reach) (1u << (reach))
+
 static inline bool cue_class_in(enum cue_class class, uint64_t classes)
 {
     return classes >> class & 1;

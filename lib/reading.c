@@ -41,7 +41,7 @@ struct reading {
     ARRAY_OF(struct mention) mentions;
     uint32_t *held;            /* by concept: index + 1 of the first holding mention; 0: does not hold */
     double age;
-    bool informative;
+    bool informative;          /* the words of some text say anything; not asked where something is mentioned */
 };
 
 static const char *const status_names[STATUS_COUNT] = {
@@ -99,15 +99,16 @@ static bool runs_on(const struct scan *scan, uint32_t first, uint32_t last)
             (scan)->failed = true; \
     } while (0)
 
-static void take_cue(struct scan *scan, uint32_t first, uint32_t last, const struct cue *cue, enum cue_reach reach)
+static void take_cue(struct scan *scan, uint32_t first, uint32_t last, const struct cue *cue)
 {
-    const struct cue_found found = { first, last, cue, reach, false, false };
+    const struct cue_found found = { first, last, cue, cue->reach, false, false };
     if (cue_class_in(cue->class, CUES_REMARKS)) {
         ADD_FOUND(scan, remarks, found);
         return;
     }
     ADD_FOUND(scan, cues, found);
     scan->cue_classes |= CUE_SET(cue->class);
+    scan->cue_reaches |= REACH_SET(cue->reach);
 }
 
 static void take_term(struct scan *scan, uint32_t first, uint32_t last, const struct term *term, bool opposite)
@@ -183,7 +184,7 @@ static void take_phrase(struct scan *scan, const struct phrase_found *phrase)
         break;
     case PHRASE_CUE:
         if (runs_on(scan, first, last))
-            take_cue(scan, first, last, &knowledge->cues.items[reference], REACH_FORWARD);
+            take_cue(scan, first, last, &knowledge->cues.items[reference]);
         break;
     case PHRASE_NUMBER:
         take_number(scan, first, last, knowledge->numbers.items[reference].value);
@@ -213,12 +214,12 @@ static void take_digits(struct scan *scan, size_t at, size_t first, size_t limit
     take_number(scan, (uint32_t)at, (uint32_t)at, value);
     enum past_year past = measured_past_year(scan, at, first, limit);
     if (past != YEAR_NONE)
-        take_cue(scan, (uint32_t)at, (uint32_t)at, &years[past], years[past].reach);
+        take_cue(scan, (uint32_t)at, (uint32_t)at, &years[past]);
 }
 
 static void find_phrases(struct scan *scan, size_t first, size_t limit)
 {
-    scan->cue_classes = 0;
+    scan->cue_classes = scan->cue_reaches = 0;
     scan->cues.count = scan->numbers.count = scan->units.count = scan->idioms.count = scan->dates.count = 0;
     scan->remarks.count = 0;
     if (!matcher_begin(scan->matcher, &scan->words, first, limit))
@@ -387,7 +388,6 @@ static bool read_part(struct reading *reading, size_t part)
     if (!choices_settle(&reading->choices, &scan->words))
         return false;
     spelling_mend(scan->spelling, &scan->words);
-    reading->informative = reading->informative || says_something(scan);
     uint32_t sentence = scan->sentence;
     read_sentences(scan);
     if (scan->told.undated && (scan->told_today != CALENDAR_NONE || scan->told_season != CALENDAR_NONE || scan->told_day > 0)) {
@@ -395,7 +395,11 @@ static bool read_part(struct reading *reading, size_t part)
         scan->sentence = sentence;
         read_sentences(scan);
     }
-    return !scan->failed && keep_mentions(reading);
+    if (scan->failed || !keep_mentions(reading))
+        return false;
+    if (!reading->informative && reading->mentions.count == 0) /* what mentions something need not be asked */
+        reading->informative = says_something(scan);
+    return !scan->failed;
 }
 
 bool mention_holds(const struct knowledge *knowledge, const struct mention *mention)

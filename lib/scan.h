@@ -220,6 +220,7 @@ struct scan {
     size_t previous_things;    /* that of the sentence before it */
     ARRAY_OF(struct cue_found) cues;
     uint64_t cue_classes;      /* a bit for each class of which it has a cue */
+    unsigned cue_reaches;      /* a bit for each reach that one of them has in the tables */
     ARRAY_OF(struct number_found) numbers;
     ARRAY_OF(struct unit_found) units;
     ARRAY_OF(struct date_found) dates;
@@ -248,6 +249,12 @@ static inline const struct word *scan_word(const struct scan *scan, size_t index
 static inline bool scan_has_cue(const struct scan *scan, uint64_t classes)
 {
     return scan->cue_classes & classes;
+}
+
+/* The same of a reach in the tables. */
+static inline bool scan_has_reach(const struct scan *scan, unsigned reaches)
+{
+    return scan->cue_reaches & reaches;
 }
 
 /* Whether the word is one of those that phrases pass over ("the"). */

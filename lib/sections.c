@@ -56,10 +56,11 @@ static void find_year(struct scan *scan, size_t first, size_t limit)
     for (size_t i = 0; i < scan->cues.count && scan->cues.items[i].first <= first + HEADING_WORDS; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         size_t colon = found->last + 1;
+        if (!cue_is_year(found->cue))
+            continue;
         while (colon < limit && colon <= first + HEADING_WORDS && scan_word(scan, colon)->kind != WORD_COLON)
             colon++;
-        if (!cue_is_year(found->cue) || !scan_is_kind(scan, colon, first, limit, WORD_COLON)
-            || scan_names_kind(scan, first, colon, ~0u))
+        if (!scan_is_kind(scan, colon, first, limit, WORD_COLON) || scan_names_kind(scan, first, colon, ~0u))
             continue;
         scan->told.year = make_heading(scan, found);
         scan->told.year_things = scan->sentence_things;
@@ -99,12 +100,9 @@ void sections_pass(struct scan *scan, size_t first, size_t limit)
     set_section(scan, scan->told.list, first, limit);
 }
 
-void sections_find(struct scan *scan, size_t first, size_t limit)
+/* The sections and lists that cues of the sentence begin. */
+static void find_headings(struct scan *scan, size_t first, size_t limit)
 {
-    sections_pass(scan, first, limit);
-    find_year(scan, first, limit);
-    if (scan->told.year.cue)
-        put_under_year(scan, first, limit);
     for (size_t i = 0; i < scan->cues.count; i++) {
         struct cue_found *found = &scan->cues.items[i];
         if (!found->spent)
@@ -120,4 +118,15 @@ void sections_find(struct scan *scan, size_t first, size_t limit)
         else if (heads)
             set_section(scan, make_heading(scan, found), next, line_end(scan, next, limit));
     }
+}
+
+void sections_find(struct scan *scan, size_t first, size_t limit)
+{
+    sections_pass(scan, first, limit);
+    if (scan_has_cue(scan, CUE_SET(CUE_HISTORICAL)))
+        find_year(scan, first, limit);
+    if (scan->told.year.cue)
+        put_under_year(scan, first, limit);
+    if (scan_has_reach(scan, REACH_SET(REACH_SECTION) | REACH_SET(REACH_ONWARD)))
+        find_headings(scan, first, limit);
 }

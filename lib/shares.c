@@ -267,16 +267,17 @@ static void share_back(struct scan *scan, const struct clause *clause)
     }
 }
 
-/* To the first complaint that will be named. */
-static void share_onward(struct scan *scan, const struct clause *clause)
+/* To the first complaint that will be named; true where it says anything that waits for that now. */
+static bool share_onward(struct scan *scan, const struct clause *clause)
 {
     if (clause->sum.occupied) {
         const struct sum beside = pass_on(beside_doings(scan, clause->begin, clause->end));
         add_up(&beside, &scan->told.aside_qualifiers, &scan->told.aside_duration);
-    } else {
-        const struct sum said = pass_on(clause->sum);
-        add_up(&said, &scan->told.pending_qualifiers, &scan->told.pending_duration);
+        return false;
     }
+    const struct sum said = pass_on(clause->sum);
+    add_up(&said, &scan->told.pending_qualifiers, &scan->told.pending_duration);
+    return said.qualifiers != 0 || duration_known(&said.duration);
 }
 
 static bool thing_over(const struct scan *scan, size_t at)
@@ -310,6 +311,7 @@ void shares_out(struct scan *scan, size_t first, size_t limit)
 {
     const unsigned pending = scan->told.pending_qualifiers;
     const struct duration length = scan->told.pending_duration;
+    bool waits = duration_known(&length); /* for a complaint, from before or from now on */
     for (size_t i = scan->sentence_things; i < scan->things.count;) {
         const struct clause clause = sum_of_clause(scan, i);
         if (clause.complains)
@@ -317,10 +319,10 @@ void shares_out(struct scan *scan, size_t first, size_t limit)
         else if (scan->told.complaint_end > scan->told.complaint_begin)
             share_back(scan, &clause);
         else
-            share_onward(scan, &clause);
+            waits = share_onward(scan, &clause) || waits;
         i = clause.end;
     }
-    if (speaks_of_more(scan, first, limit)) {
+    if (waits && speaks_of_more(scan, first, limit)) {
         scan->told.pending_qualifiers &= pending;
         scan->told.pending_duration = length;
     }

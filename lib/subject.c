@@ -161,6 +161,8 @@ static void follow_writer(struct scan *scan)
 {
     struct subject *subject = &scan->told.subject;
     subject->writer_before = subject->writer_goes_on;
+    if (!scan_has_cue(scan, CUES_PERSONS | CUES_SUBJECTS))
+        return;
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         if (found->spent && !found->in_term)
@@ -174,7 +176,8 @@ static void follow_writer(struct scan *scan)
 
 void subject_prepare(struct scan *scan, size_t limit)
 {
-    for (size_t i = 0; i < scan->cues.count; i++) {
+    bool tells = scan_has_cue(scan, CUES_PERSONS | CUE_SET(CUE_SELF) | CUE_SET(CUE_PATIENT));
+    for (size_t i = 0; i < scan->cues.count && tells; i++) {
         struct cue_found *found = &scan->cues.items[i];
         if (found->spent || found->cue->reach == REACH_SECTION)
             continue;
@@ -268,8 +271,9 @@ static bool tells_of_now(const struct scan *scan)
 void subject_settle(struct scan *scan)
 {
     const struct subject *subject = &scan->told.subject;
-    bool about_person = subject->dependant || subject->aged || subject->goes_on || tells_more(scan) || tells_of_now(scan);
-    if (!subject->known || subject->patient || !about_person)
+    if (!subject->known || subject->patient)
+        return;
+    if (!subject->dependant && !subject->aged && !subject->goes_on && !tells_more(scan) && !tells_of_now(scan))
         return;
     /*
      * A writer who complains, too, speaks of two: then what alarms in a child or spouse counts, and no more; and that neither
