@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "class_uses.h"
 #include "openings.h"
 #include "visits.h"
 
@@ -33,6 +32,7 @@ struct token {
 struct span {
     uint32_t class, last;
     uint32_t next;                    /* another that begins with the same token; index + 1, 0: none */
+    struct bloom_mark mark;           /* of the label of the class */
 };
 
 /* A path of the search that has come to an end, with token `last`. */
@@ -81,8 +81,9 @@ struct matcher *matcher_open(const struct lexicon *lexicon, size_t keeps)
     if (!matcher)
         return NULL;
     matcher->lexicon = lexicon;
-    if (!visits_open(&matcher->visits) || !openings_open(&matcher->openings, lexicon, keeps)
-        || !class_uses_open(&matcher->classes, lexicon) || !ARRAY_RESERVE(&matcher->behind, lexicon->needed.count / BITS + 1)) {
+    if (!visits_open(&matcher->visits) || !class_uses_open(&matcher->classes, lexicon)
+        || !openings_open(&matcher->openings, lexicon, &matcher->classes, keeps)
+        || !ARRAY_RESERVE(&matcher->behind, lexicon->needed.count / BITS + 1)) {
         matcher_close(matcher);
         return NULL;
     }
@@ -129,7 +130,7 @@ static void add_span(struct matcher *matcher, uint32_t class, uint32_t last)
         return;
     }
     uint32_t *first = &matcher->first_span.items[matcher->at];
-    matcher->spans.items[matcher->spans.count++] = (struct span){ class, last, *first };
+    matcher->spans.items[matcher->spans.count++] = (struct span){ class, last, *first, lexicon_mark(label_class | class) };
     matcher->tokens.items[matcher->at].span_mask |= label_bit(label_class | class);
     matcher->tokens.items[matcher->at].other_ahead |= lexicon_other_bit(label_class | class);
     *first = (uint32_t)matcher->spans.count;
@@ -170,9 +171,10 @@ static inline void cross_all(struct matcher *matcher, const struct crossings *cr
 static void step_over_edges(struct matcher *matcher, const struct lexicon_edge *edges, size_t count, size_t at)
 {
     const struct token *token = &matcher->tokens.items[at];
+    const struct opening *opening = &matcher->openings.items.items[token->opening];
     const uint32_t *labels = matcher->openings.labels.items + token->labels;
     for (size_t i = 0; i < count; i++)
-        if (lexicon_masks_have(token->mask, token->other_mask, edges[i].label)
+        if (opening_may_be(opening, edges[i].label)
             && lexicon_place(labels, token->label_count, edges[i].label) < token->label_count)
             cross(matcher, &edges[i], at, false);
 }
@@ -329,9 +331,9 @@ static void branch_over(struct matcher *matcher, const struct branches *branches
         branch_to(matcher, branches, token->opening, at);
     uint32_t next = (branches->mask & token->span_mask) ? matcher->first_span.items[at] : 0;
     for (; next != 0; next = matcher->spans.items[next - 1].next) {
-        const struct span span = matcher->spans.items[next - 1];
-        if (openings_may_lead(openings, branches, lexicon_mark(label_class | span.class)))
-            branch_to(matcher, branches, label_class | span.class, span.last);
+        const struct span *span = &matcher->spans.items[next - 1];
+        if (openings_may_lead(openings, branches, span->mark))
+            branch_to(matcher, branches, label_class | span->class, span->last);
     }
 }
 

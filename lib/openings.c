@@ -4,13 +4,15 @@
 
 enum {
     BITS = 64,              /* of a word of a set */
+    FEW_NUMBERS = 128,      /* sorted one by one */
     LABELS_A_WORD = 4,      /* in a filter: so few that hardly any other seems to be in it */
-    WORDS_MOST = 1024       /* of a filter; a power of two */
+    WORDS_MOST = 1024,      /* of a filter; a power of two */
+    WORDS_FEW = 4           /* of the filter of branches that have fewer labels than most words */
 };
 
-bool openings_open(struct openings *openings, const struct lexicon *lexicon, size_t most)
+bool openings_open(struct openings *openings, const struct lexicon *lexicon, const struct class_uses *classes, size_t most)
 {
-    *openings = (struct openings){ .lexicon = lexicon, .most = most };
+    *openings = (struct openings){ .lexicon = lexicon, .classes = classes, .most = most };
     openings->by_symbol = calloc(lexicon->forms.count + 1, sizeof *openings->by_symbol);
     openings->slots = calloc(CROSSINGS_KEPT, sizeof *openings->slots);
     openings->dead_ends = calloc(DEAD_ENDS_KEPT, sizeof *openings->dead_ends);
@@ -41,12 +43,26 @@ static int compare_numbers(const void *a, const void *b)
     return (*one > *other) - (*one < *other);
 }
 
+/* Sorts numbers that are in order but for a few. */
+static void sort_few(uint32_t *numbers, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        uint32_t number = numbers[i];
+        size_t at = i;
+        for (; at > 0 && numbers[at - 1] > number; at--)
+            numbers[at] = numbers[at - 1];
+        numbers[at] = number;
+    }
+}
+
 /* Sorts the numbers from `first` on and leaves each once; how many are left in all. */
 static size_t sort_numbers(uint32_t *numbers, size_t first, size_t count)
 {
     size_t kept = first;
-    if (count - first > 1)
+    if (count - first > FEW_NUMBERS)
         qsort(numbers + first, count - first, sizeof *numbers, compare_numbers);
+    else
+        sort_few(numbers + first, count - first);
     for (size_t i = first; i < count; i++)
         if (kept == first || numbers[kept - 1] != numbers[i])
             numbers[kept++] = numbers[i];
@@ -97,6 +113,7 @@ static bool add_labels(struct openings *openings, uint32_t symbol, struct openin
         uint32_t label = openings->labels.items[i];
         opening->mask |= label_bit(label);
         opening->other_mask |= lexicon_other_bit(label);
+        opening->set[label / SET_BITS % SET_WORDS] |= label_bit(label);
         openings->marks.items[openings->marks.count++] = lexicon_mark(label);
         add_needed(openings, opening, lexicon_needed(openings->lexicon, label));
     }
@@ -132,16 +149,28 @@ static bool add_endings(struct openings *openings, uint32_t number)
     return true;
 }
 
+/* Where the label leads from the root; NODE_NONE: nowhere. */
+static uint32_t behind_root(const struct openings *openings, uint32_t root, uint32_t label)
+{
+    if (label < label_class) {
+        const struct lexicon_edge *edge = lexicon_edge(openings->lexicon, &openings->lexicon->nodes.items[root], label);
+        return edge ? edge->node : (uint32_t)NODE_NONE;
+    }
+    size_t class = label - label_class;
+    if (class >= openings->classes->count)
+        return NODE_NONE;
+    const struct class_use *use = &openings->classes->items[class];
+    return root == NODE_PHRASES ? use->phrases.node : use->classes.node;
+}
+
 /* Takes what the word leads to. Where it ends as a term of a class, its labels say so already. */
 static bool add_nodes(struct openings *openings, const struct opening *opening)
 {
-    const struct lexicon *lexicon = openings->lexicon;
     for (uint32_t i = 0; i < opening->label_count; i++) {
         uint32_t label = openings->labels.items[opening->labels + i];
-        const struct lexicon_edge *phrase = lexicon_edge(lexicon, &lexicon->nodes.items[NODE_PHRASES], label);
-        const struct lexicon_edge *term = lexicon_edge(lexicon, &lexicon->nodes.items[NODE_CLASSES], label);
-        if ((phrase && (!add_node(openings, phrase->node) || !add_endings(openings, phrase->node)))
-            || (term && !add_node(openings, term->node)))
+        uint32_t phrase = behind_root(openings, NODE_PHRASES, label), term = behind_root(openings, NODE_CLASSES, label);
+        if ((phrase != NODE_NONE && (!add_node(openings, phrase) || !add_endings(openings, phrase)))
+            || (term != NODE_NONE && !add_node(openings, term)))
             return false;
     }
     return true;
@@ -218,18 +247,22 @@ size_t openings_make(struct openings *openings, uint32_t symbol)
     return openings->items.count - 1;
 }
 
-/* Notes where the label leads from the node; false when memory fails. */
+/* Notes where the edge leads; false when memory fails. */
+static bool cross_edge(struct openings *openings, const struct lexicon_edge *edge)
+{
+    if (!ARRAY_ROOM(&openings->crossings))
+        return false;
+    openings->crossings.items[openings->crossings.count++] =
+        (struct crossing){ edge->node, lexicon_need(openings->lexicon, edge->node) };
+    return true;
+}
+
+/* The same of the edge of that label from the node, if there is one. */
 static bool add_crossing(struct openings *openings, uint32_t node, uint32_t label)
 {
     const struct lexicon *lexicon = openings->lexicon;
     const struct lexicon_edge *edge = lexicon_edge(lexicon, &lexicon->nodes.items[node], label);
-    if (!edge)
-        return true;
-    if (!ARRAY_ROOM(&openings->crossings))
-        return false;
-    openings->crossings.items[openings->crossings.count++] =
-        (struct crossing){ edge->node, lexicon_need(lexicon, edge->node) };
-    return true;
+    return !edge || cross_edge(openings, edge);
 }
 
 /* The same for a label that may lead on from branches. */
@@ -253,8 +286,29 @@ static bool add_word_to_node(struct openings *openings, uint32_t node, const str
     return true;
 }
 
+/* Notes where the word leads from the branches; this looks for their edges among its labels, which are more. */
+static bool add_word_by_edges(struct openings *openings, const struct branches *branches, const struct opening *word)
+{
+    const struct lexicon *lexicon = openings->lexicon;
+    const struct branch *nodes = openings->nodes.items + branches->nodes;
+    const uint32_t *labels = openings->labels.items + word->labels;
+    for (size_t i = 0; i < branches->node_count; i++) {
+        size_t count;
+        const struct lexicon_edge *edges = lexicon_edges(lexicon, &lexicon->nodes.items[nodes[i].node], &count);
+        for (size_t n = 0; n < count; n++)
+            if (opening_may_be(word, edges[n].label)
+                && lexicon_place(labels, word->label_count, edges[n].label) < word->label_count
+                && !cross_edge(openings, &edges[n]))
+                return false;
+    }
+    return true;
+}
+
+/* The same; this looks for its labels among their edges where those are not few. */
 static bool add_word(struct openings *openings, const struct branches *branches, const struct opening *word)
 {
+    if (branches->filter_words <= WORDS_FEW)
+        return add_word_by_edges(openings, branches, word);
     const uint32_t *labels = openings->labels.items + word->labels;
     const struct bloom_mark *marks = openings->marks.items + word->labels;
     const uint64_t *filter = openings->filters.items + branches->filter;

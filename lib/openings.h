@@ -8,7 +8,7 @@
 #ifndef SPASM_OPENINGS_H
 #define SPASM_OPENINGS_H
 
-#include "lexicon.h"
+#include "class_uses.h"
 
 /* A node of the trie, and label_bit of every label that leads on from it; what all behind it needs (struct lexicon_node). */
 struct branch {
@@ -21,11 +21,6 @@ struct branches {
     uint64_t mask;
     uint32_t filter, filter_words;    /* Bloom filter of these labels: the first of its words in `filters`, and how many */
     uint32_t nodes, node_count;       /* in `nodes` */
-};
-
-/* Where an edge from some branch leads, and what that needs (struct lexicon_node). */
-struct crossing {
-    uint32_t node, need;
 };
 
 /* Numbers of what nodes need (lexicon_needed) that are bits of the same word of a set of them. */
@@ -43,16 +38,27 @@ struct crossings {
 
 static const uint32_t from_branches = 0x80000000;
 
+/* A Bloom filter in which each label has one bit: of some dozens in 512 hardly any other seems to be among them. */
+enum { SET_BITS = 64, SET_WORDS = 8 };
+
 struct opening {
     struct branches next, gap;        /* behind the word; behind the word and `...` */
     uint32_t endings, ending_count;   /* in `endings`: what the word alone means, in order */
     uint64_t mask, other_mask;        /* label_bit and lexicon_other_bit of all that the word can be */
     uint32_t labels, label_count;     /* in `labels`, and their marks in `marks`: all that the word can be */
     uint32_t needed, needed_count;    /* in `needed`: those of them that nodes need */
+    uint64_t set[SET_WORDS];          /* the labels */
 };
+
+/* Whether the label may be among those of the word; if not, it is not. */
+static inline bool opening_may_be(const struct opening *opening, uint32_t label)
+{
+    return opening->set[label / SET_BITS % SET_WORDS] >> label % SET_BITS & 1;
+}
 
 struct openings {
     const struct lexicon *lexicon;
+    const struct class_uses *classes;
     uint32_t *by_symbol;              /* where in `items`, plus 1; 0: not made yet */
     ARRAY_OF(struct opening) items;
     ARRAY_OF(struct branch) nodes;
@@ -69,10 +75,10 @@ struct openings {
 };
 
 /*
- * The lexicon must outlive it. `most` bounds what is kept. False when memory fails;
- * close it in any case.
+ * The lexicon and the uses of its classes must outlive it. `most` bounds what is kept. False when memory fails; close it in any
+ * case.
  */
-bool openings_open(struct openings *openings, const struct lexicon *lexicon, size_t most);
+bool openings_open(struct openings *openings, const struct lexicon *lexicon, const struct class_uses *classes, size_t most);
 
 /* Forgets all when it has become too much. To be called when no opening is in use. */
 void openings_rest(struct openings *openings);
