@@ -2,14 +2,13 @@
 
 #include "clock.h"
 #include "dates.h"
-#include "number.h"
+#include "scores.h"
 #include "stamps.h"
 #include "time_units.h"
 
 enum {
     DAYS_OFTEN = 3, WEEK_DAYS = 7,
     TOLD_LASTS = 3,                              /* entries running that state a complaint: it was there all the time */
-    SCORE_MOST = 10, RISE = 2, SCORES_TELL = 3,  /* points by which scores must rise, and scores it takes where none says "/10" */
     LASTS_TO_NOW = 2,                            /* "finally let go" says so where hours pass */
     MORNING = 6, HOUR_MINUTES = 60
 };
@@ -22,8 +21,8 @@ struct entry {
     bool brief;            /* it says how long that took */
     bool denies, lasts, worse;
     bool comes;            /* it is no more than a time, a length or "again": "Tue: 4am" */
-    bool scored, out_of;   /* out_of: "4/10" */
-    double score;
+    bool scored;
+    struct score score;
 };
 
 /* Whether the thing is stated to be felt, and is what the tables are about. */
@@ -83,18 +82,12 @@ static bool says_lasting(const struct scan *scan, const struct entry *entry, boo
 /* The score that stands right behind the stamp: "Mon: 4/10", "Tue pain 5, ...", but not "Wed 4 min". */
 static void read_score(const struct scan *scan, struct entry *entry)
 {
-    double value;
     size_t at = entry->behind;
     while (at < entry->limit && scan_word(scan, at)->kind != WORD_NUMBER
            && (at == entry->behind || !word_is_word(scan_word(scan, at))))
         at++;
-    if (at >= entry->limit || !number_parse(word_folded(&scan->words, at), &value) || value > SCORE_MOST)
-        return;
-    bool slash = scan_is_kind(scan, at + 1, at, entry->limit, WORD_SLASH);
-    entry->out_of = slash && at + 2 < entry->limit && number_parse(word_folded(&scan->words, at + 2), &entry->score)
-        && entry->score == SCORE_MOST;
-    entry->scored = entry->out_of || at + 1 >= entry->limit || (!word_is_word(scan_word(scan, at + 1)) && !slash);
-    entry->score = value;
+    entry->scored = scores_read(scan, at, entry->limit, &entry->score)
+        && (entry->score.out_of || at + 1 >= entry->limit || !word_is_word(scan_word(scan, at + 1)));
 }
 
 /* Whether a time, a length or "again" covers the word; what else may stand beside them in *beside. */
@@ -183,7 +176,7 @@ static struct entry read_entry(const struct scan *scan, size_t behind, size_t li
     entry.worse = says_worse(scan, &entry);
     read_score(scan, &entry);
     entry.denies = !entry.complains && !entry.lasts
-        && (entry.scored ? !(entry.score > 0) : scan_cue_among(scan, CUES_DENYING | CUE_SET(CUE_RESOLVED), behind, limit));
+        && (entry.scored ? !(entry.score.value > 0) : scan_cue_among(scan, CUES_DENYING | CUE_SET(CUE_RESOLVED), behind, limit));
     entry.comes = !entry.denies && !entry.lasts && !entry.scored && only_comes(scan, &entry, stamp->timed);
     return entry;
 }
@@ -212,21 +205,22 @@ static void note_day(struct diary *diary)
         diary->qualifiers |= QUALIFIER_FREQUENT;
 }
 
-static void note_score(struct diary *diary, const struct entry *entry)
+static void note_score(struct diary *diary, const struct score *score)
 {
     if (diary->scores == 0)
-        diary->score = diary->greatest = entry->score;
+        diary->score = diary->greatest = score->value;
     diary->scores++;
-    if (entry->score >= diary->greatest && entry->score - diary->score >= RISE && (entry->out_of || diary->scores >= SCORES_TELL))
+    if (score->value >= diary->greatest && scores_rise(diary->score, score->value, diary->scores, score->out_of))
         diary->qualifiers |= QUALIFIER_WORSENING;
-    diary->greatest = entry->score > diary->greatest ? entry->score : diary->greatest;
+    diary->greatest = score->value > diary->greatest ? score->value : diary->greatest;
 }
 
 /* Whether the entry tells that what an earlier one told of goes on. */
 static bool goes_on(const struct diary *diary, const struct entry *entry)
 {
     bool again = entry->complains && !entry->brief && (diary->told >= TOLD_LASTS || diary->day - diary->since_day >= WEEK_DAYS);
-    return entry->lasts || again || (entry->scored && diary->scores > 0 && entry->score > 0 && entry->score >= diary->score);
+    bool no_lower = entry->scored && diary->scores > 0 && entry->score.value > 0 && entry->score.value >= diary->score;
+    return entry->lasts || again || no_lower;
 }
 
 /* `told`: a complaint was stated before the entry. */
@@ -239,13 +233,13 @@ static void note_entry(struct diary *diary, const struct entry *entry, bool told
         diary->qualifiers |= QUALIFIER_WORSENING;
     if (entry->denies) {
         diary->lasts = false;
-    } else if (!diary->lasts && (entry->complains || told || (entry->scored && entry->score > 0))) {
+    } else if (!diary->lasts && (entry->complains || told || (entry->scored && entry->score.value > 0))) {
         diary->lasts = true;
         diary->since = diary->hours;
         diary->since_day = diary->day;
     }
-    if (entry->scored && entry->score > 0)
-        note_score(diary, entry);
+    if (entry->scored && entry->score.value > 0)
+        note_score(diary, &entry->score);
     if ((entry->recurs && !entry->lasts) || (entry->comes && told))
         note_day(diary);
 }

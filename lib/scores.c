@@ -8,7 +8,7 @@
 enum {
     SCORE_MOST = 10,
     RISE = 2,               /* points from the first to the last */
-    SCORES_TELL = 3,        /* so many, or two of which one is "out of ten" */
+    SCORES_TELL = 3,        /* so many where none is "out of ten" */
     PART_WORDS = 6          /* in a part of the sentence that tells a score */
 };
 
@@ -18,6 +18,25 @@ struct rise {
     double first, last;
     bool out_of;            /* one was "3/10" */
 };
+
+bool scores_read(const struct scan *scan, size_t at, size_t limit, struct score *score)
+{
+    double most;
+    *score = (struct score){ .last = at };
+    if (!scan_is_kind(scan, at, at, limit, WORD_NUMBER) || !number_parse(word_folded(&scan->words, at), &score->value)
+        || score->value > SCORE_MOST)
+        return false;
+    if (!scan_is_kind(scan, at + 1, at, limit, WORD_SLASH))
+        return true;
+    score->out_of = at + 2 < limit && number_parse(word_folded(&scan->words, at + 2), &most) && most == SCORE_MOST;
+    score->last = at + 2;
+    return score->out_of;
+}
+
+bool scores_rise(double first, double last, unsigned count, bool out_of)
+{
+    return last - first >= RISE && (out_of || count >= SCORES_TELL);
+}
 
 /* Whether the time of a score may begin at the word: "5 at noon", "7 now". */
 static bool time_at(const struct scan *scan, size_t at)
@@ -39,35 +58,29 @@ static bool tells_clock(const struct scan *scan, size_t at)
  * Whether the number at the word is a score: it stands alone, before "/10" or before a time ("5 at noon"), and never before what
  * it counts.
  */
-static bool read_score(const struct scan *scan, size_t at, size_t limit, double *score, bool *out_of)
+static bool read_alone(const struct scan *scan, size_t at, size_t limit, struct score *score)
 {
-    double most;
-    if (scan_word(scan, at)->kind != WORD_NUMBER || !number_parse(word_folded(&scan->words, at), score) || *score > SCORE_MOST
-        || tells_clock(scan, at))
+    if (!scores_read(scan, at, limit, score) || tells_clock(scan, at))
         return false;
-    size_t next = at + 1;
-    *out_of = scan_is_kind(scan, next, at, limit, WORD_SLASH) && next + 1 < limit
-        && number_parse(word_folded(&scan->words, next + 1), &most) && most == SCORE_MOST;
-    next += *out_of ? 2 : 0;
-    return next >= limit || time_at(scan, next) || dates_at(scan, next, DATE_AT)
-        || (*out_of || (!word_is_word(scan_word(scan, next)) && !scan_is_kind(scan, next, at, limit, WORD_SLASH)
-                        && !scan_is_kind(scan, next, at, limit, WORD_COLON)));
+    size_t next = score->last + 1;
+    return score->out_of || next >= limit || time_at(scan, next)
+        || (!word_is_word(scan_word(scan, next)) && !scan_is_kind(scan, next, at, limit, WORD_COLON));
 }
 
 /* Adds the score of the words first..limit-1, of which there is one, if there is: false if they tell of something else. */
 static bool add_score(const struct scan *scan, size_t first, size_t limit, struct rise *rise)
 {
     unsigned scores = 0, numbers = 0;
-    double score, found = 0;
-    bool out_of;
+    double found = 0;
+    struct score score;
     for (size_t at = first; at < limit; at++) {
         numbers += scan_word(scan, at)->kind == WORD_NUMBER;
-        if (!read_score(scan, at, limit, &score, &out_of))
+        if (!read_alone(scan, at, limit, &score))
             continue;
         scores++;
-        found = score;
-        rise->out_of = rise->out_of || out_of;
-        at += out_of ? 2 : 0;
+        found = score.value;
+        rise->out_of = rise->out_of || score.out_of;
+        at = score.last;
     }
     if (scores != 1 || numbers != 1 || scan_words_between(scan, first, limit, PART_WORDS) > PART_WORDS)
         return false;
@@ -88,11 +101,11 @@ void scores_find(struct scan *scan, size_t first, size_t limit)
         while (end < limit && (scan->boundaries[end] == BOUNDARY_NONE || scan_word(scan, end - 1)->kind == WORD_SLASH))
             end++;
         bool told = add_score(scan, at, end, &rise);
-        bool enough = rise.count >= SCORES_TELL || (rise.count >= 2 && rise.out_of);
+        bool rises = scores_rise(rise.first, rise.last, rise.count, rise.out_of);
         size_t now = at;
         while (now < end && !scan_cue_begins(scan, CUE_SET(CUE_PRESENT), now))
             now++;
-        if (told && enough && rise.last - rise.first >= RISE && now < end) {
+        if (told && rises && now < end) {
             struct thing *thing = scan_add_thing(scan, THING_QUALIFIER, (uint32_t)now, (uint32_t)now); /* "was 3": not of then */
             if (thing)
                 thing->qualifier = QUALIFIER_WORSENING;
