@@ -2,19 +2,22 @@
 
 #include "clock.h"
 #include "dates.h"
+#include "scores.h"
 #include "time_units.h"
 
 enum {
     WEEK_DAYS = 7, YEAR_DAYS = 365,
-    OUT_OF = 10,
     SOME_YEAR = 2001, MID_MONTH = 15, HOUR_MINUTES = 60
 };
 
 /* A date, but for "6/10", a score; "6/10 5" is a score behind a date. */
 static bool read_day(const struct scan *scan, size_t at, size_t limit, struct calendar_date *date, size_t *last)
 {
-    return dates_read(scan, at, limit, date, last)
-        && !(date->year == 0 && date->month == OUT_OF && *last == at + 2 && !scan_is_kind(scan, at + 3, at, limit, WORD_NUMBER));
+    struct score score;
+    if (!dates_read(scan, at, limit, date, last))
+        return false;
+    return date->year > 0 || !scores_read(scan, at, limit, &score) || !score.out_of
+        || scan_is_kind(scan, score.last + 1, at, limit, WORD_NUMBER);
 }
 
 static bool read_weekday(const struct scan *scan, size_t at, size_t limit, struct stamp *stamp)
