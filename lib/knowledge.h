@@ -8,17 +8,10 @@
 #ifndef SPASM_KNOWLEDGE_H
 #define SPASM_KNOWLEDGE_H
 
+#include "knowledge_names.h"
 #include "lexicon.h"
 #include "name_map.h"
 #include "tables.h"
-
-enum concept_kind {
-    KIND_CONDITION, KIND_SITE, KIND_SYMPTOM, KIND_CAUSE, KIND_AGGRAVATOR, KIND_RELIEF, KIND_PREVENTION, KIND_DIAGNOSIS,
-    KIND_CLINICIAN, KIND_CIRCUMSTANCE, KIND_GROUP, KIND_COUNT
-};
-
-/* Names as the tables write them ("condition"). */
-const char *concept_kind_name(enum concept_kind kind);
 
 struct concept {
     enum concept_kind kind;
@@ -37,13 +30,6 @@ struct concept {
     uint32_t row;
     uint32_t codes;               /* its row of codes.csv */
 };
-
-enum flag_level { LEVEL_NONE_LISTED, LEVEL_SOON, LEVEL_URGENT, LEVEL_EMERGENCY, LEVEL_COUNT };
-
-const char *flag_level_name(enum flag_level level);
-
-/* False when `name` is no level. */
-bool flag_level_parse(struct slice name, enum flag_level *level);
 
 struct flag {
     enum flag_level level;
@@ -81,10 +67,7 @@ struct cause_link {
     uint32_t row;
 };
 
-enum relief_use { USE_RELIEF, USE_TECHNIQUE, USE_FIRST_AID, USE_PREVENTION, USE_NEGATIVE, USE_COUNT };
 enum relief_class { CLASS_SELF_CARE, CLASS_PROFESSIONAL, CLASS_PRESCRIPTION, CLASS_SURGERY, CLASS_COUNT };
-
-const char *relief_use_name(enum relief_use use);
 
 struct relief_link {
     enum relief_use use;

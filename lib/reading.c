@@ -44,15 +44,6 @@ struct reading {
     bool informative;          /* the words of some text say anything; not asked where something is mentioned */
 };
 
-static const char *const status_names[STATUS_COUNT] = {
-    "affirmed", "possible", "negated", "hypothetical", "historical", "other-person"
-};
-
-const char *mention_status_name(enum mention_status status)
-{
-    return status_names[status];
-}
-
 struct reading *reading_open(const struct knowledge *knowledge)
 {
     struct reading *reading = calloc(1, sizeof *reading);
@@ -400,12 +391,6 @@ static bool read_part(struct reading *reading, size_t part)
     if (!reading->informative && reading->mentions.count == 0) /* what mentions something need not be asked */
         reading->informative = says_something(scan);
     return !scan->failed;
-}
-
-bool mention_holds(const struct knowledge *knowledge, const struct mention *mention)
-{
-    return mention->status == STATUS_AFFIRMED || mention->status == STATUS_POSSIBLE
-        || (mention->status == STATUS_HISTORICAL && knowledge->concepts.items[mention->concept].lasting);
 }
 
 static void clear_held(struct reading *reading)

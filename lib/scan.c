@@ -35,16 +35,11 @@ bool scan_parted(const struct scan *scan, size_t from, size_t to, enum boundary 
     return false;
 }
 
-static bool is_stated(enum mention_status status)
-{
-    return status == STATUS_AFFIRMED || status == STATUS_POSSIBLE;
-}
-
 bool scan_counts(const struct thing *thing)
 {
     const struct mention *mention = &thing->mention;
-    return is_stated(mention->status)
-        || (mention->status == STATUS_OTHER_PERSON && mention->of_person && is_stated(mention->of_subject.status));
+    return mention_is_stated(mention->status)
+        || (mention->status == STATUS_OTHER_PERSON && mention->of_person && mention_is_stated(mention->of_subject.status));
 }
 
 static bool respelt(const struct scan *scan, uint32_t first, uint32_t last)

@@ -24,7 +24,7 @@
 #define SPASM_SCAN_H
 
 #include "matcher.h"
-#include "reading.h"
+#include "mention.h"
 
 /* How strongly two neighbouring words are parted. */
 enum boundary {
