@@ -9,12 +9,8 @@ static const uint64_t answering = CUES_DENYING | CUE_SET(CUE_AFFIRMED) | CUE_SET
 
 static bool covered(const struct scan *scan, size_t at)
 {
-    if (!word_is_word(scan_word(scan, at)) || lexicon_is_filler(&scan->knowledge->lexicon, scan_word(scan, at)->symbol))
-        return true;
-    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
-        if (scan->things.items[i].mention.first <= at && scan->things.items[i].mention.last >= at)
-            return true;
-    return scan_cue_over(scan, CUES_ANY, at);
+    return !word_is_word(scan_word(scan, at)) || scan_is_filler(scan, at) || scan_thing_over(scan, at)
+        || scan_cue_over(scan, CUES_ANY, at);
 }
 
 /* Whether a thing lies among the words begin..end-1 or reaches into them: "pins/needles". */
@@ -324,7 +320,7 @@ void answers_recall(struct scan *scan, size_t first, size_t limit)
         for (size_t t = things; past && t < things_end; t++) {
             struct mention *mention = &scan->things.items[t].mention;
             if ((before || (mention->anchor >= begin && mention->anchor < end))
-                && (mention->status == STATUS_AFFIRMED || mention->status == STATUS_POSSIBLE))
+                && mention_is_stated(mention->status))
                 scan_blame(scan, mention, STATUS_HISTORICAL, past);
         }
     }

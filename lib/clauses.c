@@ -133,11 +133,6 @@ static void mark_times(struct scan *scan, size_t first, size_t limit)
     }
 }
 
-static bool is_denial(enum cue_class class)
-{
-    return cue_class_in(class, CUES_DENYING);
-}
-
 static bool predicates(enum cue_class class)
 {
     return cue_class_in(class, CUES_VERBS | CUES_DENYING | CUE_SET(CUE_RESOLVED) | CUE_SET(CUE_AFFIRMED));
@@ -277,7 +272,7 @@ static void pass_cues(const struct scan *scan, struct predications *sofar, size_
         pass_sites(scan, sofar, found->first);
         sofar->here = sofar->here || has_predicate(scan, sofar->cue, sofar->site) || says_now(scan, sofar->cue, sofar->denied)
             || turns_from_thought(scan, sofar->cue, sofar->thought);
-        sofar->denied = sofar->denied || (!found->spent && is_denial(found->cue->class));
+        sofar->denied = sofar->denied || (!found->spent && cue_class_in(found->cue->class, CUES_DENYING));
         sofar->thought = sofar->thought
             || (!found->spent && found->cue->class == CUE_HYPOTHETICAL && found->cue->reach == REACH_FORWARD);
     }
@@ -388,8 +383,8 @@ static void mark_run_together(struct scan *scan, size_t first, size_t limit)
     for (size_t i = 0; i < scan->cues.count; i++) {
         const struct cue_found *found = &scan->cues.items[i];
         bool begins = begins_telling(scan, found)
-            || (is_denial(found->cue->class) && found->cue->reach != REACH_BACKWARD && found->cue->reach != REACH_ANSWER
-                && !cues_in_brackets(scan, found->first));
+            || (cue_class_in(found->cue->class, CUES_DENYING) && found->cue->reach != REACH_BACKWARD
+                && found->cue->reach != REACH_ANSWER && !cues_in_brackets(scan, found->first));
         if (begins && !found->spent && found->first > first && found->first < limit
             && !scan_cue_ends_before(scan, CUES_ANY, found->first))
             raise_boundary(scan, found->first, BOUNDARY_CLAUSE);

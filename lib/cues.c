@@ -90,11 +90,6 @@ static void drop_answers(struct scan *scan, size_t first, size_t limit)
     scan->cues.count = kept;
 }
 
-static bool inside(uint32_t first, uint32_t last, uint32_t outer_first, uint32_t outer_last)
-{
-    return outer_first <= first && last <= outer_last && last - first < outer_last - outer_first;
-}
-
 static void drop_inside_cues(struct scan *scan)
 {
     /* Cues are sorted by their first word; the widest so far covers whatever ends before it does. */
@@ -105,8 +100,8 @@ static void drop_inside_cues(struct scan *scan)
             if (scan->cues.items[next].last > found->last)
                 found->spent = true;
         bool answers = widest && found->cue->reach == REACH_ANSWER && widest->cue->class == CUE_CONTRAST /* "and they have" */
-            && !(answer && inside(found->first, found->last, answer->first, answer->last));
-        if (widest && inside(found->first, found->last, widest->first, widest->last) && !answers)
+            && !(answer && scan_inside(found->first, found->last, answer->first, answer->last));
+        if (widest && scan_inside(found->first, found->last, widest->first, widest->last) && !answers)
             found->spent = true;
         if (!found->spent && found->cue->reach == REACH_ANSWER)
             answer = found;
@@ -176,7 +171,7 @@ static bool holds_cue(const struct scan *scan, const struct mention *term, const
     /* "feeling has [not come back] since Tuesday": but for a word, what looks back is in the term that it looks back to */
     bool looks_at_itself = found->cue->reach == REACH_BACKWARD && found->first > term->first && found->first < term->last
         && found->last == term->last + 1;
-    return inside(found->first, found->last, term->first, term->last) || runs_into || looks_at_itself;
+    return scan_inside(found->first, found->last, term->first, term->last) || runs_into || looks_at_itself;
 }
 
 /* Spends the cue where thing `index` is a term or qualifier that it belongs to. */
@@ -227,14 +222,10 @@ bool cues_tells_time(const struct scan *scan, size_t at)
         return true;
     if (at > 0 && scan_word(scan, at)->kind == WORD_NUMBER && scan_cue_at(scan, CUE_SET(CUE_ONSET), at - 1))
         return true; /* "none since 2015" */
-    for (size_t i = 0; i < scan->dates.count; i++) /* "it's back since Monday" */
-        if (scan->dates.items[i].first <= at && scan->dates.items[i].last >= at
-            && (scan->dates.items[i].date->kind == DATE_WEEKDAY || scan->dates.items[i].date->kind == DATE_MONTH
-                || scan->dates.items[i].date->kind == DATE_FEAST))
-            return true;
+    if (scan_date_over(scan, 1u << DATE_WEEKDAY | 1u << DATE_MONTH | 1u << DATE_FEAST, at))
+        return true; /* "it's back since Monday" */
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
-        if (scan->things.items[i].kind == THING_DURATION && scan->things.items[i].mention.first <= at
-            && scan->things.items[i].mention.last >= at)
+        if (scan->things.items[i].kind == THING_DURATION && scan_covers(&scan->things.items[i], at))
             return true;
     return false;
 }
@@ -245,7 +236,7 @@ bool cues_tells_place(const struct scan *scan, size_t at)
     for (size_t i = scan->sentence_things; i < scan->things.count; i++) {
         const struct thing *thing = &scan->things.items[i];
         bool both = thing->kind == THING_QUALIFIER && thing->qualifier & QUALIFIER_SIDE_BOTH, site = scan_is_site(scan, thing);
-        tells = tells || ((both || site) && thing->mention.first <= at && thing->mention.last >= at);
+        tells = tells || ((both || site) && scan_covers(thing, at));
         if (site && thing->mention.first > at && scan_parted(scan, at, thing->mention.first, BOUNDARY_LIST))
             return false;
     }

@@ -93,17 +93,15 @@ static void read_score(const struct scan *scan, struct entry *entry)
 /* Whether a time, a length or "again" covers the word; what else may stand beside them in *beside. */
 static bool covers(const struct scan *scan, size_t at, bool *beside)
 {
-    for (size_t i = 0; i < scan->dates.count; i++)
-        if (scan->dates.items[i].first <= at && at <= scan->dates.items[i].last)
-            return scan->dates.items[i].date->kind == DATE_AGAIN || scan->dates.items[i].date->kind == DATE_HALF;
-    for (size_t i = 0; i < scan->units.count; i++)
-        if (scan->units.items[i].first <= at && at <= scan->units.items[i].last)
-            return true;
+    const struct date_found *date = scan_date_over(scan, DATES_ANY, at);
+    if (date)
+        return date->date->kind == DATE_AGAIN || date->date->kind == DATE_HALF;
+    if (scan_unit_over(scan, at))
+        return true;
     *beside = scan_word(scan, at)->kind == WORD_NUMBER || scan_is_filler(scan, at) || scan_cue_at(scan, CUES_ANY, at);
     for (size_t i = scan->sentence_things; i < scan->things.count && !*beside; i++) {
-        const struct mention *mention = &scan->things.items[i].mention;
-        *beside = mention->first <= at && at <= mention->last
-            && (scan->things.items[i].kind != THING_MENTION || scan_is_site(scan, &scan->things.items[i]));
+        const struct thing *thing = &scan->things.items[i];
+        *beside = scan_covers(thing, at) && (thing->kind != THING_MENTION || scan_is_site(scan, thing));
     }
     return false;
 }
@@ -112,8 +110,7 @@ static bool covers(const struct scan *scan, size_t at, bool *beside)
 static bool names_site(const struct scan *scan, size_t at)
 {
     for (size_t i = scan->sentence_things; i < scan->things.count; i++)
-        if (scan_is_site(scan, &scan->things.items[i]) && scan->things.items[i].mention.first <= at
-            && at <= scan->things.items[i].mention.last)
+        if (scan_is_site(scan, &scan->things.items[i]) && scan_covers(&scan->things.items[i], at))
             return true;
     return false;
 }

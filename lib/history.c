@@ -221,7 +221,7 @@ static void close_story(struct scan *scan, size_t first)
         return;
     for (size_t t = scan->sentence_things; t < scan->things.count; t++) {
         struct mention *mention = &scan->things.items[t].mention;
-        bool told = mention->status == STATUS_AFFIRMED || mention->status == STATUS_POSSIBLE;
+        bool told = mention_is_stated(mention->status);
         if (scan->things.items[t].kind == THING_MENTION && told && mention->first > past->last && mention->last < gone->first)
             scan_blame(scan, mention, STATUS_HISTORICAL, past);
     }

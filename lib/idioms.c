@@ -81,15 +81,6 @@ static bool begins_with_site(const struct scan *scan, size_t next, uint32_t at)
     return site && goes_on;
 }
 
-/* Whether a cue that denies is just the word. */
-static bool denial_stands_at(const struct scan *scan, size_t at)
-{
-    for (size_t i = 0; i < scan->cues.count; i++)
-        if (scan->cues.items[i].first == at && scan->cues.items[i].last == at && scan->cues.items[i].cue->class == CUE_NEGATED)
-            return true;
-    return false;
-}
-
 /*
  * Whether a term, of which `next` is the next thing, takes the word that begins another statement: behind a semicolon ("pulled my
  * boot on; chest is clear"), behind a comma, a part of the body with which another term begins ("hot, leg cramps"); or begins
@@ -99,7 +90,7 @@ static bool overruns(const struct scan *scan, const struct mention *mention, siz
 {
     if (mention->last < mention->first + 2)
         return false;
-    if (scan_word(scan, mention->first + 1)->kind == WORD_COMMA && denial_stands_at(scan, mention->first))
+    if (scan_word(scan, mention->first + 1)->kind == WORD_COMMA && scan_cue_at(scan, CUE_SET(CUE_NEGATED), mention->first))
         return true;
     enum word_kind sign = scan_word(scan, mention->last - 1)->kind;
     return sign == WORD_SEMICOLON || (sign == WORD_COMMA && begins_with_site(scan, next, mention->last));

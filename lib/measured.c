@@ -269,14 +269,10 @@ static bool may_be_counted(const struct scan *scan, size_t at)
     bool found = scan_cue_over(scan, CUES_VERBS | CUES_DENYING | CUE_SET(CUE_PRESENT) | CUE_SET(CUE_EARLIER) | CUE_SET(CUE_ONSET), at);
     for (size_t i = scan->sentence_things; i < scan->things.count && !found; i++) {
         const struct concept *concept = scan_concept(scan, &scan->things.items[i]);
-        found = scan->things.items[i].mention.first <= at && at <= scan->things.items[i].mention.last
+        found = scan_covers(&scan->things.items[i], at)
             && !(concept && (concept->kind == KIND_CIRCUMSTANCE || concept->kind == KIND_CAUSE || concept->kind == KIND_CLINICIAN));
     }
-    for (size_t i = 0; i < scan->dates.count && !found; i++)
-        found = scan->dates.items[i].first <= at && at <= scan->dates.items[i].last;
-    for (size_t i = 0; i < scan->units.count && !found; i++)
-        found = scan->units.items[i].first <= at && at <= scan->units.items[i].last;
-    return found;
+    return found || scan_date_over(scan, DATES_ANY, at) || scan_unit_over(scan, at);
 }
 
 /* Whether the words first..last, with which the text begins, are a few that say nothing: a trade, as in "Apprentice, 17, ..." */

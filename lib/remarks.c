@@ -17,8 +17,7 @@ static void drop_inside(struct scan *scan)
         bool inside = false;
         for (size_t n = 0; n < scan->remarks.count && !inside; n++) {
             const struct cue_found *other = &scan->remarks.items[n];
-            inside = other->first <= found.first && found.last <= other->last
-                && found.last - found.first < other->last - other->first;
+            inside = scan_inside(found.first, found.last, other->first, other->last);
         }
         scan->remarks.items[i].spent = inside;
     }
@@ -205,7 +204,7 @@ static void dissent(const struct scan *scan, const struct cue_found *spoken_of, 
     enum mention_status status = spoken_of->cue->class == CUE_ELSEWHERE ? STATUS_OTHER_PERSON : STATUS_HYPOTHETICAL;
     for (size_t t = scan->told.spoken_begin; t < scan->things.count; t++) {
         struct mention *mention = &scan->things.items[t].mention;
-        bool stated = mention->status == STATUS_AFFIRMED || mention->status == STATUS_POSSIBLE;
+        bool stated = mention_is_stated(mention->status);
         if (!mention->spoken_of || !stated || (mention->status == STATUS_AFFIRMED && mention->cue_row)
             || states_again(scan, mention) || !is_answered(scan, &scan->things.items[t], classes, first))
             continue;

@@ -5,6 +5,32 @@ bool scan_is_filler(const struct scan *scan, size_t at)
     return lexicon_is_filler(&scan->knowledge->lexicon, scan_word(scan, at)->symbol);
 }
 
+bool scan_thing_over(const struct scan *scan, size_t at)
+{
+    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
+        if (scan_covers(&scan->things.items[i], at))
+            return true;
+    return false;
+}
+
+const struct date_found *scan_date_over(const struct scan *scan, unsigned kinds, size_t at)
+{
+    for (size_t i = 0; i < scan->dates.count; i++) {
+        const struct date_found *found = &scan->dates.items[i];
+        if (found->first <= at && at <= found->last && kinds >> found->date->kind & 1)
+            return found;
+    }
+    return NULL;
+}
+
+bool scan_unit_over(const struct scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->units.count; i++)
+        if (scan->units.items[i].first <= at && at <= scan->units.items[i].last)
+            return true;
+    return false;
+}
+
 bool scan_is_unknown(const struct scan *scan, size_t at)
 {
     const struct word *word = scan_word(scan, at);

@@ -257,6 +257,29 @@ static inline bool scan_has_reach(const struct scan *scan, unsigned reaches)
     return scan->cue_reaches & reaches;
 }
 
+/* Whether the words that a thing was found over, from its first to its last, hold the word. */
+static inline bool scan_covers(const struct thing *thing, size_t at)
+{
+    return thing->mention.first <= at && at <= thing->mention.last;
+}
+
+/* Whether some thing of the sentence does. */
+bool scan_thing_over(const struct scan *scan, size_t at);
+
+#define DATES_ANY (~0u)
+
+/* The first word of a date of the sentence, of one of the kinds (a bit each), that holds the word; NULL: none does. */
+const struct date_found *scan_date_over(const struct scan *scan, unsigned kinds, size_t at);
+
+/* Whether some unit of time of the sentence holds the word. */
+bool scan_unit_over(const struct scan *scan, size_t at);
+
+/* Whether the words first..last are some of the words outer_first..outer_last, and not all of them. */
+static inline bool scan_inside(size_t first, size_t last, size_t outer_first, size_t outer_last)
+{
+    return outer_first <= first && last <= outer_last && last - first < outer_last - outer_first;
+}
+
 /* Whether the word is one of those that phrases pass over ("the"). */
 bool scan_is_filler(const struct scan *scan, size_t at);
 

@@ -280,14 +280,6 @@ static bool share_onward(struct scan *scan, const struct clause *clause)
     return said.qualifiers != 0 || duration_known(&said.duration);
 }
 
-static bool thing_over(const struct scan *scan, size_t at)
-{
-    for (size_t i = scan->sentence_things; i < scan->things.count; i++)
-        if (scan->things.items[i].mention.first <= at && at <= scan->things.items[i].mention.last)
-            return true;
-    return false;
-}
-
 /*
  * Whether the sentence names so much else, and no part of the body, that what would wait for a complaint is that's: "three stone
  * off since January", "forty years of laying carpets".
@@ -299,7 +291,7 @@ static bool speaks_of_more(const struct scan *scan, size_t first, size_t limit)
         return false;
     for (size_t at = first; at < limit && more <= MORE_WORDS; at++)
         more += word_is_word(scan_word(scan, at)) && !scan_is_filler(scan, at) && !scan_cue_over(scan, CUES_ANY, at)
-            && !thing_over(scan, at);
+            && !scan_thing_over(scan, at);
     return more > MORE_WORDS;
 }
 

@@ -207,7 +207,7 @@ static bool writer_complains(const struct scan *scan)
     for (size_t i = 0; i < scan->things.count; i++) {
         const struct mention *mention = &scan->things.items[i].mention;
         const struct concept *concept = scan_concept(scan, &scan->things.items[i]);
-        if (!concept || (mention->status != STATUS_AFFIRMED && mention->status != STATUS_POSSIBLE))
+        if (!concept || !mention_is_stated(mention->status))
             continue;
         if ((concept->complaint || (concept->kind == KIND_GROUP && concept->own)) /* "I strained my hamstring" */
             && (mention->of_self || mention->first < scan->told.subject.first))
@@ -241,7 +241,7 @@ static bool alarms(const struct scan *scan, const struct thing *thing)
     const struct mention *mention = &thing->mention;
     return mention->status == STATUS_OTHER_PERSON && mention->of_person
         && scan_concept(scan, thing) && scan_concept(scan, thing)->alarming
-        && (mention->of_subject.status == STATUS_AFFIRMED || mention->of_subject.status == STATUS_POSSIBLE);
+        && mention_is_stated(mention->of_subject.status);
 }
 
 /*
