@@ -35,12 +35,12 @@ static const char *const date_kind_names[DATE_KIND_COUNT] = { "weekday", "month"
                                                              "past", "to", "at", "now", "lasting", "again" };
 static const int date_values_most[DATE_KIND_COUNT] = { 7, 12, 1231, 99, 1, 2, 24, 59, 59, 1, 1, 2, 1 };
 
-/* Whether a slash parts a number or a class from what is behind it: "3/week", "<weeks>/40"; but "4/5" is also written "4-5". */
+/* Whether a slash parts a number or a class from a word or class: "3/week". Of a number behind it the lexicon sees to that. */
 static bool has_rate(struct slice phrase)
 {
     for (size_t i = 1; i + 1 < phrase.length; i++)
         if (phrase.at[i] == '/'
-            && (phrase.at[i - 1] == '>' || (slice_is_digit(phrase.at[i - 1]) && !slice_is_digit(phrase.at[i + 1]))))
+            && (phrase.at[i - 1] == '>' || slice_is_digit(phrase.at[i - 1])) && !slice_is_digit(phrase.at[i + 1]))
             return true;
     return false;
 }

@@ -97,12 +97,13 @@ void lexicon_name_words(const struct lexicon *lexicon, struct lexicon_known *kno
             word->symbol = 0;
             word->flags |= WORD_COMMON;
         }
-        if (!(found->flags & FORM_HAS_CASES))
+        bool behind_slash = words_behind_slash(words, i);
+        if (!(found->flags & FORM_HAS_WAYS) || (word->kind == WORD_NUMBER && !behind_slash))
             continue;
         struct slice written = { text.at + word->start, word->end - word->start };
-        uint32_t cased = recall_word(lexicon, known, CASE_MARK, written)->symbol;
-        if (cased != 0 && lexicon_form(lexicon, cased)->plain == word->symbol)
-            word->symbol = cased;
+        uint32_t way = recall_word(lexicon, known, behind_slash ? SLASH_MARK : CASE_MARK, written)->symbol;
+        if (way != 0 && lexicon_form(lexicon, way)->plain == word->symbol)
+            word->symbol = way;
     }
 }
 

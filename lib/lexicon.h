@@ -31,17 +31,17 @@ struct phrase_meaning {
 enum {
     FORM_FILLER = 1,        /* may stand between the words of any phrase (my, the, left) */
     FORM_BARRIER = 2,       /* is never among the words that `...` lets stand between (no, not, denies) */
-    FORM_HAS_CASES = 4,     /* some letter case of it is a symbol of its own */
+    FORM_HAS_WAYS = 4,      /* some way to write it, in a letter case or behind a slash, is a symbol of its own */
     FORM_COMMON = 8,        /* a word of the language and of no phrase */
     FORM_FLAGS = 3          /* those that decide what a word does between others */
 };
 
 struct lexicon_form {
-    uint32_t at;            /* bytes in `strings`: folded; those of a letter case as written, behind CASE_MARK */
+    uint32_t at;            /* bytes in `strings`: folded; those of a way to write it behind their mark */
     uint16_t length;
     uint16_t flags;
     uint32_t name;          /* shared by all forms of the word */
-    uint32_t plain;         /* symbol of the plain form; its own, but for a letter case */
+    uint32_t plain;         /* symbol of the plain form; its own, but for a way to write it */
 };
 
 /* Labels: what an edge wants to see. A name is its own label; that of a single form or letter case holds its symbol. */
@@ -91,7 +91,7 @@ struct lexicon_known {
     uint32_t symbol;
     uint16_t flags;         /* of the form */
     uint8_t length;         /* 0: a free slot */
-    char mark;              /* CASE_MARK or 0 */
+    char mark;              /* of a way to write it, or 0 */
 };
 
 enum { LEXICON_KNOWS = 8192 }; /* a power of two */
@@ -222,7 +222,11 @@ static inline uint32_t lexicon_needed(const struct lexicon *lexicon, uint32_t la
     return place < lexicon->needed.count ? (uint32_t)place + 1 : 0;
 }
 
-enum { CASE_MARK = 1 };     /* the byte before the bytes of a letter case: no folded form begins with it */
+/* The byte before the bytes of a way to write a word, with which no folded form begins. */
+enum {
+    CASE_MARK = 1,          /* in a letter case: "US" */
+    SLASH_MARK = 2          /* of a number behind a slash and another: the 10 of "9/10", which "9:10" and "9-10" do not have */
+};
 
 /* Where `bytes` (behind `mark`, unless that is 0) are or belong in `slots`; *tag is what belongs in `tags`. */
 size_t lexicon_slot(const struct lexicon *lexicon, char mark, struct slice bytes, uint8_t *tag);

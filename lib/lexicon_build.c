@@ -52,9 +52,9 @@ static bool grow_slots(struct lexicon *lexicon)
     for (uint32_t symbol = 1; symbol <= lexicon->forms.count; symbol++) {
         const struct lexicon_form *form = lexicon_form(lexicon, symbol);
         const char *at = lexicon->strings.items + form->at;
-        size_t marked = *at == CASE_MARK;
+        size_t marked = *at == CASE_MARK || *at == SLASH_MARK;
         uint8_t tag;
-        size_t slot = lexicon_slot(lexicon, marked ? CASE_MARK : 0, (struct slice){ at + marked, form->length - marked }, &tag);
+        size_t slot = lexicon_slot(lexicon, marked ? *at : 0, (struct slice){ at + marked, form->length - marked }, &tag);
         grown[slot] = symbol;
         tags[slot] = tag;
     }
@@ -199,24 +199,34 @@ static bool append_step(struct lexicon_builder *builder, uint32_t step)
     return true;
 }
 
-static bool add_word_step(struct lexicon_builder *builder, enum phrase_match match, struct slice written,
-                          struct slice folded)
+/* A step that only one way to write the word of the symbol makes. */
+static bool add_way_step(struct lexicon_builder *builder, uint32_t symbol, char mark, struct slice written)
 {
-    uint32_t symbol, cased;
+    uint32_t way;
+    if (written.length > WRITTEN_MOST)
+        written.length = WRITTEN_MOST; /* no text's word is the same then: those are not cut */
+    if (!symbol_add(builder, mark, written, &way))
+        return false;
+    builder_form(builder, symbol)->flags |= FORM_HAS_WAYS;
+    builder_form(builder, way)->plain = symbol;
+    return append_step(builder, LABEL_FORM | way);
+}
+
+/* Word `at` of the phrase in `scratch`, which is written so. */
+static bool add_word_step(struct lexicon_builder *builder, enum phrase_match match, struct slice written, size_t at)
+{
+    struct slice folded = word_folded(&builder->scratch, at);
+    bool number = builder->scratch.items[at].kind == WORD_NUMBER;
+    uint32_t symbol;
     if (!symbol_add(builder, 0, folded, &symbol))
         return false;
     symbol = builder_form(builder, symbol)->plain;
-    if (match == MATCH_WORD)
+    if (words_behind_slash(&builder->scratch, at))
+        return add_way_step(builder, symbol, SLASH_MARK, written);
+    if (match == MATCH_WORD || (match == MATCH_EXACT && number)) /* digits have no case */
         return append_step(builder, LABEL_FORM | symbol);
-    if (match == MATCH_EXACT) {
-        if (written.length > WRITTEN_MOST)
-            written.length = WRITTEN_MOST; /* no text's word is the same then: those are not cut */
-        if (!symbol_add(builder, CASE_MARK, written, &cased))
-            return false;
-        builder_form(builder, symbol)->flags |= FORM_HAS_CASES;
-        builder_form(builder, cased)->plain = symbol;
-        return append_step(builder, LABEL_FORM | cased);
-    }
+    if (match == MATCH_EXACT)
+        return add_way_step(builder, symbol, CASE_MARK, written);
     if (!(builder_form(builder, symbol)->flags & (FORM_FIXED | FORM_INFLECTED))) {
         struct joining joining = { builder, symbol };
         builder_form(builder, symbol)->flags |= FORM_INFLECTED;
@@ -310,7 +320,7 @@ static bool add_steps(struct lexicon_builder *builder, struct phrase_text *phras
         if (class)
             builder->class_wanted.items[number] = true;
         if (class ? !append_step(builder, label_class | number)
-                  : !add_word_step(builder, phrase->match, written, word_folded(words, i)))
+                  : !add_word_step(builder, phrase->match, written, i))
             return false;
         i = end;
         phrase->count++;

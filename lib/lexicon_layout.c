@@ -96,7 +96,7 @@ static bool give_names(struct lexicon_builder *builder)
         for (uint32_t symbol = 1; symbol <= count; symbol++) {
             struct lexicon_form *form = builder_form(builder, symbol), *plain = builder_form(builder, form->plain);
             form->name = plain->name;
-            form->flags = (uint16_t)((form->flags & (FORM_HAS_CASES | FORM_COMMON)) | flags[plain->name]);
+            form->flags = (uint16_t)((form->flags & (FORM_HAS_WAYS | FORM_COMMON)) | flags[plain->name]);
         }
     }
     bool done = names && flags;

@@ -63,6 +63,14 @@ static inline bool word_is_word(const struct word *word)
     return word->kind <= WORD_NUMBER;
 }
 
+/* Whether the word is a number behind a slash and another number, or behind the sign that ends a class in a phrase: "<weeks>/40". */
+static inline bool words_behind_slash(const struct words *words, size_t index)
+{
+    const struct word *word = &words->items[index];
+    return word->kind == WORD_NUMBER && index >= 2 && word[-1].kind == WORD_SLASH
+        && (word[-2].kind == WORD_NUMBER || word[-2].kind == WORD_GREATER);
+}
+
 void words_close(struct words *words);
 
 #endif

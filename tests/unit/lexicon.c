@@ -56,11 +56,15 @@ static const struct {
     { "<unknown> limp", MATCH_FORMS, 0 },      /* 26 */
     { "< limb>", MATCH_FORMS, 1 },             /* 27: a blank makes it a sign and a word */
     { "bad krampf", MATCH_WORD, 2 },           /* 28: is "bad cramp" */
+    { "pain 9/10", MATCH_EXACT, 3 },           /* 29 */
+    { "<week>/40", MATCH_FORMS, 2 },           /* 30 */
+    { "10", MATCH_EXACT, 1 },                  /* 31 */
+    { "disc 4-5", MATCH_WORD, 3 },             /* 32 */
 };
 
 static const char *const barriers[] = { "no", "never", "two words" };
 
-static const char *const classes[] = { "cannot", "able", "limb", "empty" };
+static const char *const classes[] = { "cannot", "able", "limb", "empty", "week" };
 
 static const struct {
     const char *class, *term;
@@ -70,6 +74,7 @@ static const struct {
     { "cannot", "not <able> to", MATCH_FORMS },
     { "able", "able", MATCH_WORD }, { "able", "<able> enough", MATCH_FORMS }, { "able", "fit", MATCH_FORMS },
     { "limb", "arm", MATCH_FORMS }, { "limb", "leg", MATCH_EXACT }, { "limb", "arm ... leg", MATCH_FORMS },
+    { "week", "20", MATCH_WORD }, { "week", "3/7", MATCH_WORD },
 };
 
 /* Optional classes: the phrase in each of its variants. Its numbers go on behind the list above. */
@@ -268,6 +273,18 @@ static const struct {
     { "can feel", { { 0, 0, 0 } }, 0 },
     { "type2", { { 13, 0, 1 } }, 1 },
     { "type 22", { { 0, 0, 0 } }, 0 },
+    /* but for the slash before a number behind another */
+    { "pain 9/10", { { 29, 0, 3 }, { 31, 3, 3 } }, 2 },
+    { "pain 9 / 10", { { 29, 0, 3 }, { 31, 3, 3 } }, 2 },
+    { "pain 9:10", { { 31, 3, 3 } }, 1 },
+    { "pain 9-10", { { 31, 3, 3 } }, 1 },
+    { "pain 9 10", { { 31, 2, 2 } }, 1 },
+    { "pain/10", { { 31, 2, 2 } }, 1 },
+    { "20/40", { { 30, 0, 2 } }, 1 },
+    { "3/7/40", { { 30, 0, 4 } }, 1 },
+    { "20:40, 20 40, 3-7/40", { { 0, 0, 0 } }, 0 },
+    { "disc 4-5", { { 32, 0, 3 } }, 1 },
+    { "disc 4/5", { { 32, 0, 3 } }, 1 },       /* no slash there, none asked for */
     /* any term of a class, each in its own strictness; terms that hold classes */
     { "cannot walk", { { 8, 0, 1 }, { 22, 0, 1 } }, 2 },
     { "Cannot walking", { { 8, 0, 1 }, { 22, 0, 1 } }, 2 },
