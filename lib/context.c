@@ -267,7 +267,7 @@ static void decide_status(const struct scan *scan, struct mention *mention, cons
 static bool shares_denial(const struct scan *scan, size_t first, size_t at, const struct cue_found *denial)
 {
     size_t begin = scan_segment_begin(scan, at > first ? at - 1 : first, first);
-    return denial->cue->class == CUE_NEGATED
+    return denial->cue->class == CUE_NEGATED && denial->cue->reach != REACH_EITHER
         && scan_names_kind(scan, at, denial->first, 1u << KIND_SYMPTOM | 1u << KIND_CONDITION)
         && !scan_names_kind(scan, begin, at, 1u << KIND_SITE);
 }

@@ -102,6 +102,15 @@ static void take_cue(struct scan *scan, uint32_t first, uint32_t last, const str
     scan->cue_reaches |= REACH_SET(cue->reach);
 }
 
+/* The first of the words, or of those behind a colon between parts: what is said of "38 weeks: bleeding" is said of the bleeding. */
+static size_t behind_colon(const struct scan *scan, size_t first, size_t last)
+{
+    for (size_t at = last; at > first + 1; at--)
+        if (scan_word(scan, at - 1)->kind == WORD_COLON && scan_word(scan, at)->kind == WORD_LETTERS)
+            return at;
+    return first;
+}
+
 static void take_term(struct scan *scan, uint32_t first, uint32_t last, const struct term *term, bool opposite)
 {
     if (idioms_pair(scan, first, last, WORD_DASH)) /* "4/5" is a power, "4-5 days" are as many */
@@ -109,6 +118,7 @@ static void take_term(struct scan *scan, uint32_t first, uint32_t last, const st
     struct thing *thing = scan_add_thing(scan, THING_MENTION, first, last);
     if (!thing)
         return;
+    thing->mention.anchor = (uint32_t)behind_colon(scan, first, last);
     thing->mention.opposite = opposite;
     thing->mention.concept = term->concept;
     thing->mention.row = table_row(scan->knowledge->tables, term->row);

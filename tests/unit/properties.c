@@ -478,7 +478,7 @@ int main(void)
         desk.levels[i] = level_of(desk.texts[i]);
         desk.of_person[i] = speaks_of_person();
     }
-    same_answers("small letters", to_lower, NULL, as_written, 5);
+    same_answers("small letters", to_lower, NULL, as_written, 6);
     same_answers("capitals", to_upper, NULL, in_any_case, 2);
     same_answers("CRLF", crlf, NULL, NULL, 0);
     same_answers("wide blanks", wide_blanks, NULL, NULL, 0);
