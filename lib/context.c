@@ -262,7 +262,8 @@ static void decide_status(const struct scan *scan, struct mention *mention, cons
 /*
  * Whether a denial that looks backward over the comma before word `at` speaks of the item there, too: it does in a list of
  * complaints ("fever, chills negative"), but neither from something else ("foot numb, SLR neg", "arm numb, stroke ruled
- * out") nor to what is said of a part of the body ("calf swollen, fever neg").
+ * out") nor to what is said of a part of the body ("calf swollen, fever neg"); and a cue that might as well look forward speaks
+ * of the last item alone ("bleeding, headache no").
  */
 static bool shares_denial(const struct scan *scan, size_t first, size_t at, const struct cue_found *denial)
 {
