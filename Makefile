@@ -180,7 +180,12 @@ eval: all
 check-eval: all
 	tests/eval/held $(BUILD)
 
-bench: all $(BUILD)/bench/cut $(BUILD)/bench/parse
+# Hyperscan, where libhyperscan-dev is installed.
+$(BUILD)/bench/hyperscan: tests/bench/hyperscan.c
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(LDFLAGS) $< -lhs -o $@
+
+bench: all $(BUILD)/bench/cut $(BUILD)/bench/parse $(if $(wildcard /usr/include/hs/hs.h),$(BUILD)/bench/hyperscan)
 	tests/bench/run $(BUILD)
 
 # How the time grows with a report of a thousand kilobytes.
