@@ -1,6 +1,7 @@
 #include "idioms.h"
 
-bool idioms_pair(const struct scan *scan, uint32_t first, uint32_t last, enum word_kind sign)
+/* Whether the words are numbers parted by a sign of the kind and nothing else. */
+static bool is_pair(const struct scan *scan, uint32_t first, uint32_t last, enum word_kind sign)
 {
     return last == first + 2 && scan_word(scan, first)->kind == WORD_NUMBER && scan_word(scan, first + 1)->kind == sign
         && scan_word(scan, last)->kind == WORD_NUMBER;
@@ -44,8 +45,8 @@ static bool is_paired(const struct scan *scan, uint32_t at)
 {
     static const enum word_kind signs[] = { WORD_DASH, WORD_SLASH };
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-        if ((at + 2 < scan->words.count && idioms_pair(scan, at, at + 2, signs[i]))
-            || (at >= 2 && idioms_pair(scan, at - 2, at, signs[i])))
+        if ((at + 2 < scan->words.count && is_pair(scan, at, at + 2, signs[i]))
+            || (at >= 2 && is_pair(scan, at - 2, at, signs[i])))
             return true;
     return false;
 }

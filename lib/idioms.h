@@ -6,9 +6,6 @@
 
 #include "scan.h"
 
-/* Whether the words are numbers parted by a sign of the kind and nothing else. */
-bool idioms_pair(const struct scan *scan, uint32_t first, uint32_t last, enum word_kind sign);
-
 /*
  * Mentions inside an idiom are none ("numb with boredom"), and its numbers measure nothing ("I move like I'm 90"), unless they
  * are what tells it from a power of muscles ("4/5 days").

@@ -113,8 +113,6 @@ static size_t behind_colon(const struct scan *scan, size_t first, size_t last)
 
 static void take_term(struct scan *scan, uint32_t first, uint32_t last, const struct term *term, bool opposite)
 {
-    if (idioms_pair(scan, first, last, WORD_DASH)) /* "4/5" is a power, "4-5 days" are as many */
-        return;
     struct thing *thing = scan_add_thing(scan, THING_MENTION, first, last);
     if (!thing)
         return;
