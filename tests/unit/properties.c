@@ -98,7 +98,7 @@ static void open_desk(void)
         "tests/eval/round76.csv", "tests/eval/round77.csv", "tests/eval/round78.csv",
         "tests/eval/round79.csv", "tests/eval/round80.csv", "tests/eval/round81.csv", "tests/eval/round82.csv",
         "tests/eval/round83.csv", "tests/eval/round84.csv", "tests/eval/round85.csv", "tests/eval/round86.csv",
-        "tests/eval/round87.csv", "tests/eval/round88.csv", "tests/eval/round89.csv", "tests/eval/round91.csv",
+        "tests/eval/round87.csv", "tests/eval/round88.csv", "tests/eval/round89.csv", "tests/eval/round91.csv", "tests/eval/round92.csv",
     };
     struct diagnostics diagnostics = { .items = NULL };
     tables_open(&desk.tables, &(struct table_folders){ .replace = NULL }, &diagnostics);
