@@ -377,19 +377,6 @@ static bool begins_telling(const struct scan *scan, const struct cue_found *foun
         && scan_cue_begins(scan, CUES_VERBS | CUES_DENYING, found->last + 1);
 }
 
-/* Whether a condition just begun is still without its statement: "what if tomorrow [I could not pee]". */
-static bool condition_awaits(const struct scan *scan, size_t cue)
-{
-    while (cue-- > 0) {
-        enum cue_class class = scan->cues.items[cue].cue->class;
-        if (cue_class_in(class, CUE_SET(CUE_HYPOTHETICAL) | CUE_SET(CUE_SPOKEN_OF)))
-            return true;
-        if (cue_class_in(class, CUES_SUBJECTS | CUES_VERBS | CUES_DENYING))
-            return false;
-    }
-    return false;
-}
-
 /* "cant feel my foot i fell yesterday no pain now": without signs, who speaks, a denial and a "now" begin statements. */
 static void mark_run_together(struct scan *scan, size_t first, size_t limit)
 {
@@ -399,7 +386,7 @@ static void mark_run_together(struct scan *scan, size_t first, size_t limit)
             || (cue_class_in(found->cue->class, CUES_DENYING) && found->cue->reach != REACH_BACKWARD
                 && found->cue->reach != REACH_ANSWER && !cues_in_brackets(scan, found->first));
         if (begins && !found->spent && found->first > first && found->first < limit
-            && !scan_cue_ends_before(scan, CUES_ANY, found->first) && !condition_awaits(scan, i))
+            && !scan_cue_ends_before(scan, CUES_ANY, found->first))
             raise_boundary(scan, found->first, BOUNDARY_CLAUSE);
     }
 }
