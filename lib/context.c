@@ -52,12 +52,16 @@ static void enforce_self(const struct scan *scan, struct force *force, const str
     force->self = true;
 }
 
-/* What is told of now is not over, nor is it thought of behind a sign: "told to call if it got worse - now my foot is numb". */
+/*
+ * What is told of now is not over, nor is it thought of behind a sign: "told to call if it got worse - now my foot is numb", "...,
+ * now my foot is numb", but "if it gets numb, now or later".
+ */
 static void enforce_present(const struct scan *scan, struct force *force, const struct cue_found *found)
 {
     force->past = NULL;
     if (force->thought && force->thought->cue->class == CUE_HYPOTHETICAL && found->first > force->thought->last
-        && scan->boundaries[found->first] >= BOUNDARY_STRONG)
+        && (scan->boundaries[found->first] >= BOUNDARY_STRONG
+            || (scan_word(scan, found->first - 1)->kind == WORD_COMMA && !scan_cue_begins(scan, CUES_JOINING, found->last + 1))))
         force->thought = NULL;
 }
 

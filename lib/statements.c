@@ -61,8 +61,9 @@ bool statements_tell_beginning(const struct scan *scan, const struct cue_found *
 
 bool statements_begun(const struct scan *scan, const struct mention *mention, const struct cue_found *thought)
 {
-    if (thought->cue->reach != REACH_FORWARD || mention->concept == NAME_NONE
-        || scan->knowledge->concepts.items[mention->concept].kind != KIND_SYMPTOM)
+    bool onward = thought->cue->reach == REACH_ONWARD; /* "told to ring if it got worse, numb groin since Sunday" */
+    if ((onward ? !scan_parted(scan, thought->last, mention->first, BOUNDARY_LIST) : thought->cue->reach != REACH_FORWARD)
+        || mention->concept == NAME_NONE || scan->knowledge->concepts.items[mention->concept].kind != KIND_SYMPTOM)
         return false;
     for (size_t i = 0; i < scan->cues.count; i++)
         if (scan->cues.items[i].first > mention->last && statements_tell_beginning(scan, &scan->cues.items[i]))
